@@ -1,0 +1,1 @@
+"""The vocabulary: what the stages hand to each other, and the shipped maturity model and measures as data."""

@@ -1,0 +1,116 @@
+"""Answers and survey rounds as values: what ingest hands over and what the store keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.model.finding import Finding, Severity
+
+DONT_KNOW = -1
+NOT_APPLICABLE = -2
+MISSING = -3
+"""Codes beside the levels 0–5. Three meanings, never merged in storage."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as the user handed it over."""
+
+    name: str
+    """Only shown, never used as a path."""
+    content: bytes
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """The cleaned answers of one file. Row i of every field belongs to the same person."""
+
+    statement_ids: tuple[str, ...]
+    """Columns of ``codes``."""
+    codes: NDArray[np.int8]
+    """People × statements; 0–5, DONT_KNOW, NOT_APPLICABLE or MISSING."""
+    identities: tuple[str, ...]
+    """What tells one person from another in the file (an address, a number); hashed before storage, never shown or kept."""
+    roles: tuple[str, ...]
+    """Role id of each person."""
+    units: tuple[str, ...]
+    """Organisational unit of each person; empty text when not given."""
+    partial: NDArray[np.bool_]
+    """Fewer than half of the statements put to the person's role are answered with a level."""
+    straight_line: NDArray[np.bool_]
+    """The same answer too many times in a row (domain.md §3.0 rule 5); flagged, never dropped."""
+    fast: NDArray[np.bool_]
+    """Answered in less than half the median time of the role group; False where the time is unknown."""
+
+    @property
+    def people(self) -> int:
+        """Number of people."""
+        return len(self.identities)
+
+    @property
+    def answers(self) -> int:
+        """Number of cells that hold a level, a don't-know or a does-not-apply."""
+        return int(np.count_nonzero(self.codes != MISSING))
+
+
+@dataclass(frozen=True)
+class FileCheck:
+    """What is known about one uploaded file before anything is written."""
+
+    file: str
+    sha256: str
+    """Hash of the content, hexadecimal."""
+    dialect: str
+    """Name of the recognised layout; empty when none was recognised."""
+    why: str
+    """The reason the layout was recognised, one sentence."""
+    sheet: AnswerSheet | None
+    """Cleaned answers; None when the file is refused."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """True if nothing stands against storing the file."""
+        return self.sheet is not None and not any(f.severity is Severity.ERROR for f in self.findings)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One survey round."""
+
+    id: str
+    name: str
+    model_id: str
+    opened: date
+    closed: date | None = None
+    """None while answers still come in."""
+    invited: Mapping[str, int] = field(default_factory=dict)
+    """Role id → people invited; a role that is missing is unknown."""
+    threshold: int = 5
+    """Fewest answers behind any figure; frozen when the wave is created."""
+    comment_threshold: int = 10
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One line of the ledger: a published file."""
+
+    id: str
+    wave_id: str
+    file: str
+    sha256: str
+    dialect: str
+    people: int
+    answers: int
+    rows: int
+    """Long rows written."""
+    fingerprint: str
+    """Order-free checksum of the rows, from a scan after writing."""
+    published: datetime
+    """UTC."""
+    note: str = ""
