@@ -1,0 +1,317 @@
+"""The verbs of the journey on the command line: ``python -m analytics [--workspace DIR] VERB …``.
+
+Exit code 0: done. 1: refused, the findings are printed. 2: the words of the call are wrong. Errors go to standard error
+in one plain sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from analytics.model.display import one_decimal
+from analytics.model.errors import LeitsternError
+from analytics.model.plan import Plan, PlanRequest
+from analytics.model.score import Score
+from analytics.model.survey import FileCheck, SourceFile, Upload
+from analytics.plan.capacity import read_capacity
+from analytics.workspace import Checked, Workspace, default_folder, rows
+
+REFUSED = 1
+WRONG_CALL = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.verb:
+        parser.print_usage(sys.stderr)
+        return WRONG_CALL
+    folder = options.workspace or default_folder(os.environ)
+    try:
+        with Workspace(folder) as workspace:
+            for finding in workspace.findings():
+                print(f"{finding.message} {finding.remedy}", file=sys.stderr)
+            code: int = options.run(workspace, options)
+            return code
+    except LeitsternError as error:
+        return _refuse(error, options.json)
+    except BrokenPipeError:
+        return REFUSED
+    except KeyboardInterrupt:
+        print("Stopped; nothing was changed.", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"{error.filename or folder}: {error.strerror or error}.", file=sys.stderr)
+        return REFUSED
+
+
+def _refuse(error: LeitsternError, as_json: bool) -> int:
+    if as_json:
+        _print_json({"error": str(error), "findings": rows(error.findings)})
+    else:
+        _print_findings(rows(error.findings))
+    print(error, file=sys.stderr)
+    return REFUSED
+
+
+# ── the verbs ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _demo(workspace: Workspace, options: argparse.Namespace) -> int:
+    waves = workspace.demo()
+    people = sum(upload.people for upload in workspace.uploads())
+    names = [wave.name for wave in waves]
+    _say(options, {"waves": names, "respondents": people}, f"Loaded {' and '.join(names)}: {people} people's answers.")
+    return 0
+
+
+def _template(workspace: Workspace, options: argparse.Namespace) -> int:
+    if options.role and options.kind != "form":
+        raise LeitsternError("--role goes with --kind form.", "A collection sheet holds all roles.")
+    options.out.write_bytes(workspace.template(options.kind, options.role))
+    _say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
+    return 0
+
+
+def _check(workspace: Workspace, options: argparse.Namespace) -> int:
+    checked = workspace.check(_sources(options.files))
+    _report_files(options, checked, ())
+    return 0 if checked.accepted else REFUSED
+
+
+def _load(workspace: Workspace, options: argparse.Namespace) -> int:
+    checked = workspace.check(_sources(options.files))
+    uploads = workspace.load(checked, options.wave) if checked.accepted else ()
+    _report_files(options, checked, uploads)
+    return 0 if uploads else REFUSED
+
+
+def _scores(workspace: Workspace, options: argparse.Namespace) -> int:
+    if options.split:
+        scores = workspace.breakdown(options.wave, options.by, options.split)
+    else:
+        card = workspace.scorecard(options.wave)
+        scores = {"area": (*card.areas, card.overall), "dimension": card.dimensions, "statement": card.statements}[
+            options.by
+        ]
+    table = [_score_row(score) for score in scores]
+    lines = [
+        f"{row['id']:8} {row['group'] or 'everybody':24} {one_decimal(row['mean']):>5}  "
+        f"n {'–' if row['n'] is None else row['n']}  {row['name']}" + (f"  ({score.state})" if row["mean"] is None else "")
+        for row, score in zip(table, scores, strict=True)
+    ]
+    _say(options, table, "\n".join(lines))
+    return 0
+
+
+def _score_row(score: Score) -> dict[str, Any]:
+    return {
+        "id": score.id,
+        "name": score.name,
+        "group": score.group,
+        "n": score.n,
+        "invited": score.invited,
+        "mean": score.mean,
+        "low": score.low,
+        "high": score.high,
+        "secured_level": score.secured_level,
+        "agreement": score.agreement,
+        "dont_know": score.dont_know,
+        "hidden": score.hidden,
+        "state": str(score.state),
+    }
+
+
+def _gaps(workspace: Workspace, options: argparse.Namespace) -> int:
+    keys = ("id", "mean", "target", "gap", "weight", "weighted_gap")
+    gaps = workspace.gaps(options.wave)
+    table = [{key: getattr(gap, key) for key in keys} for gap in gaps]
+    lines = [
+        f"{gap.id:4} {one_decimal(gap.mean)} → {one_decimal(gap.target)}  gap {one_decimal(gap.gap)}  {gap.name}"
+        for gap in gaps
+    ]
+    _say(options, table, "\n".join(lines))
+    return 0
+
+
+def _quickwins(workspace: Workspace, options: argparse.Namespace) -> int:
+    keys = ("id", "name", "rank", "impact", "effort_days", "weeks", "why")
+    wins = workspace.quick_wins(options.wave)
+    lines = [f"{win.rank:2}. {win.name} ({win.id})\n    {win.why}" for win in wins]
+    _say(options, [{key: getattr(win, key) for key in keys} for win in wins], "\n".join(lines) or "No quick win applies.")
+    return 0
+
+
+def _plan(workspace: Workspace, options: argparse.Namespace) -> int:
+    plan = workspace.plan(options.wave, _plan_request(workspace, options))
+    lines = [f"Gain {one_decimal(plan.gain)} levels; at most {plan.gap_percent:.1f} % could be missing ({plan.status})."]
+    lines += [f"month {m.start}–{m.end}  {m.name} ({m.id})\n    {m.why}" for m in plan.measures]
+    _say(options, _plan_row(plan), "\n".join(lines))
+    return 0
+
+
+def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequest:
+    request = replace(workspace.plan_request(), seconds=options.seconds)
+    if options.months is not None:
+        request = replace(request, months=options.months)
+    if options.budget is not None:
+        request = replace(request, budget_eur=options.budget)
+    if options.capacity is not None:
+        text = options.capacity.read_text(encoding="utf-8-sig")
+        capacity = read_capacity(options.capacity.name, text, workspace.catalogue)
+        request = replace(request, capacity={**request.capacity, **capacity})
+    return request
+
+
+def _plan_row(plan: Plan) -> dict[str, Any]:
+    return {
+        "status": plan.status,
+        "gain": plan.gain,
+        "bound": plan.bound,
+        "gap_percent": plan.gap_percent,
+        "seconds": plan.seconds,
+        "cost": plan.cost,
+        "person_days": plan.person_days,
+        "measures": [
+            {"id": m.id, "start": m.start, "end": m.end, "phase": m.phase, "gain": m.gain, "why": m.why}
+            for m in plan.measures
+        ],
+        "left_out": [{"id": measure.id, "why": measure.why} for measure in plan.left_out],
+        "projected": dict(plan.projected),
+        "findings": rows(plan.findings),
+    }
+
+
+def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
+    from analytics.export.pptx import count_slides  # the deck's libraries load only when a deck is asked for
+
+    _, _, content = workspace.export("pptx", options.wave)
+    options.out.write_bytes(content)
+    slides = count_slides(content)
+    _say(options, {"slides": slides}, f"Wrote {options.out} with {slides} slides.")
+    return 0
+
+
+# ── files in, words out ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+    sources = []
+    for path in paths:
+        try:
+            sources.append(SourceFile(path.name, path.read_bytes()))
+        except OSError as error:
+            raise LeitsternError(f"{path} cannot be read: {error.strerror}.", "Check the name and the rights.") from error
+    return tuple(sources)
+
+
+def _report_files(options: argparse.Namespace, checked: Checked, uploads: Sequence[Upload]) -> None:
+    by_hash = {upload.sha256: upload.id for upload in uploads}
+    table = []
+    for file in checked.files:
+        row = _file_row(file)
+        if options.verb == "load":
+            row["upload_id"] = by_hash.get(file.sha256)
+        table.append(row)
+    if options.json:
+        _print_json(table)
+        return
+    for row in table:
+        verdict = "accepted" if row["accepted"] else "refused"
+        kind = row["dialect"] or "not recognised"
+        print(f"{row['file']}: {verdict}, {kind}, {row['respondents']} people, {row['answers']} answers.")
+        _print_findings(row["findings"])
+
+
+def _file_row(file: FileCheck) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "accepted": file.accepted,
+        "dialect": file.dialect,
+        "respondents": file.sheet.people if file.sheet else 0,
+        "answers": file.sheet.answers if file.sheet else 0,
+        "findings": rows(file.findings),
+    }
+
+
+def _say(options: argparse.Namespace, value: Any, text: str) -> None:
+    if options.json:
+        _print_json(value)
+    else:
+        print(text)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _print_findings(findings: Sequence[dict[str, str]]) -> None:
+    for finding in findings:
+        place = f" [{finding['where']}]" if finding["where"] else ""
+        print(f"  {finding['severity']}: {finding['message']}{place} {finding['remedy']}".rstrip())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--workspace", type=Path, help="folder with the data; default: the folder the app uses")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+
+    def verb(name: str, run: Callable[[Workspace, argparse.Namespace], int], help_text: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=help_text, description=help_text)
+        sub.add_argument("--json", action="store_true", help="print JSON")
+        sub.set_defaults(run=run)
+        return sub
+
+    verb("demo", _demo, "fill an empty workspace with the sample organisation")
+    template = verb("template", _template, "write a blank survey workbook")
+    template.add_argument("out", type=Path, metavar="OUT.xlsx")
+    template.add_argument("--kind", choices=("form", "collection"), default="form")
+    template.add_argument("--role", help="only the statements this role sees")
+    check = verb("check", _check, "dry run: read files and say what would be stored")
+    load = verb("load", _load, "check files, then store them")
+    for sub in (check, load):
+        sub.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    load.add_argument("--wave", required=True, metavar="NAME")
+    scores = verb("scores", _scores, "published scores")
+    scores.add_argument("--by", choices=("area", "dimension", "statement"), default="dimension")
+    scores.add_argument("--split", choices=("role", "unit"), help="one line a group")
+    gaps = verb("gaps", _gaps, "targets and gaps")
+    quickwins = verb("quickwins", _quickwins, "ranked quick wins")
+    plan = verb("plan", _plan, "search for a plan that keeps to budget and capacity")
+    plan.add_argument("--months", type=_whole, metavar="N")
+    plan.add_argument("--budget", type=_amount, metavar="EUR")
+    plan.add_argument("--capacity", type=Path, metavar="FILE", help="JSON or CSV: role or domain code, person-days a month")
+    plan.add_argument("--seconds", type=_amount, default=10.0, metavar="S")
+    deck = verb("deck", _deck, "write the steering committee's deck")
+    deck.add_argument("out", type=Path, metavar="OUT.pptx")
+    for sub in (scores, gaps, quickwins, plan, deck):
+        sub.add_argument("--wave", metavar="W", help="name of the wave; default: the newest")
+    return parser
+
+
+def _whole(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 60:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of months from 1 to 60")
+    return int(text)
+
+
+def _amount(text: str) -> float:
+    try:
+        amount = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number") from None
+    if not 0 <= amount < 1e12:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a positive amount")
+    return amount
+
+
+if __name__ == "__main__":
+    sys.exit(main())

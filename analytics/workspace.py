@@ -1,0 +1,394 @@
+"""The façade: one object whose methods are the verbs of the journey. The only place where stages meet.
+
+Pages, the command line and tests call this and nothing else, so nothing a user can see exists in a page only, and every
+figure that leaves has passed the privacy gate in ``analytics.score``.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeAlias
+
+from analytics.export.formats import FORMATS
+from analytics.export.report import Report
+from analytics.ingest.check import check_files
+from analytics.ingest.reader import WorkbookReader
+from analytics.ingest.template import collection_workbook, form_workbook
+from analytics.model import sample
+from analytics.model.display import file_slug
+from analytics.model.errors import LeitsternError, UnknownName, UploadRefused
+from analytics.model.finding import Finding, Severity, Where, worst_first
+from analytics.model.maturity import MaturityModel
+from analytics.model.measure import Catalogue, QuickWinRule
+from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
+from analytics.model.score import Score, Scorecard
+from analytics.model.shipped import shipped_catalogue, shipped_model
+from analytics.model.survey import FileCheck, SourceFile, Upload, Wave
+from analytics.plan import gaps as gap_stage
+from analytics.plan import planner
+from analytics.plan import quick_wins as quick_win_stage
+from analytics.plan.document import plan_from_json, plan_to_json
+from analytics.plan.run import PlanRun
+from analytics.score import scorecard as score_stage
+from analytics.store.store import Store
+
+Tell: TypeAlias = Callable[[int, int, str], None]
+"""Progress of a long step: done, total, what is being worked on."""
+CARDS_KEPT = 32
+"""Scorecards and breakdowns remembered; each is a few hundred kilobytes at most."""
+
+
+def default_folder(environ: Mapping[str, str]) -> Path:
+    """Where the workspace lives unless told otherwise: ``LEITSTERN_WORKSPACE``, or ``.leitstern`` in the home folder."""
+    named = environ.get("LEITSTERN_WORKSPACE")
+    return Path(named) if named else Path.home() / ".leitstern"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known about an upload before anything is written."""
+
+    files: tuple[FileCheck, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """True if every file may be stored."""
+        return bool(self.files) and all(file.accepted for file in self.files)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of all files, errors first."""
+        return worst_first(finding for file in self.files for finding in file.findings)
+
+    @property
+    def people(self) -> int:
+        """People in the accepted files."""
+        return sum(file.sheet.people for file in self.files if file.accepted and file.sheet)
+
+    @property
+    def answers(self) -> int:
+        """Answers (levels, don't knows, does-not-applies) in the accepted files."""
+        return sum(file.sheet.answers for file in self.files if file.accepted and file.sheet)
+
+    def without_refused(self) -> Checked:
+        """The same upload with only the files that may be stored."""
+        return Checked(tuple(file for file in self.files if file.accepted))
+
+
+class Workspace:
+    """All data of one organisation, and what can be done with them. Safe to share between threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        model: MaturityModel | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        self.folder = folder
+        self.model = model or shipped_model()
+        self.catalogue = catalogue or shipped_catalogue()
+        self._clock = clock
+        self._store = Store.open(folder, clock)
+        self._reader = WorkbookReader()
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._kept_lock = threading.Lock()
+
+    def close(self) -> None:
+        """Let go of the database and the reader."""
+        self._reader.close()
+        self._store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # ── the organisation and its waves ──────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def organisation(self) -> str:
+        """Name shown on the deck."""
+        return self._store.setting("organisation") or "Our IT organisation"
+
+    def save_organisation(self, name: str) -> None:
+        """Keep the name shown on the deck."""
+        self._store.save_setting("organisation", name.strip())
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the stored data, for example uploads whose rows are missing; empty when all is well."""
+        return self._store.missing()
+
+    def is_empty(self) -> bool:
+        """True before the first wave exists."""
+        return not self._store.waves()
+
+    def waves(self) -> tuple[Wave, ...]:
+        """All waves, oldest first."""
+        return self._store.waves()
+
+    def wave(self, name: str | None = None) -> Wave:
+        """The wave with this name, or the newest. UnknownName if there is none."""
+        waves = self._store.waves()
+        if not waves:
+            raise UnknownName("There is no survey yet.", "Take in a survey workbook, or load the sample organisation.")
+        if name is None:
+            return waves[-1]
+        for wave in waves:
+            if name in (wave.name, wave.id):
+                return wave
+        raise UnknownName(f"There is no wave “{name}”.", f"Known: {', '.join(wave.name for wave in waves)}.")
+
+    def save_wave(self, name: str, opened: date | None = None, invited: Mapping[str, int] | None = None) -> Wave:
+        """Create the wave, or change its invited head counts (role id → people). Thresholds stay as they were frozen."""
+        name = name.strip()
+        if not name:
+            raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
+        for role_id in invited or {}:
+            self.model.role(role_id)
+        known = next((wave for wave in self._store.waves() if wave.name == name), None)
+        opened = opened or (known.opened if known else self._clock().date())
+        if known:
+            wave = replace(known, opened=opened, invited=dict(known.invited if invited is None else invited))
+        else:
+            taken = {wave.id for wave in self._store.waves()}
+            wave_id = file_slug(name)
+            while wave_id in taken:
+                wave_id += "-2"
+            wave = Wave(wave_id, name, self.model.id, opened, invited=dict(invited or {}))
+        self._store.save_wave(wave, {statement.id: statement.text for statement in self.model.statements})
+        return wave
+
+    def uploads(self, wave: str | None = None) -> tuple[Upload, ...]:
+        """Published uploads of one wave, or of all."""
+        return self._store.uploads(self.wave(wave).id if wave else None)
+
+    # ── survey workbooks out and in ─────────────────────────────────────────────────────────────────────────────────
+
+    def template(self, kind: str, role: str | None = None) -> bytes:
+        """A blank survey workbook: ``form`` (one person, with ``role`` only what that role sees) or ``collection``."""
+        if kind == "form":
+            return form_workbook(self.model, role)
+        if kind == "collection":
+            return collection_workbook(self.model)
+        raise UnknownName(f"There is no template “{kind}”.", "Known: form, collection.")
+
+    def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
+        """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
+        seen: dict[str, str] = {}
+        checks: list[FileCheck] = []
+        for check in check_files(files, self.model, self._reader, progress):
+            before = self._store.upload_of(check.sha256)
+            repeated = _already_taken(check, before, seen.get(check.sha256))
+            seen.setdefault(check.sha256, check.file)
+            checks.append(replace(check, findings=(*check.findings, repeated)) if repeated else check)
+        return Checked(tuple(checks))
+
+    def load(self, checked: Checked, wave: str, progress: Tell | None = None) -> tuple[Upload, ...]:
+        """Store a checked upload in the wave of this name (made if new) in one transaction.
+
+        Raises UploadRefused, with nothing written, if any of its files is refused.
+        """
+        if not checked.accepted:
+            refused = [file.file for file in checked.files if not file.accepted]
+            errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+            first = errors[0].message if errors else "There is no file."
+            more = f" ({len(refused)} of {len(checked.files)} files are refused.)" if len(refused) > 1 else ""
+            raise UploadRefused(first + more, errors[0].remedy if errors else "", checked.findings)
+        names = {known.name for known in self._store.waves()}
+        target = self.wave(wave) if wave.strip() in names else self.save_wave(wave)
+        return self._store.publish(target.id, checked.files, progress)
+
+    # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _importance(self) -> dict[str, float]:
+        return {target.dimension: target.weight for target in self._store.targets()}
+
+    def _remember(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        with self._kept_lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        value = make()
+        with self._kept_lock:
+            self._kept[key] = value
+            while len(self._kept) > CARDS_KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+    def _key(self, wave: Wave) -> tuple[Any, ...]:
+        importance = tuple(sorted(self._importance().items()))
+        return wave.id, self._store.version(wave.id), tuple(sorted(wave.invited.items())), importance
+
+    def scorecard(self, wave: str | None = None) -> Scorecard:
+        """Published scores of one wave for everybody."""
+        asked = self.wave(wave)
+        return self._remember(
+            (*self._key(asked), "card"),
+            lambda: score_stage.scorecard(
+                self._store.cubes(asked.id, self.model), asked, self.model, self._importance()
+            ),
+        )
+
+    def earlier(self, wave: str | None = None) -> Scorecard | None:
+        """Published scores of the wave before; None for the first."""
+        asked = self.wave(wave)
+        before = [known for known in self._store.waves() if known.opened < asked.opened]
+        return self.scorecard(before[-1].name) if before else None
+
+    def breakdown(self, wave: str | None, by: str, attribute: str) -> tuple[Score, ...]:
+        """Published scores by group. ``by``: area, dimension or statement; ``attribute``: role or unit."""
+        asked = self.wave(wave)
+        split = None if attribute == "role" else attribute
+        return self._remember(
+            (*self._key(asked), by, attribute),
+            lambda: score_stage.breakdown(
+                self._store.cubes(asked.id, self.model, split), asked, self.model, self._importance(), by, attribute
+            ),
+        )
+
+    # ── where to ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def targets(self) -> tuple[Target, ...]:
+        """What the user set; dimensions that are missing follow the rule."""
+        return self._store.targets()
+
+    def save_targets(self, targets: Sequence[Target]) -> None:
+        """Keep targets and importances. Raises LeitsternError for a level outside 0–5 or an importance that is not offered."""
+        for target in targets:
+            self.model.dimension(target.dimension)
+            if target.level is not None and not 0 <= target.level <= 5:
+                raise LeitsternError(f"A target of {target.level} is outside the scale.", "Use a level from 0 to 5.")
+            if target.weight not in (0.5, 1, 2, 3):
+                raise LeitsternError(f"An importance of {target.weight} is not offered.", "Use 0.5, 1, 2 or 3.")
+        self._store.save_targets(targets)
+
+    def gaps(self, wave: str | None = None, months: int | None = None) -> tuple[Gap, ...]:
+        """Targets and gaps of one wave, for a horizon in months (default: the plan's)."""
+        horizon = months or self.plan_request().months
+        return gap_stage.gaps(self.scorecard(wave), self.model, self.targets(), horizon)
+
+    def quick_win_rule(self) -> QuickWinRule:
+        """The rule in force: the user's, or the shipped one."""
+        kept = self._store.setting("quick-win-rule")
+        return QuickWinRule(**json.loads(kept)) if kept else self.catalogue.rule
+
+    def save_quick_win_rule(self, rule: QuickWinRule) -> None:
+        """Keep a changed rule."""
+        self._store.save_setting("quick-win-rule", json.dumps(asdict(rule)))
+
+    def quick_wins(self, wave: str | None = None) -> tuple[QuickWin, ...]:
+        """The ranked, capped list for one wave."""
+        in_place = self.plan_request().in_place
+        return quick_win_stage.quick_wins(self.gaps(wave), self.catalogue, self.model, self.quick_win_rule(), in_place)
+
+    # ── how to get there ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def plan_request(self) -> PlanRequest:
+        """What a plan must keep to: the user's last request, or the shipped defaults."""
+        kept = self._store.setting("plan-request")
+        if kept:
+            fields = json.loads(kept)
+            return PlanRequest(**{**fields, "in_place": tuple(fields.get("in_place", ()))})
+        given = self.catalogue.defaults
+        return PlanRequest(given.months, given.phase_months, given.budget_eur, dict(given.capacity), given.change_limit)
+
+    def save_plan_request(self, request: PlanRequest) -> None:
+        """Keep what a plan must keep to."""
+        for code in request.capacity:
+            if code not in self.catalogue.owners and code not in self.catalogue.domains:
+                raise UnknownName(f"There is no role or domain “{code}”.", "Use the codes of the capacity table.")
+        self._store.save_setting("plan-request", json.dumps(asdict(request)))
+
+    def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> PlanRun[Any, Plan]:
+        """Search for a plan in the background. The result is stored with its inputs when it is there."""
+        asked = self.wave(wave)
+        wanted = request or self.plan_request()
+        basis = gap_stage.gaps(self.scorecard(asked.name), self.model, self.targets(), wanted.months)
+        rule = self.quick_win_rule()
+        catalogue = replace(self.catalogue, rule=rule)
+
+        def work(tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> Plan:
+            plan = planner.make_plan(
+                basis, catalogue, self.model, wanted, on_progress=tell, should_stop=should_stop
+            )
+            plan = replace(plan, wave=asked.name, made=self._clock().isoformat(timespec="seconds"))
+            self._store.save_plan(asked.id, plan_to_json(plan))
+            return plan
+
+        return PlanRun(work)
+
+    def plan(self, wave: str | None = None, request: PlanRequest | None = None) -> Plan:
+        """Search for a plan and wait for it. Raises PlanImpossible with the rules in conflict."""
+        return self.start_plan(wave, request).result()
+
+    def latest_plan(self, wave: str | None = None) -> Plan | None:
+        """The plan stored last for this wave; None if there is none."""
+        document = self._store.latest_plan(self.wave(wave).id)
+        return plan_from_json(document) if document else None
+
+    # ── out to the steering committee ───────────────────────────────────────────────────────────────────────────────
+
+    def report(self, wave: str | None = None) -> Report:
+        """Everything an output needs, already published."""
+        asked = self.wave(wave)
+        return Report(
+            organisation=self.organisation,
+            made=self._clock().date(),
+            model=self.model,
+            catalogue=self.catalogue,
+            card=self.scorecard(asked.name),
+            earlier=self.earlier(asked.name),
+            gaps=self.gaps(asked.name),
+            quick_wins=self.quick_wins(asked.name),
+            plan=self.latest_plan(asked.name),
+            wave=asked,
+            roles=self.breakdown(asked.name, "dimension", "role"),
+        )
+
+    def export(self, format_name: str, wave: str | None = None) -> tuple[str, str, bytes]:
+        """File name, media type and content of one output format of the registry."""
+        if format_name not in FORMATS:
+            raise UnknownName(f"There is no format “{format_name}”.", f"Known: {', '.join(FORMATS)}.")
+        chosen = FORMATS[format_name]
+        report = self.report(wave)
+        return f"leitstern-maturity-{file_slug(report.wave.name)}{chosen.suffix}", chosen.mime, chosen.write(report)
+
+    # ── the sample ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def demo(self, progress: Tell | None = None) -> tuple[Wave, ...]:
+        """Fill an empty workspace with the sample organisation. Raises LeitsternError if it is not empty."""
+        if not self.is_empty():
+            raise LeitsternError("The workspace already holds a survey.", "Choose an empty folder for the sample.")
+        organisation, waves = sample.read_sample()
+        for wave in waves:
+            checked = self.check(wave.files, progress)
+            self.save_wave(wave.name, wave.opened, wave.invited)
+            self.load(checked, wave.name)
+        self.save_organisation(organisation)
+        return self.waves()
+
+
+def _already_taken(check: FileCheck, before: Upload | None, twin: str | None) -> Finding | None:
+    """The refusal of a file whose content is known already, or None."""
+    if before:
+        when = f"{before.published:%d %B %Y, %H:%M} UTC"
+        message = f"“{check.file}” was already taken in on {when} as “{before.file}”."
+    elif twin:
+        message = f"“{check.file}” has the same content as “{twin}” in this upload."
+    else:
+        return None
+    return Finding("already-taken-in", Severity.ERROR, Where(file=check.file), message, "Leave it out; it counts once.")
+
+
+def rows(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Findings as rows of a table or of JSON, errors first."""
+    return [finding.as_row() for finding in worst_first(findings)]
