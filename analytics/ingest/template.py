@@ -1,0 +1,276 @@
+"""Blank survey workbooks: the form for one person and the collection sheet with one row a person."""
+
+from __future__ import annotations
+
+import io
+import math
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analytics.ingest import layout
+from analytics.model.display import plain_text
+from analytics.model.maturity import Dimension, MaturityModel, Statement
+
+AREA_COLORS = ("1961E3", "0EA077", "D05617", "AC5092")
+"""Fill of an area by its place in the model (design.md §7); a fifth area starts again."""
+INK, QUIET, RULE, ENTRY, NOT_ASKED = "1F2937", "6B7280", "D1D5DB", "FFF9E5", "9CA3AF"
+
+FACE = "Calibri"
+
+_ANCHOR_WIDTH = 22
+_STATEMENT_WIDTH = 44
+_LINE = 12.5
+"""Points one line of 9-point text needs."""
+
+
+def form_workbook(model: MaturityModel, role_id: str | None = None) -> bytes:
+    """A blank form for one person, as the bytes of an .xlsx file.
+
+    With ``role_id`` it holds only the statements put to that role and the role is filled in; UnknownName if the model has no such role. Without it,
+    rows that are not put to the chosen role turn grey. Everything but role, unit, code and answers is locked (without a password).
+    """
+    asked = {statement.id for statement in (model.statements_for(role_id) if role_id else model.statements)}
+    book = Workbook()
+    sheet = book.active
+    sheet.title = layout.FORM_SHEET
+    _levels_sheet(book, model, anchors=False)
+    _form_head(sheet, model, role_id)
+    row = layout.FORM_FIRST_ROW
+    for dimension in model.dimensions:
+        statements = [statement for statement in dimension.statements if statement.id in asked]
+        if statements:
+            row = _form_block(sheet, row, model, dimension, statements)
+    _form_validation(sheet, model, last_row=row - 1, role_fixed=role_id is not None)
+    _form_page(sheet)
+    return _saved(book, model)
+
+
+def collection_workbook(model: MaturityModel) -> bytes:
+    """A blank sheet with one row a person, as the bytes of an .xlsx file: person, role, unit, then one column a statement."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = layout.COLLECTION_SHEET
+    _levels_sheet(book, model, anchors=True)
+    heads = (
+        (layout.PERSON, f"A number or code, never a name.\n{layout.marker(layout.COLLECTION, model)}", 16),
+        (layout.ROLE, "Choose from the list.", 26),
+        (layout.UNIT, "Department or team, as you call it.", 20),
+    )
+    for column, (head, hint, width) in enumerate(heads, start=1):
+        _head_cell(_write(sheet.cell(1, column), head), INK)
+        _text_cell(_write(sheet.cell(2, column), hint), size=8, color=QUIET)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for column, statement in enumerate(model.statements, start=len(heads) + 1):
+        _head_cell(_write(sheet.cell(1, column), statement.id), _area_color(model, statement))
+        _text_cell(_write(sheet.cell(2, column), statement.text), size=8, color=INK)
+        sheet.column_dimensions[get_column_letter(column)].width = 17
+    longest = max(len(statement.text) for statement in model.statements)
+    sheet.row_dimensions[2].height = max(60.0, math.ceil(longest / 18) * 11.5)
+    last = layout.COLLECTION_FIRST_ROW + layout.COLLECTION_ROWS - 1
+    first = layout.COLLECTION_FIRST_ROW
+    _role_list(sheet, model, f"B{first}:B{last}")
+    _answer_list(sheet, f"D{first}:{get_column_letter(len(heads) + len(model.statements))}{last}")
+    sheet.freeze_panes = f"D{first}"
+    _page(sheet, f"1:{first - 1}", one_page_wide=False)
+    sheet.print_title_cols = "A:C"
+    return _saved(book, model)
+
+
+def _form_head(sheet: Worksheet, model: MaturityModel, role_id: str | None) -> None:
+    _write(sheet["A1"], f"{model.name}: your view").font = Font(name=FACE, size=16, bold=True, color=INK)
+    marker = _write(sheet["I1"], layout.marker(layout.FORM, model, role_id))
+    marker.font = Font(name=FACE, size=7, color=QUIET)
+    marker.alignment = Alignment(horizontal="right", vertical="top")
+    sheet.merge_cells("A2:I2")
+    _text_cell(_write(sheet["A2"], layout.instructions(routed=role_id is None)), size=10, color=INK)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 44
+    entries = (
+        (layout.FORM_ROLE, "Your role", "B3:B3", model.role(role_id).name if role_id else ""),
+        (layout.FORM_UNIT, "Your unit", "D3:E3", ""),
+        (layout.FORM_CODE, "Your code, if you were given one", "G3:H3", ""),
+    )
+    for cell, label, _span, value in entries:
+        entry = _write(sheet[cell], value)
+        _entry_cell(entry, locked=bool(value))
+        name = _write(sheet.cell(entry.row, entry.column - 1), label)
+        name.font = Font(name=FACE, size=10, bold=True, color=INK)
+        name.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    sheet.row_dimensions[3].height = 28
+    for column, text in enumerate(layout.FORM_HEADS, start=1):
+        _head_cell(_write(sheet.cell(layout.FORM_HEAD_ROW, column), text), INK)
+    for column, level in enumerate(model.levels, start=len(layout.FORM_HEADS) + 1):
+        _head_cell(_write(sheet.cell(layout.FORM_HEAD_ROW, column), f"{level.value}  {level.name}"), INK)
+    sheet.row_dimensions[layout.FORM_HEAD_ROW].height = 20
+
+
+def _form_block(
+    sheet: Worksheet, row: int, model: MaturityModel, dimension: Dimension, statements: list[Statement]
+) -> int:
+    """Writes one dimension from ``row`` on; returns the next free row."""
+    last_column = len(layout.FORM_HEADS) + len(dimension.anchors)
+    title = f"{dimension.name} ({dimension.summary})" if dimension.summary else dimension.name
+    band = _write(sheet.cell(row, 1), title)
+    fill = PatternFill("solid", fgColor=_area_color(model, statements[0]))
+    for column in range(1, last_column + 1):
+        sheet.cell(row, column).fill = fill
+    band.font = Font(name=FACE, size=11, bold=True, color="FFFFFF")
+    band.alignment = Alignment(vertical="center")
+    sheet.row_dimensions[row].height = 20
+    first = row + 1
+    roles = "|".join(("", *(model.role(role).name for role in dimension.roles), ""))
+    lines = max(math.ceil(len(anchor) / (_ANCHOR_WIDTH + 2)) + 1 for anchor in dimension.anchors)
+    for number, statement in enumerate(statements):
+        at = first + number
+        _text_cell(_write(sheet.cell(at, 1), statement.id), size=9, color=QUIET)
+        _text_cell(_write(sheet.cell(at, 2), statement.text), size=11, color=INK)
+        _entry_cell(sheet.cell(at, 3), locked=False)
+        _write(sheet.cell(at, last_column + 1), roles)
+        sheet.row_dimensions[at].height = max(32.0, lines * _LINE / len(statements))
+    for column, anchor in enumerate(dimension.anchors, start=len(layout.FORM_HEADS) + 1):
+        described = _text_cell(_write(sheet.cell(first, column), anchor), size=9, color=INK)
+        described.border = Border(left=Side(style="thin", color=RULE))
+        if len(statements) > 1:
+            sheet.merge_cells(
+                start_row=first, end_row=first + len(statements) - 1, start_column=column, end_column=column
+            )
+    return first + len(statements)
+
+
+def _form_validation(sheet: Worksheet, model: MaturityModel, last_row: int, *, role_fixed: bool) -> None:
+    rows = range(layout.FORM_FIRST_ROW, last_row + 1)
+    _answer_list(sheet, " ".join(f"C{row}" for row in rows if sheet.cell(row, 2).value))
+    if role_fixed:
+        return
+    _role_list(sheet, model, layout.FORM_ROLE)
+    roles_column = get_column_letter(len(layout.FORM_HEADS) + len(model.levels) + 1)
+    role_cell = "$".join(("", layout.FORM_ROLE[0], layout.FORM_ROLE[1:]))
+    first = layout.FORM_FIRST_ROW
+    not_asked = (
+        f'AND({role_cell}<>"",${roles_column}{first}<>"",ISERROR(SEARCH("|"&{role_cell}&"|",${roles_column}{first})))'
+    )
+    grey = Font(color=NOT_ASKED, strike=True)
+    fill = PatternFill("solid", bgColor="F3F4F6", fgColor="F3F4F6")
+    sheet.conditional_formatting.add(f"A{first}:C{last_row}", FormulaRule([not_asked], font=grey, fill=fill))
+
+
+def _form_page(sheet: Worksheet) -> None:
+    anchors = "DEFGHI"
+    for letter, width in (("A", 9), ("B", _STATEMENT_WIDTH), ("C", 16), *((a, _ANCHOR_WIDTH) for a in anchors)):
+        sheet.column_dimensions[letter].width = width
+    sheet.column_dimensions["J"].hidden = True
+    sheet.freeze_panes = f"D{layout.FORM_FIRST_ROW}"
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    _page(sheet, f"{layout.FORM_HEAD_ROW}:{layout.FORM_HEAD_ROW}")
+
+
+def _levels_sheet(book: Workbook, model: MaturityModel, *, anchors: bool) -> None:
+    """The help sheet: what the levels mean, the roles to choose from, and (with ``anchors``) each dimension's six descriptions."""
+    sheet = book.create_sheet(layout.HELP_SHEET)
+    rows: list[tuple[str, ...]] = [("Level", "Name", "In general")]
+    rows += [(str(level.value), level.name, level.descriptor) for level in model.levels]
+    rows += [
+        ("", layout.DONT_KNOW_WORDS, "You cannot judge it."),
+        ("", layout.NOT_APPLICABLE_WORDS, "It has no place here."),
+    ]
+    rows += [("",), ("Role", "Name")] + [(role.id, role.name) for role in model.roles]
+    if anchors:
+        rows += [("",), ("Dimension", "Name", *(f"{level.value}  {level.name}" for level in model.levels))]
+        rows += [(dimension.id, dimension.name, *dimension.anchors) for dimension in model.dimensions]
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            cell = _text_cell(_write(sheet.cell(number, column), text), size=10, color=INK)
+            if row[0] in ("Level", "Role", "Dimension"):
+                _head_cell(cell, INK)
+    for column, width in enumerate((11, 46, 40, 40, 40, 40, 40, 40), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    _page(sheet, "1:1")
+
+
+def _role_list(sheet: Worksheet, model: MaturityModel, cells: str) -> None:
+    first = len(model.levels) + 6
+    source = f"{layout.HELP_SHEET}!$B${first}:$B${first + len(model.roles) - 1}"
+    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
+    rule.errorTitle, rule.error = "Role", "Please choose a role from the list."
+    rule.add(cells)
+    sheet.add_data_validation(rule)
+
+
+def _answer_list(sheet: Worksheet, cells: str) -> None:
+    rule = DataValidation(
+        type="list", formula1=f'"{",".join(layout.ANSWERS)}"', allow_blank=True, showErrorMessage=True
+    )
+    rule.errorTitle = "Answer"
+    rule.error = f"Please choose 0 to 5, “{layout.DONT_KNOW_WORDS}” or “{layout.NOT_APPLICABLE_WORDS}”."
+    for part in cells.split():
+        rule.add(part)
+    sheet.add_data_validation(rule)
+
+
+def _area_color(model: MaturityModel, statement: Statement) -> str:
+    area = model.dimension(statement.dimension).area
+    return AREA_COLORS[[a.id for a in model.areas].index(area) % len(AREA_COLORS)]
+
+
+def _write(cell: Cell, text: str) -> Cell:
+    """Puts text into a cell as text: what starts like a formula stays what it says."""
+    cell.value = plain_text(text) or None
+    if cell.value is not None:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    return cell
+
+
+def _head_cell(cell: Cell, color: str) -> Cell:
+    cell.font = Font(name=FACE, size=10, bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", fgColor=color)
+    cell.alignment = Alignment(horizontal="left", vertical="center")
+    return cell
+
+
+def _text_cell(cell: Cell, *, size: int, color: str) -> Cell:
+    cell.font = Font(name=FACE, size=size, color=color)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _entry_cell(cell: Cell, *, locked: bool) -> None:
+    line = Side(style="thin", color=RULE)
+    cell.border = Border(left=line, right=line, top=line, bottom=line)
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.font = Font(name=FACE, size=11, bold=True, color=INK)
+    cell.protection = Protection(locked=locked)
+    if not locked:
+        cell.fill = PatternFill("solid", fgColor=ENTRY)
+
+
+def _page(sheet: Worksheet, title_rows: str, *, one_page_wide: bool = True) -> None:
+    """Landscape A4 with the header on every page."""
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=one_page_wide)
+    if one_page_wide:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    else:
+        sheet.page_setup.scale = 60
+    sheet.print_title_rows = title_rows
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def _saved(book: Workbook, model: MaturityModel) -> bytes:
+    book.properties.creator = "Leitstern"
+    book.properties.title = plain_text(model.name)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
