@@ -1,0 +1,1 @@
+"""Speed as ratios against a named rival, measured in the same run on the same data."""
