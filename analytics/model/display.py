@@ -1,0 +1,160 @@
+"""Rounding, number format and text escaping: the one place that turns values into what people read, on screen, in decks and in workbooks.
+
+Rounding is half up in decimal arithmetic (domain.md §3.13): 2.25 reads 2.3, and so does a 2.25 that binary arithmetic left a hair below.
+A value that is not there reads ``–``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+
+NOTHING = "–"
+"""What stands where there is no value."""
+MINUS = "−"
+TOLERANCE = Decimal("1e-9")
+"""Binary noise: a number this close below a half counts as the half."""
+
+
+def rounded(value: float, places: int = 1) -> Decimal:
+    """``value`` rounded half away from zero to ``places`` decimals, exact; never a negative zero."""
+    exact = Decimal(repr(float(value)))
+    step = Decimal(1).scaleb(-places)
+    size = (abs(exact) + TOLERANCE).quantize(step, ROUND_HALF_UP)
+    return size.copy_sign(exact) if size else size
+
+
+def one_decimal(value: float | None) -> str:
+    """``2.3``; ``–`` for None or a number that is not finite."""
+    if value is None or not isfinite(value):
+        return NOTHING
+    return _with_minus(f"{rounded(value):,}")
+
+
+def signed(value: float | None) -> str:
+    """``+0.4``, ``−0.4``, ``0.0``: a difference; ``–`` for None."""
+    text = one_decimal(value)
+    return f"+{text}" if value is not None and text[0] not in (MINUS, NOTHING) and rounded(value) else text
+
+
+def percent(share: float | None) -> str:
+    """``54 %`` for a share of 0.54; ``–`` for None."""
+    if share is None or not isfinite(share):
+        return NOTHING
+    return _with_minus(f"{rounded(share * 100, 0):,} %")
+
+
+def euro(amount: float | None) -> str:
+    """``€12,500``, whole euro; ``–`` for None."""
+    if amount is None or not isfinite(amount):
+        return NOTHING
+    whole = rounded(amount, 0)
+    return f"{MINUS if whole < 0 else ''}€{abs(whole):,}"
+
+
+def days(amount: float | None) -> str:
+    """``1 day``, ``12 days``, ``2.5 days``; ``–`` for None."""
+    return _counted(amount, "day", "days")
+
+
+def weeks(amount: float | None) -> str:
+    """``1 week``, ``6 weeks``; ``–`` for None."""
+    return _counted(amount, "week", "weeks")
+
+
+def months(amount: float | None) -> str:
+    """``1 month``, ``12 months``; ``–`` for None."""
+    return _counted(amount, "month", "months")
+
+
+def people(count: float | None) -> str:
+    """``1 person``, ``12 people``; ``–`` for None."""
+    return _counted(count, "person", "people")
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """``2.2 to 3.7``; ``–`` if either end is missing."""
+    if NOTHING in (one_decimal(low), one_decimal(high)):
+        return NOTHING
+    return f"{one_decimal(low)} to {one_decimal(high)}"
+
+
+def _counted(amount: float | None, one: str, many: str) -> str:
+    if amount is None or not isfinite(amount):
+        return NOTHING
+    number = one_decimal(amount).removesuffix(".0")
+    return f"{number} {one if number == '1' else many}"
+
+
+def _with_minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+_LINE_BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # control characters but tab and line break
+    "\ud800-\udfff\ufffe\uffff"  # lone surrogates and non-characters: no XML file can hold them
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, direction
+    "\U000e0000-\U000e007f]"  # tag characters
+)
+
+
+def plain_text(text: str) -> str:
+    """Text from a file as harmless text: composed (NFC), without control, direction and zero-width characters and lone surrogates.
+
+    Tabs and line breaks stay; every kind of line break becomes ``\\n``. Applying it twice changes nothing more.
+    """
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_BREAKS.sub("\n", text)))
+
+
+def shorten(text: str, width: int = 24) -> str:
+    """``text`` in at most ``width`` characters, cut after a word where that keeps more than half, with ``…`` for what is left out."""
+    text = " ".join(text.split())
+    if len(text) <= width:
+        return text
+    cut = width - 1
+    while cut > 0 and unicodedata.combining(text[cut]):
+        cut -= 1
+    head = text[:cut]
+    word_end = cut if text[cut] == " " else head.rfind(" ")
+    if word_end > width // 2:
+        head = head[:word_end]
+    return head.rstrip(" ,;:–-") + "…"
+
+
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+_LATE_MARKS = re.compile(r":(?=[\w+-]+:|//)|@(?=[-\w]+\.)|www(?=\.)|(?<!\S)[<>~-](?=[->=]+(?!\S))", re.IGNORECASE)
+"""What Streamlit looks for after backslashes are resolved: icons and emoji, addresses, typed arrows."""
+_JOINER = "\u2060"
+"""Word joiner: has no width and parts such a mark, so that nothing finds it."""
+
+
+def markdown_text(text: str) -> str:
+    """Text that Streamlit's markdown shows as it stands, on one line: no markup, colour, icon, emoji, formula, image, link or HTML.
+
+    Every ASCII punctuation mark gets a backslash; icons, addresses and arrows get an invisible joiner as well.
+    """
+    one_line = " ".join(text.split())
+    return _MARKDOWN.sub(r"\\\1", _LATE_MARKS.sub(rf"\g<0>{_JOINER}", one_line))
+
+
+_PLOTLY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "%{": "%&#123;"}
+_PLOTLY_MARKS = re.compile("|".join(map(re.escape, sorted(_PLOTLY, key=len, reverse=True))))
+
+
+def plotly_text(text: str) -> str:
+    """Text that Plotly shows as it stands: no tags, entities, formulas or hover-template fields."""
+    return _PLOTLY_MARKS.sub(lambda mark: _PLOTLY[mark.group()], text)
+
+
+def file_slug(text: str) -> str:
+    """A speaking file name without its ending: lower-case letters and digits of any script joined by hyphens, at most 60 characters.
+
+    ``untitled`` if nothing is left.
+    """
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", plain_text(text)).casefold())
+    return "-".join(words)[:60].strip("-") or "untitled"
