@@ -11,17 +11,19 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from analytics.json_rows import file_row, plan_row, score_row
 from analytics.model.display import one_decimal
 from analytics.model.errors import LeitsternError
-from analytics.model.plan import Plan, PlanRequest
-from analytics.model.score import Score
-from analytics.model.survey import FileCheck, SourceFile, Upload
+from analytics.model.finding import rows
+from analytics.model.plan import PlanRequest
+from analytics.model.shipped import shipped_model
+from analytics.model.survey import Checked, SourceFile, Upload
 from analytics.plan.capacity import read_capacity
-from analytics.workspace import Checked, Workspace, default_folder, rows
+from analytics.workspace import Workspace, default_folder, template_workbook
 
 REFUSED = 1
 WRONG_CALL = 2
@@ -36,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_CALL
     folder = options.workspace or default_folder(os.environ)
     try:
+        if options.verb == "template":  # needs no data, so it also works while the app has the workspace open
+            return _template(options)
         with Workspace(folder) as workspace:
             for finding in workspace.findings():
                 print(f"{finding.message} {finding.remedy}", file=sys.stderr)
@@ -73,10 +77,10 @@ def _demo(workspace: Workspace, options: argparse.Namespace) -> int:
     return 0
 
 
-def _template(workspace: Workspace, options: argparse.Namespace) -> int:
+def _template(options: argparse.Namespace) -> int:
     if options.role and options.kind != "form":
         raise LeitsternError("--role goes with --kind form.", "A collection sheet holds all roles.")
-    options.out.write_bytes(workspace.template(options.kind, options.role))
+    options.out.write_bytes(template_workbook(shipped_model(), options.kind, options.role))
     _say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
     return 0
 
@@ -102,32 +106,15 @@ def _scores(workspace: Workspace, options: argparse.Namespace) -> int:
         scores = {"area": (*card.areas, card.overall), "dimension": card.dimensions, "statement": card.statements}[
             options.by
         ]
-    table = [_score_row(score) for score in scores]
+    table = [score_row(score) for score in scores]
     lines = [
         f"{row['id']:8} {row['group'] or 'everybody':24} {one_decimal(row['mean']):>5}  "
-        f"n {'–' if row['n'] is None else row['n']}  {row['name']}" + (f"  ({score.state})" if row["mean"] is None else "")
+        f"n {'–' if row['n'] is None else row['n']}  {row['name']}"
+        + (f"  ({score.state})" if row["mean"] is None else "")
         for row, score in zip(table, scores, strict=True)
     ]
     _say(options, table, "\n".join(lines))
     return 0
-
-
-def _score_row(score: Score) -> dict[str, Any]:
-    return {
-        "id": score.id,
-        "name": score.name,
-        "group": score.group,
-        "n": score.n,
-        "invited": score.invited,
-        "mean": score.mean,
-        "low": score.low,
-        "high": score.high,
-        "secured_level": score.secured_level,
-        "agreement": score.agreement,
-        "dont_know": score.dont_know,
-        "hidden": score.hidden,
-        "state": str(score.state),
-    }
 
 
 def _gaps(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -146,15 +133,19 @@ def _quickwins(workspace: Workspace, options: argparse.Namespace) -> int:
     keys = ("id", "name", "rank", "impact", "effort_days", "weeks", "why")
     wins = workspace.quick_wins(options.wave)
     lines = [f"{win.rank:2}. {win.name} ({win.id})\n    {win.why}" for win in wins]
-    _say(options, [{key: getattr(win, key) for key in keys} for win in wins], "\n".join(lines) or "No quick win applies.")
+    _say(
+        options, [{key: getattr(win, key) for key in keys} for win in wins], "\n".join(lines) or "No quick win applies."
+    )
     return 0
 
 
 def _plan(workspace: Workspace, options: argparse.Namespace) -> int:
     plan = workspace.plan(options.wave, _plan_request(workspace, options))
-    lines = [f"Gain {one_decimal(plan.gain)} levels; at most {plan.gap_percent:.1f} % could be missing ({plan.status})."]
+    lines = [
+        f"Gain {one_decimal(plan.gain)} levels; at most {plan.gap_percent:.1f} % could be missing ({plan.status})."
+    ]
     lines += [f"month {m.start}–{m.end}  {m.name} ({m.id})\n    {m.why}" for m in plan.measures]
-    _say(options, _plan_row(plan), "\n".join(lines))
+    _say(options, plan_row(plan), "\n".join(lines))
     return 0
 
 
@@ -169,25 +160,6 @@ def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequ
         capacity = read_capacity(options.capacity.name, text, workspace.catalogue)
         request = replace(request, capacity={**request.capacity, **capacity})
     return request
-
-
-def _plan_row(plan: Plan) -> dict[str, Any]:
-    return {
-        "status": plan.status,
-        "gain": plan.gain,
-        "bound": plan.bound,
-        "gap_percent": plan.gap_percent,
-        "seconds": plan.seconds,
-        "cost": plan.cost,
-        "person_days": plan.person_days,
-        "measures": [
-            {"id": m.id, "start": m.start, "end": m.end, "phase": m.phase, "gain": m.gain, "why": m.why}
-            for m in plan.measures
-        ],
-        "left_out": [{"id": measure.id, "why": measure.why} for measure in plan.left_out],
-        "projected": dict(plan.projected),
-        "findings": rows(plan.findings),
-    }
 
 
 def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -209,7 +181,9 @@ def _sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
         try:
             sources.append(SourceFile(path.name, path.read_bytes()))
         except OSError as error:
-            raise LeitsternError(f"{path} cannot be read: {error.strerror}.", "Check the name and the rights.") from error
+            raise LeitsternError(
+                f"{path} cannot be read: {error.strerror}.", "Check the name and the rights."
+            ) from error
     return tuple(sources)
 
 
@@ -217,7 +191,7 @@ def _report_files(options: argparse.Namespace, checked: Checked, uploads: Sequen
     by_hash = {upload.sha256: upload.id for upload in uploads}
     table = []
     for file in checked.files:
-        row = _file_row(file)
+        row = file_row(file)
         if options.verb == "load":
             row["upload_id"] = by_hash.get(file.sha256)
         table.append(row)
@@ -229,17 +203,6 @@ def _report_files(options: argparse.Namespace, checked: Checked, uploads: Sequen
         kind = row["dialect"] or "not recognised"
         print(f"{row['file']}: {verdict}, {kind}, {row['respondents']} people, {row['answers']} answers.")
         _print_findings(row["findings"])
-
-
-def _file_row(file: FileCheck) -> dict[str, Any]:
-    return {
-        "file": file.file,
-        "accepted": file.accepted,
-        "dialect": file.dialect,
-        "respondents": file.sheet.people if file.sheet else 0,
-        "answers": file.sheet.answers if file.sheet else 0,
-        "findings": rows(file.findings),
-    }
 
 
 def _say(options: argparse.Namespace, value: Any, text: str) -> None:
@@ -264,7 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workspace", type=Path, help="folder with the data; default: the folder the app uses")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
 
-    def verb(name: str, run: Callable[[Workspace, argparse.Namespace], int], help_text: str) -> argparse.ArgumentParser:
+    def verb(name: str, run: Callable[..., int], help_text: str) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=help_text, description=help_text)
         sub.add_argument("--json", action="store_true", help="print JSON")
         sub.set_defaults(run=run)
@@ -288,7 +251,9 @@ def _parser() -> argparse.ArgumentParser:
     plan = verb("plan", _plan, "search for a plan that keeps to budget and capacity")
     plan.add_argument("--months", type=_whole, metavar="N")
     plan.add_argument("--budget", type=_amount, metavar="EUR")
-    plan.add_argument("--capacity", type=Path, metavar="FILE", help="JSON or CSV: role or domain code, person-days a month")
+    plan.add_argument(
+        "--capacity", type=Path, metavar="FILE", help="JSON or CSV: role or domain code, person-days a month"
+    )
     plan.add_argument("--seconds", type=_amount, default=10.0, metavar="S")
     deck = verb("deck", _deck, "write the steering committee's deck")
     deck.add_argument("out", type=Path, metavar="OUT.pptx")

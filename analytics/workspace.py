@@ -1,16 +1,15 @@
 """The façade: one object whose methods are the verbs of the journey. The only place where stages meet.
 
 Pages, the command line and tests call this and nothing else, so nothing a user can see exists in a page only, and every
-figure that leaves has passed the privacy gate in ``analytics.score``.
+figure that leaves has passed the privacy gate in ``analytics.score``. Longer than other modules because it is one short method
+a verb, and the verbs belong side by side.
 """
 
 from __future__ import annotations
 
-import json
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,15 +23,16 @@ from analytics.ingest.template import collection_workbook, form_workbook
 from analytics.model import sample
 from analytics.model.display import file_slug
 from analytics.model.errors import LeitsternError, UnknownName, UploadRefused
-from analytics.model.finding import Finding, Severity, Where, worst_first
+from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
+from analytics.model.remembered import Remembered
 from analytics.model.score import Score, Scorecard
 from analytics.model.shipped import shipped_catalogue, shipped_model
-from analytics.model.survey import FileCheck, SourceFile, Upload, Wave
+from analytics.model.survey import Checked, FileCheck, SourceFile, Upload, Wave
 from analytics.plan import gaps as gap_stage
-from analytics.plan import planner
+from analytics.plan import planner, settings
 from analytics.plan import quick_wins as quick_win_stage
 from analytics.plan.document import plan_from_json, plan_to_json
 from analytics.plan.run import PlanRun
@@ -51,37 +51,6 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     return Path(named) if named else Path.home() / ".leitstern"
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What is known about an upload before anything is written."""
-
-    files: tuple[FileCheck, ...]
-
-    @property
-    def accepted(self) -> bool:
-        """True if every file may be stored."""
-        return bool(self.files) and all(file.accepted for file in self.files)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Findings of all files, errors first."""
-        return worst_first(finding for file in self.files for finding in file.findings)
-
-    @property
-    def people(self) -> int:
-        """People in the accepted files."""
-        return sum(file.sheet.people for file in self.files if file.accepted and file.sheet)
-
-    @property
-    def answers(self) -> int:
-        """Answers (levels, don't knows, does-not-applies) in the accepted files."""
-        return sum(file.sheet.answers for file in self.files if file.accepted and file.sheet)
-
-    def without_refused(self) -> Checked:
-        """The same upload with only the files that may be stored."""
-        return Checked(tuple(file for file in self.files if file.accepted))
-
-
 class Workspace:
     """All data of one organisation, and what can be done with them. Safe to share between threads."""
 
@@ -98,8 +67,8 @@ class Workspace:
         self._clock = clock
         self._store = Store.open(folder, clock)
         self._reader = WorkbookReader()
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-        self._kept_lock = threading.Lock()
+        self._remembered = Remembered(CARDS_KEPT)
+        self._waves_lock = threading.Lock()
 
     def close(self) -> None:
         """Let go of the database and the reader."""
@@ -109,7 +78,9 @@ class Workspace:
     def __enter__(self) -> Workspace:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     # ── the organisation and its waves ──────────────────────────────────────────────────────────────────────────────
@@ -154,6 +125,10 @@ class Workspace:
             raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
         for role_id in invited or {}:
             self.model.role(role_id)
+        with self._waves_lock:
+            return self._save_wave(name, opened, invited)
+
+    def _save_wave(self, name: str, opened: date | None, invited: Mapping[str, int] | None) -> Wave:
         known = next((wave for wave in self._store.waves() if wave.name == name), None)
         opened = opened or (known.opened if known else self._clock().date())
         if known:
@@ -175,11 +150,7 @@ class Workspace:
 
     def template(self, kind: str, role: str | None = None) -> bytes:
         """A blank survey workbook: ``form`` (one person, with ``role`` only what that role sees) or ``collection``."""
-        if kind == "form":
-            return form_workbook(self.model, role)
-        if kind == "collection":
-            return collection_workbook(self.model)
-        raise UnknownName(f"There is no template “{kind}”.", "Known: form, collection.")
+        return template_workbook(self.model, kind, role)
 
     def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
@@ -212,18 +183,6 @@ class Workspace:
     def _importance(self) -> dict[str, float]:
         return {target.dimension: target.weight for target in self._store.targets()}
 
-    def _remember(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-        with self._kept_lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        value = make()
-        with self._kept_lock:
-            self._kept[key] = value
-            while len(self._kept) > CARDS_KEPT:
-                self._kept.popitem(last=False)
-        return value
-
     def _key(self, wave: Wave) -> tuple[Any, ...]:
         importance = tuple(sorted(self._importance().items()))
         return wave.id, self._store.version(wave.id), tuple(sorted(wave.invited.items())), importance
@@ -231,7 +190,7 @@ class Workspace:
     def scorecard(self, wave: str | None = None) -> Scorecard:
         """Published scores of one wave for everybody."""
         asked = self.wave(wave)
-        return self._remember(
+        return self._remembered.get(
             (*self._key(asked), "card"),
             lambda: score_stage.scorecard(
                 self._store.cubes(asked.id, self.model), asked, self.model, self._importance()
@@ -248,7 +207,7 @@ class Workspace:
         """Published scores by group. ``by``: area, dimension or statement; ``attribute``: role or unit."""
         asked = self.wave(wave)
         split = None if attribute == "role" else attribute
-        return self._remember(
+        return self._remembered.get(
             (*self._key(asked), by, attribute),
             lambda: score_stage.breakdown(
                 self._store.cubes(asked.id, self.model, split), asked, self.model, self._importance(), by, attribute
@@ -279,11 +238,11 @@ class Workspace:
     def quick_win_rule(self) -> QuickWinRule:
         """The rule in force: the user's, or the shipped one."""
         kept = self._store.setting("quick-win-rule")
-        return QuickWinRule(**json.loads(kept)) if kept else self.catalogue.rule
+        return settings.rule_from_json(kept) if kept else self.catalogue.rule
 
     def save_quick_win_rule(self, rule: QuickWinRule) -> None:
         """Keep a changed rule."""
-        self._store.save_setting("quick-win-rule", json.dumps(asdict(rule)))
+        self._store.save_setting("quick-win-rule", settings.to_json(rule))
 
     def quick_wins(self, wave: str | None = None) -> tuple[QuickWin, ...]:
         """The ranked, capped list for one wave."""
@@ -295,18 +254,14 @@ class Workspace:
     def plan_request(self) -> PlanRequest:
         """What a plan must keep to: the user's last request, or the shipped defaults."""
         kept = self._store.setting("plan-request")
-        if kept:
-            fields = json.loads(kept)
-            return PlanRequest(**{**fields, "in_place": tuple(fields.get("in_place", ()))})
-        given = self.catalogue.defaults
-        return PlanRequest(given.months, given.phase_months, given.budget_eur, dict(given.capacity), given.change_limit)
+        return settings.request_from_json(kept) if kept else settings.default_request(self.catalogue.defaults)
 
     def save_plan_request(self, request: PlanRequest) -> None:
         """Keep what a plan must keep to."""
         for code in request.capacity:
             if code not in self.catalogue.owners and code not in self.catalogue.domains:
                 raise UnknownName(f"There is no role or domain “{code}”.", "Use the codes of the capacity table.")
-        self._store.save_setting("plan-request", json.dumps(asdict(request)))
+        self._store.save_setting("plan-request", settings.to_json(request))
 
     def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> PlanRun[Any, Plan]:
         """Search for a plan in the background. The result is stored with its inputs when it is there."""
@@ -317,9 +272,7 @@ class Workspace:
         catalogue = replace(self.catalogue, rule=rule)
 
         def work(tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> Plan:
-            plan = planner.make_plan(
-                basis, catalogue, self.model, wanted, on_progress=tell, should_stop=should_stop
-            )
+            plan = planner.make_plan(basis, catalogue, self.model, wanted, on_progress=tell, should_stop=should_stop)
             plan = replace(plan, wave=asked.name, made=self._clock().isoformat(timespec="seconds"))
             self._store.save_plan(asked.id, plan_to_json(plan))
             return plan
@@ -369,10 +322,10 @@ class Workspace:
         if not self.is_empty():
             raise LeitsternError("The workspace already holds a survey.", "Choose an empty folder for the sample.")
         organisation, waves = sample.read_sample()
-        for wave in waves:
-            checked = self.check(wave.files, progress)
+        checked = [self.check(wave.files, progress) for wave in waves]
+        for wave, files in zip(waves, checked, strict=True):
             self.save_wave(wave.name, wave.opened, wave.invited)
-            self.load(checked, wave.name)
+            self.load(files, wave.name, progress)
         self.save_organisation(organisation)
         return self.waves()
 
@@ -389,6 +342,10 @@ def _already_taken(check: FileCheck, before: Upload | None, twin: str | None) ->
     return Finding("already-taken-in", Severity.ERROR, Where(file=check.file), message, "Leave it out; it counts once.")
 
 
-def rows(findings: Iterable[Finding]) -> list[dict[str, str]]:
-    """Findings as rows of a table or of JSON, errors first."""
-    return [finding.as_row() for finding in worst_first(findings)]
+def template_workbook(model: MaturityModel, kind: str, role: str | None = None) -> bytes:
+    """A blank survey workbook; UnknownName for a kind that is neither ``form`` nor ``collection``."""
+    if kind == "form":
+        return form_workbook(model, role)
+    if kind == "collection":
+        return collection_workbook(model)
+    raise UnknownName(f"There is no template “{kind}”.", "Known: form, collection.")

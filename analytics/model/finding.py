@@ -62,3 +62,8 @@ class Finding:
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings ordered errors, warnings, notes; within one severity in the order given."""
     return tuple(sorted(findings, key=lambda finding: SEVERITY_ORDER[finding.severity]))
+
+
+def rows(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Findings as rows of a table or of JSON, errors first."""
+    return [finding.as_row() for finding in worst_first(findings)]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.model.finding import Finding, Severity
+from analytics.model.finding import Finding, Severity, worst_first
 
 DONT_KNOW = -1
 NOT_APPLICABLE = -2
@@ -77,6 +77,37 @@ class FileCheck:
     def accepted(self) -> bool:
         """True if nothing stands against storing the file."""
         return self.sheet is not None and not any(f.severity is Severity.ERROR for f in self.findings)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known about an upload before anything is written."""
+
+    files: tuple[FileCheck, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """True if every file may be stored."""
+        return bool(self.files) and all(file.accepted for file in self.files)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of all files, errors first."""
+        return worst_first(finding for file in self.files for finding in file.findings)
+
+    @property
+    def people(self) -> int:
+        """People in the accepted files."""
+        return sum(file.sheet.people for file in self.files if file.accepted and file.sheet)
+
+    @property
+    def answers(self) -> int:
+        """Answers (levels, don't knows, does-not-applies) in the accepted files."""
+        return sum(file.sheet.answers for file in self.files if file.accepted and file.sheet)
+
+    def without_refused(self) -> Checked:
+        """The same upload with only the files that may be stored."""
+        return Checked(tuple(file for file in self.files if file.accepted))
 
 
 @dataclass(frozen=True)

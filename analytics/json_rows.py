@@ -1,0 +1,61 @@
+"""The JSON of the command line: stable keys for people who automate (docs/architecture.md; keys are only ever added)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.model.finding import rows
+from analytics.model.plan import Plan
+from analytics.model.score import Score
+from analytics.model.survey import FileCheck
+
+
+def score_row(score: Score) -> dict[str, Any]:
+    """One published score."""
+    return {
+        "id": score.id,
+        "name": score.name,
+        "group": score.group,
+        "n": score.n,
+        "invited": score.invited,
+        "mean": score.mean,
+        "low": score.low,
+        "high": score.high,
+        "secured_level": score.secured_level,
+        "agreement": score.agreement,
+        "dont_know": score.dont_know,
+        "hidden": score.hidden,
+        "state": str(score.state),
+    }
+
+
+def plan_row(plan: Plan) -> dict[str, Any]:
+    """A plan with the reasons for and against each measure."""
+    return {
+        "status": plan.status,
+        "gain": plan.gain,
+        "bound": plan.bound,
+        "gap_percent": plan.gap_percent,
+        "seconds": plan.seconds,
+        "cost": plan.cost,
+        "person_days": plan.person_days,
+        "measures": [
+            {"id": m.id, "start": m.start, "end": m.end, "phase": m.phase, "gain": m.gain, "why": m.why}
+            for m in plan.measures
+        ],
+        "left_out": [{"id": measure.id, "why": measure.why} for measure in plan.left_out],
+        "projected": dict(plan.projected),
+        "findings": rows(plan.findings),
+    }
+
+
+def file_row(file: FileCheck) -> dict[str, Any]:
+    """One checked file; ``load`` adds ``upload_id``."""
+    return {
+        "file": file.file,
+        "accepted": file.accepted,
+        "dialect": file.dialect,
+        "respondents": file.sheet.people if file.sheet else 0,
+        "answers": file.sheet.answers if file.sheet else 0,
+        "findings": rows(file.findings),
+    }
