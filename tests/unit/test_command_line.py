@@ -1,0 +1,237 @@
+"""The command line as people who automate see it: keys, exit codes, one plain sentence for every refusal."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analytics.__main__ import main
+from analytics.ingest import layout
+from analytics.model.maturity import MaturityModel
+from tests.workbooks import filled_collection, filled_form
+
+ROOT = Path(__file__).parents[2]
+
+
+class CommandLine:
+    """Calls with one workspace; remembers what was printed."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.capsys = capsys
+
+    def __call__(self, *words: object, code: int = 0) -> object:
+        got = main(["--workspace", str(self.folder), *map(str, words), "--json"])
+        said = self.capsys.readouterr()
+        assert got == code, said
+        assert "Traceback" not in said.err
+        return json.loads(said.out)
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(tmp_path / "workspace", capsys)
+
+
+@pytest.fixture
+def answers(tmp_path: Path, model: MaturityModel) -> Path:
+    people = [
+        (f"{role}{n}", role, "Plant", {s.id: (n + k) % 6 for k, s in enumerate(model.statements_for(role))})
+        for role in ("MGR", "OWN", "DSK", "ENG")
+        for n in range(6)
+    ]
+    path = tmp_path / "answers.xlsx"
+    path.write_bytes(filled_collection(model, people).content)
+    return path
+
+
+def test_the_whole_journey(run: CommandLine, answers: Path, tmp_path: Path) -> None:
+    checked = run("check", answers)
+    assert [set(row) for row in checked] == [{"file", "accepted", "dialect", "respondents", "answers", "findings"}]
+    assert (checked[0]["accepted"], checked[0]["respondents"]) == (True, 24)
+    loaded = run("load", answers, "--wave", "Autumn")
+    assert loaded[0]["upload_id"]
+    keys = {"id", "name", "group", "n", "invited", "mean", "low", "high", "secured_level", "agreement", "dont_know"}
+    for by, count in (("area", 5), ("dimension", 28), ("statement", 88)):
+        scores = run("scores", "--by", by)
+        assert len(scores) == count
+        assert all(keys | {"hidden"} <= set(row) and row["group"] is None for row in scores)
+    split = run("scores", "--split", "role")
+    assert {row["group"] for row in split} >= {"functional IT manager or team lead"} or len(
+        {r["group"] for r in split}
+    ) > 3
+    gaps = run("gaps")
+    assert {"id", "mean", "target", "gap", "weight", "weighted_gap"} <= set(gaps[0])
+    wins = run("quickwins")
+    assert [win["rank"] for win in wins] == list(range(1, len(wins) + 1))
+    assert 0 < len(wins) <= 10
+    assert {"id", "name", "rank", "impact", "effort_days", "weeks", "why"} <= set(wins[0])
+    plan = run("plan", "--seconds", "3", "--months", "12", "--budget", "50000")
+    expected = {"status", "gain", "bound", "gap_percent", "seconds", "cost", "person_days", "measures", "left_out"}
+    assert expected | {"projected", "findings"} <= set(plan)
+    assert plan["cost"] <= 50_000
+    assert all(m["why"] and m["start"] <= m["end"] <= 12 for m in plan["measures"])
+    assert all(m["why"] for m in plan["left_out"])
+    deck = run("deck", tmp_path / "steering.pptx")
+    assert deck["slides"] >= 7
+    assert zipfile.is_zipfile(tmp_path / "steering.pptx")
+
+
+def test_the_sample_fills_an_empty_workspace_only(run: CommandLine) -> None:
+    filled = run("demo")
+    assert len(filled["waves"]) == 2
+    assert filled["respondents"] > 150
+    again = run("demo", code=1)
+    assert "already holds" in again["error"]
+
+
+@pytest.mark.parametrize(
+    "words", [["template", "x.xlsx", "--kind", "poster"], ["scores", "--by", "mood"], ["dance"], []]
+)
+def test_a_call_that_is_not_understood_exits_2(words: list[str], tmp_path: Path) -> None:
+    try:
+        code = main(["--workspace", str(tmp_path / "w"), *words])
+    except SystemExit as stop:
+        code = stop.code
+    assert code == 2
+
+
+def test_templates_are_written_even_while_the_app_is_open(run: CommandLine, tmp_path: Path, workspace: object) -> None:
+    for kind in ("form", "collection"):
+        out = tmp_path / f"{kind}.xlsx"
+        main(["--workspace", str(workspace.folder), "template", str(out), "--kind", kind])
+        assert openpyxl.load_workbook(out).sheetnames
+
+
+def bad_files(folder: Path, model: MaturityModel) -> dict[str, bytes]:
+    """One file for each promise about bad input (issue: one clear sentence, exit 1, nothing stored)."""
+    good = filled_collection(model, [("a", "ENG", "Plant", {s.id: 3 for s in model.statements_for("ENG")})]).content
+
+    def changed(edit: object) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(good))
+        edit(book)  # type: ignore[operator]
+        buffer = io.BytesIO()
+        book.save(buffer)
+        return buffer.getvalue()
+
+    def no_rows(book: openpyxl.Workbook) -> None:
+        book[layout.COLLECTION_SHEET].delete_rows(layout.COLLECTION_FIRST_ROW, 5)
+
+    def edited_id(book: openpyxl.Workbook) -> None:
+        book[layout.COLLECTION_SHEET].cell(1, 6).value = "P9.9"
+
+    def word(book: openpyxl.Workbook) -> None:
+        asked = model.statements_for("ENG")[0].id
+        sheet = book[layout.COLLECTION_SHEET]
+        column = next(cell.column for cell in sheet[1] if cell.value == asked)
+        sheet.cell(layout.COLLECTION_FIRST_ROW, column).value = "pretty good"
+
+    def formula(book: openpyxl.Workbook) -> None:
+        asked = model.statements_for("ENG")[0].id
+        sheet = book[layout.COLLECTION_SHEET]
+        column = next(cell.column for cell in sheet[1] if cell.value == asked)
+        sheet.cell(layout.COLLECTION_FIRST_ROW, column).value = "=1+2"
+
+    def twice(book: openpyxl.Workbook) -> None:
+        book.copy_worksheet(book[layout.COLLECTION_SHEET])
+
+    empty = io.BytesIO()
+    openpyxl.Workbook().save(empty)
+    return {
+        "empty.xlsx": b"",
+        "picture.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(300),
+        "table.csv": b"id;level\n1;3\n",
+        "damaged.xlsx": good[: len(good) // 2],
+        "blank.xlsx": empty.getvalue(),
+        "no-people.xlsx": changed(no_rows),
+        "edited-id.xlsx": changed(edited_id),
+        "word.xlsx": changed(word),
+        "formula.xlsx": changed(formula),
+        "two-sheets.xlsx": changed(twice),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty.xlsx",
+        "picture.xlsx",
+        "table.csv",
+        "damaged.xlsx",
+        "blank.xlsx",
+        "no-people.xlsx",
+        "edited-id.xlsx",
+        "word.xlsx",
+        "formula.xlsx",
+        "two-sheets.xlsx",
+    ],
+)
+def test_bad_input_is_refused_in_one_sentence(
+    run: CommandLine, tmp_path: Path, model: MaturityModel, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(bad_files(tmp_path, model)[name])
+    started = time.monotonic()
+    for verb in (["check", path], ["load", path, "--wave", "A"]):
+        row = run(*verb, code=1)[0]
+        errors = [finding for finding in row["findings"] if finding["severity"] == "error"]
+        assert not row["accepted"]
+        assert len(errors) == 1, errors
+        assert errors[0]["message"].endswith(".")
+        assert errors[0]["remedy"]
+    assert time.monotonic() - started < 10
+    error = run("scores", code=1)["error"]
+    assert "no survey yet" in error, "the store is unchanged"
+
+
+def test_the_deck_of_an_empty_workspace_is_refused_in_words(run: CommandLine, tmp_path: Path) -> None:
+    assert "no survey yet" in run("deck", tmp_path / "x.pptx", code=1)["error"]
+    assert not (tmp_path / "x.pptx").exists()
+
+
+def test_a_missing_file_is_named(run: CommandLine, tmp_path: Path) -> None:
+    assert "nowhere.xlsx" in run("check", tmp_path / "nowhere.xlsx", code=1)["error"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
+@pytest.mark.parametrize("delay", [0.02, 0.08, 0.2, 0.5])
+def test_a_killed_load_leaves_all_or_nothing(tmp_path: Path, model: MaturityModel, delay: float) -> None:
+    """kill -9 at several moments of a load; afterwards the store opens and holds all of it or nothing."""
+    asked = model.statements_for("DSK")
+    forms = []
+    for n in range(12):
+        form = filled_form(model, "DSK", "Desk", {s.id: n % 6 for s in asked}, f"{n}.xlsx")
+        path = tmp_path / form.name
+        path.write_bytes(form.content)
+        forms.append(str(path))
+    folder = tmp_path / "workspace"
+    code = (
+        "import sys; from pathlib import Path; from analytics.workspace import Workspace; "
+        "from analytics.model.survey import SourceFile\n"
+        "workspace = Workspace(Path(sys.argv[1]))\n"
+        "checked = workspace.check([SourceFile(Path(p).name, Path(p).read_bytes()) for p in sys.argv[2:]])\n"
+        "print('go', flush=True); workspace.load(checked, 'A'); print('done', flush=True); sys.stdin.read()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code, str(folder), *forms], cwd=ROOT, **pipes) as process:
+        assert process.stdout.readline() == b"go\n"
+        time.sleep(delay)
+        os.kill(process.pid, signal.SIGKILL)
+    count = (
+        "import sys; from pathlib import Path; from analytics.workspace import Workspace\n"
+        "w = Workspace(Path(sys.argv[1])); print(len(w.uploads()), len(w.findings()))"
+    )
+    again = subprocess.run(
+        [sys.executable, "-c", count, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert again.stdout.split() in (["0", "0"], ["12", "0"])
