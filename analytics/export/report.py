@@ -1,0 +1,104 @@
+"""The report value: everything an export may print, already past the privacy gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.model.maturity import MaturityModel
+from analytics.model.measure import Catalogue
+from analytics.model.plan import Gap, Plan, QuickWin
+from analytics.model.score import Score, Scorecard, ScoreState
+from analytics.model.survey import Wave
+
+LAG = 1.0
+"""Levels between the best and the weakest area from which the weakest holds back the others (domain.md §2.1)."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """Published results of one wave with what was planned on them. The only source of every export format."""
+
+    organisation: str
+    made: date
+    model: MaturityModel
+    catalogue: Catalogue
+    card: Scorecard
+    earlier: Scorecard | None
+    """The wave before, to compare with; None for a first survey."""
+    gaps: tuple[Gap, ...]
+    quick_wins: tuple[QuickWin, ...]
+    """Best rank first."""
+    plan: Plan | None
+    wave: Wave
+    roles: tuple[Score, ...] = ()
+    """Dimension scores by role group; empty when no breakdown was made."""
+
+    def gap(self, dimension_id: str) -> Gap | None:
+        """Gap of one dimension; None when it has none on record or its mean may not be shown."""
+        for gap in self.gaps:
+            if gap.id == dimension_id:
+                return gap if gap.mean is not None else None
+        return None
+
+    def dimensions_of(self, area_id: str) -> tuple[Score, ...]:
+        """Scores of one area's dimensions in model order, shown or not."""
+        wanted = {dimension.id for dimension in self.model.dimensions_of(area_id)}
+        return tuple(score for score in self.card.dimensions if score.id in wanted)
+
+    def earlier_mean(self, score: Score) -> float | None:
+        """Mean of the same area or dimension in the wave before; None when there is none or it may not be shown."""
+        if self.earlier is None or self.earlier.model_id != self.card.model_id:
+            return None
+        before = (self.earlier.overall, *self.earlier.areas, *self.earlier.dimensions)
+        return next((s.mean for s in shown(before) if s.id == score.id), None)
+
+    def target(self, score: Score) -> float | None:
+        """Target of a dimension, or the weighted mean of an area's dimension targets (weights as in its mean).
+
+        None when the score itself is not shown, because the default target would give the mean away, or when no dimension has a target.
+        """
+        if score.state is not ScoreState.SCORED:
+            return None
+        own = self.gap(score.id)
+        if own is not None:
+            return own.target
+        parts = [gap for gap in self.gaps if gap.area == score.id and gap.mean is not None and gap.target is not None]
+        weight = sum(gap.weight for gap in parts)
+        return sum(gap.weight * (gap.target or 0.0) for gap in parts) / weight if weight else None
+
+    def open_gaps(self) -> tuple[Gap, ...]:
+        """Gaps above zero that may be shown, widest weighted gap first, then model order."""
+        wide = [gap for gap in self.gaps if gap.mean is not None and (gap.weighted_gap or 0.0) > 1e-9]
+        return tuple(sorted(wide, key=lambda gap: -(gap.weighted_gap or 0.0)))
+
+    def gap_closed(self) -> float | None:
+        """Share of the total weighted gap that the plan closes, 0–1; None without a plan or without a gap."""
+        total = sum(gap.weighted_gap or 0.0 for gap in self.open_gaps())
+        return min(1.0, self.plan.gain / total) if self.plan is not None and total > 0 else None
+
+
+def shown(scores: Iterable[Score]) -> tuple[Score, ...]:
+    """The scores whose numbers may be printed."""
+    return tuple(score for score in scores if score.state is ScoreState.SCORED and score.mean is not None)
+
+
+def mean_of(score: Score) -> float:
+    """Mean of a score taken from :func:`shown`; ValueError for one that may not be shown."""
+    if score.state is not ScoreState.SCORED or score.mean is None:
+        raise ValueError(f"The score “{score.id}” may not be shown.")
+    return score.mean
+
+
+def highest(scores: Iterable[Score]) -> tuple[Score, ...]:
+    """Shown scores, highest mean first; equal means keep the order given."""
+    return tuple(sorted(shown(scores), key=lambda score: -mean_of(score)))
+
+
+def lagging(report: Report) -> Score | None:
+    """The weakest area if it lies at least :data:`LAG` below the best one, otherwise None."""
+    ranked = highest(report.card.areas)
+    if len(ranked) < 2 or mean_of(ranked[0]) - mean_of(ranked[-1]) < LAG - 1e-9:
+        return None
+    return ranked[-1]
