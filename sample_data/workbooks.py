@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 import openpyxl
@@ -15,6 +15,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import DONT_KNOW, MISSING, NOT_APPLICABLE
 from sample_data.organisation import STRAIGHT_LINER, Person, SurveyRound
 
+ANSWER_COLUMN = layout.FORM_HEADS.index("Your answer") + 1
 NO_BREAK = "\u00a0"
 FORMS_WORDS = {DONT_KNOW: "I do not know", NOT_APPLICABLE: "Does not apply to us"}
 OWN_WORDS = {DONT_KNOW: layout.DONT_KNOW_WORDS, NOT_APPLICABLE: layout.NOT_APPLICABLE_WORDS}
@@ -97,25 +98,19 @@ def slips(model: MaturityModel, table: pd.DataFrame) -> tuple[tuple[int, str], .
     return tuple((person, model.statements_for(table.loc[person, "role"])[4].id) for person in (first, last))
 
 
-def form(model: MaturityModel, number: int, answers: pd.Series) -> bytes:
-    """The form of one person, filled in."""
-    book = openpyxl.load_workbook(io.BytesIO(form_workbook(model, answers["role"])))
-    sheet = book[layout.FORM_SHEET]
-    sheet[layout.FORM_UNIT] = answers["unit"]
-    sheet[layout.FORM_CODE] = _code(number)
-    for row in range(layout.FORM_FIRST_ROW, sheet.max_row + 1):
-        statement = sheet.cell(row, 1).value
-        if statement in model.statement_ids:
-            sheet.cell(row, layout.FORM_HEADS.index("Your answer") + 1).value = _answer(
-                int(answers[statement]), OWN_WORDS
-            )
-    return _saved(book)
-
-
-def forms(model: MaturityModel, table: pd.DataFrame) -> Iterable[tuple[str, bytes]]:
-    """File name and content of the form of everybody in ``table``."""
-    for number in table.index:
-        yield f"form-{number:03d}.xlsx", form(model, number, table.loc[number])
+def forms(model: MaturityModel, table: pd.DataFrame) -> Iterator[tuple[str, bytes]]:
+    """File name and content of the filled form of everybody in ``table``; one blank form a role is filled again and again."""
+    for role, group in table.groupby("role", sort=False):
+        book = openpyxl.load_workbook(io.BytesIO(form_workbook(model, str(role))))
+        sheet = book[layout.FORM_SHEET]
+        rows = {sheet.cell(row, 1).value: row for row in range(layout.FORM_FIRST_ROW, sheet.max_row + 1)}
+        for number in group.index:
+            sheet[layout.FORM_UNIT].value = group.loc[number, "unit"]
+            sheet[layout.FORM_CODE].value = _code(number)
+            for statement in model.statements_for(str(role)):
+                answer = _answer(int(group.loc[number, statement.id]), OWN_WORDS)
+                sheet.cell(rows[statement.id], ANSWER_COLUMN).value = answer
+            yield f"form-{number:03d}.xlsx", _saved(book)
 
 
 def _code(number: int) -> str:
