@@ -57,6 +57,11 @@ class AnswerSheet:
         """Number of cells that hold a level, a don't-know or a does-not-apply."""
         return int(np.count_nonzero(self.codes != MISSING))
 
+    @property
+    def dont_knows(self) -> int:
+        """Number of cells that say “don't know”."""
+        return int(np.count_nonzero(self.codes == DONT_KNOW))
+
 
 @dataclass(frozen=True)
 class FileCheck:
@@ -104,6 +109,11 @@ class Checked:
     def answers(self) -> int:
         """Answers (levels, don't knows, does-not-applies) in the accepted files."""
         return sum(file.sheet.answers for file in self.files if file.accepted and file.sheet)
+
+    @property
+    def dont_knows(self) -> int:
+        """Don't-knows in the accepted files."""
+        return sum(file.sheet.dont_knows for file in self.files if file.accepted and file.sheet)
 
     def without_refused(self) -> Checked:
         """The same upload with only the files that may be stored."""

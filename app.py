@@ -1,0 +1,58 @@
+"""The way in: page settings, navigation, and the mark that lets pages run (see pages/shell/entry.py)."""
+
+import streamlit as st
+
+from pages.shell import entry
+
+st.set_page_config(page_title="Leitstern", page_icon=":material/explore:", layout="wide")
+entry.open_session()
+
+navigation = st.navigation(
+    [
+        st.Page(
+            "pages/start.py",
+            title="Start",
+            icon=":material/explore:",
+            default=True,
+            help="Where you stand today and what comes next.",
+        ),
+        st.Page(
+            "pages/surveys.py",
+            title="Surveys",
+            icon=":material/upload_file:",
+            help="Get survey workbooks, and take filled ones in. You see what will be written first.",
+        ),
+        st.Page(
+            "pages/maturity.py",
+            title="Maturity",
+            icon=":material/radar:",
+            help="How mature the four areas are, how sure that is, and how far people agree.",
+        ),
+        st.Page(
+            "pages/gaps.py",
+            title="Gaps",
+            icon=":material/straighten:",
+            help="How far each dimension is from its target. Set targets and importance here.",
+        ),
+        st.Page(
+            "pages/quick_wins.py",
+            title="Quick wins",
+            icon=":material/bolt:",
+            help="Small measures people will notice soon, best first, each with its reason.",
+        ),
+        st.Page(
+            "pages/plan.py",
+            title="Plan",
+            icon=":material/calendar_month:",
+            help="The measures that close most of the gap within your budget and your people's time.",
+        ),
+        st.Page(
+            "pages/export.py",
+            title="Export",
+            icon=":material/slideshow:",
+            help="The deck for the steering committee, with charts you can edit.",
+        ),
+    ]
+)
+entry.go_on()
+navigation.run()

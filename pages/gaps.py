@@ -1,0 +1,98 @@
+"""How far each dimension is from its target; targets and importance are set here and kept."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import charts
+from analytics.export import messages
+from analytics.export.report import Report
+from analytics.model.display import markdown_text, months
+from analytics.model.plan import Target
+from analytics.workspace import Workspace
+from pages.shell import chart_card, entry, findings, meaning, results, waves
+
+WEIGHTS = (0.5, 1.0, 2.0, 3.0)
+ROUND = "gaps.round"
+
+
+def target_table(report: Report, targets: tuple[Target, ...]) -> pd.DataFrame:
+    """One row a dimension, with the user's own target where there is one."""
+    own = {target.dimension: target for target in targets}
+    areas = {area.id: area.short_name for area in report.model.areas}
+    return pd.DataFrame(
+        [
+            {
+                "Area": areas[gap.area],
+                "Dimension": gap.name,
+                "Level now": None if gap.mean is None else round(gap.mean, 1),
+                "Suggested or set": gap.target,
+                "Your target": own[gap.id].level if gap.id in own else None,
+                "Importance": gap.weight,
+            }
+            for gap in report.gaps
+        ]
+    )
+
+
+def edited_targets(report: Report, table: pd.DataFrame) -> list[Target]:
+    """What the user set, as targets; rows left as suggested are not in it."""
+    found = []
+    for gap, level, weight in zip(report.gaps, table["Your target"], table["Importance"], strict=True):
+        wanted = None if pd.isna(level) else float(level)
+        importance = 1.0 if pd.isna(weight) else float(weight)
+        if wanted is not None or importance != 1.0:
+            found.append(Target(gap.id, wanted, importance))
+    return found
+
+
+def saved(workspace: Workspace, targets: list[Target]) -> None:
+    """Keep the targets and draw the page anew."""
+    with findings.refusals():
+        workspace.save_targets(targets)
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        st.toast("Targets kept.", icon=":material/check:")
+        st.rerun()
+
+
+def target_editor(workspace: Workspace, report: Report) -> None:
+    """The table to set targets and importance in."""
+    horizon = months(workspace.plan_request().months)
+    st.markdown(
+        f"Suggested targets aim at level 3, then one level more, at most one level a year, over the plan's {horizon}. "
+        "Type your own where you want another; raise the importance of what matters most to you."
+    )
+    edited = st.data_editor(
+        target_table(report, workspace.targets()),
+        key=f"gaps.editor.{st.session_state.get(ROUND, 0)}",
+        hide_index=True,
+        disabled=["Area", "Dimension", "Level now", "Suggested or set"],
+        alt="Targets and importance by dimension",
+        column_config={
+            "Level now": st.column_config.NumberColumn(format="%.1f"),
+            "Suggested or set": st.column_config.NumberColumn("Target in force", format="%.1f"),
+            "Your target": st.column_config.NumberColumn(min_value=0.0, max_value=5.0, step=0.1, format="%.1f"),
+            "Importance": st.column_config.SelectboxColumn(options=list(WEIGHTS), required=True),
+        },
+    )
+    with st.container(horizontal=True):
+        if st.button("Keep these targets", type="primary", icon=":material/check:", key="gaps.save"):
+            saved(workspace, edited_targets(report, edited))
+        if st.button("Back to the suggested targets", key="gaps.reset"):
+            saved(workspace, [])
+
+
+workspace = entry.enter("pages/gaps.py")
+wave = waves.pick(workspace)
+report = results.report(workspace, wave)
+st.title(markdown_text(messages.strengths_title(report)))
+chart_card.show(results.kept(report, "gap-bars", lambda: charts.gap_bars(report.gaps, report.model)), "gaps")
+st.markdown(meaning.of_gaps(report))
+st.markdown(meaning.how_sure(report))
+if st.button("See the quick wins", type="primary", icon=":material/bolt:"):
+    st.switch_page("pages/quick_wins.py", query_params={waves.KEY: wave.name})
+editor = st.expander("Set targets and importance", icon=":material/tune:", on_change="rerun", key="gaps.targets")
+if editor.open:
+    with editor:
+        target_editor(workspace, report)

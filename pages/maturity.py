@@ -1,0 +1,135 @@
+"""How mature the four areas are: picture, meaning, how sure; everything else one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analytics.charts.bars import score_bars
+from analytics.charts.radar import area_radar, dimension_radar
+from analytics.export import messages
+from analytics.export.report import Report
+from analytics.model.display import markdown_text
+from analytics.model.finding import Finding
+from analytics.model.maturity import Area
+from analytics.workspace import Workspace
+from pages.shell import chart_card, entry, findings, meaning, results, tables, waves
+
+RADAR, BARS = "Radar", "Bars"
+
+
+def overview(report: Report, picture: str) -> None:
+    """The main picture: the four areas."""
+    if picture == BARS:
+        drawn = results.kept(
+            report,
+            "area-bars",
+            lambda: score_bars(report.card.areas, report.gaps, report.model, report.earlier),
+        )
+    else:
+        drawn = results.kept(
+            report,
+            "area-radar",
+            lambda: area_radar(report.card, report.gaps, report.model, report.earlier),
+        )
+    chart_card.show(drawn, "areas")
+
+
+def area_tab(report: Report, area: Area, picture: str) -> None:
+    """One area with its dimensions."""
+    st.subheader(markdown_text(messages.dimensions_title(report, area)))
+    scores = report.dimensions_of(area.id)
+    if picture == BARS:
+        drawn = results.kept(
+            report,
+            "dimension-bars",
+            lambda: score_bars(scores, report.gaps, report.model, report.earlier),
+            area.id,
+        )
+    else:
+        drawn = results.kept(
+            report,
+            "dimension-radar",
+            lambda: dimension_radar(report.card, report.gaps, report.model, area.id, report.earlier),
+            area.id,
+        )
+    chart_card.show(drawn, f"area-{area.id}")
+    st.markdown(meaning.of_dimensions(scores))
+    st.dataframe(tables.score_table(scores, "Dimension"), hide_index=True, alt=f"All scores of {area.name}")
+
+
+def everything(report: Report) -> None:
+    """The table behind the pictures."""
+    st.dataframe(
+        tables.score_table((report.card.overall, *report.card.areas), "Area"),
+        hide_index=True,
+        alt="Scores of the areas and overall",
+    )
+    st.dataframe(
+        tables.score_table(report.card.dimensions, "Dimension"), hide_index=True, alt="Scores of all dimensions"
+    )
+    with st.popover("What do these columns mean?", icon=":material/help:", type="tertiary"):
+        st.markdown(meaning.COLUMNS)
+
+
+def by_group(workspace: Workspace, report: Report, attribute: str, asked: str) -> None:
+    """The same dimensions seen by each role group or unit; small groups stay hidden."""
+    st.markdown(
+        f"How {asked} see it. Groups of fewer than {report.wave.threshold} people are hidden to protect answers,"
+    )
+    areas = workspace.breakdown(report.wave.name, "area", attribute)
+    dimensions = workspace.breakdown(report.wave.name, "dimension", attribute)
+    if not dimensions:
+        st.info(f"Nobody gave a {attribute}, so there is nothing to compare.", icon=":material/info:")
+        return
+    st.dataframe(tables.group_table(areas, "Area"), hide_index=True, alt=f"Areas by {attribute}")
+    st.dataframe(tables.group_table(dimensions, "Dimension"), hide_index=True, alt=f"Dimensions by {attribute}")
+
+
+def sure(report: Report, notes: Sequence[Finding]) -> None:
+    """Who answered, and what the scoring noticed."""
+    st.dataframe(tables.response_table(report.card.response), hide_index=True, width=560, alt="Response by role group")
+    st.caption(markdown_text(f"How role groups count: {report.card.weighting}."))
+    findings.show(notes, "maturity", "What to keep in mind")
+
+
+workspace = entry.enter("pages/maturity.py")
+wave = waves.pick(workspace)
+report = results.report(workspace, wave)
+st.title(markdown_text(messages.areas_title(report)))
+picture = st.segmented_control(
+    "Show as",
+    [RADAR, BARS],
+    default=RADAR,
+    required=True,
+    key="picture",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+overview(report, picture or RADAR)
+st.markdown(meaning.of_areas(report))
+st.markdown(meaning.how_sure(report))
+if st.button("See what to close first", type="primary", icon=":material/straighten:"):
+    st.switch_page("pages/gaps.py", query_params={waves.KEY: wave.name})
+
+names = ["All numbers", *(area.short_name for area in report.model.areas), "By role", "By unit", "How sure"]
+all_numbers, *area_tabs, role_tab, unit_tab, sure_tab = st.tabs(
+    names, on_change="rerun", key="detail", bind="query-params"
+)
+if all_numbers.open:
+    with all_numbers:
+        everything(report)
+for area, tab in zip(report.model.areas, area_tabs, strict=True):
+    if tab.open:
+        with tab:
+            area_tab(report, area, picture or RADAR)
+if role_tab.open:
+    with role_tab:
+        by_group(workspace, report, "role", "the role groups")
+if unit_tab.open:
+    with unit_tab:
+        by_group(workspace, report, "unit", "the units")
+if sure_tab.open:
+    with sure_tab:
+        sure(report, report.card.findings)

@@ -1,0 +1,120 @@
+"""The measures that close most of the gap within money, time and people's days; each with its reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+from analytics.charts.plan_charts import cost_over_time, gantt, load_strip, projected_radar
+
+from analytics.charts.chart import Chart
+from analytics.export import messages
+from analytics.export.report import Report
+from analytics.model.display import markdown_text
+from analytics.model.plan import Plan
+from pages.shell import chart_card, entry, findings, plan_form, plan_search, plan_tables, results, waves
+
+
+def quality(plan: Plan) -> str:
+    """What it costs, and honestly how good it is known to be."""
+    return (
+        f"{markdown_text(messages.sentence(messages.plan_limits(plan)))}. "
+        f":gray[{markdown_text(messages.sentence(messages.plan_quality(plan)))}.]"
+    )
+
+
+def changed_since(report: Report, plan: Plan) -> bool:
+    """True if the levels the plan started from are not those of today."""
+    today = {gap.id: gap.mean for gap in report.gaps if gap.mean is not None}
+    return any(abs(today.get(name, level) - level) > 1e-9 for name, level in plan.baseline.items())
+
+
+def where_it_leads(report: Report, plan: Plan) -> None:
+    """The radar the plan projects, phase by phase."""
+    phases = len(plan.projected_by_phase)
+    phase = st.segmented_control(
+        "At the end of phase", list(range(1, phases + 1)), default=phases, required=True, key="plan.phase"
+    )
+    at = int(phase or phases)
+    drawn = results.kept(report, "projected-radar", lambda: projected_radar(plan, report.model, at), at)
+    chart_card.show(drawn, "projected")
+    st.caption("A projection from planning estimates, not a promise. The next survey will tell.")
+
+
+def reasons(report: Report, plan: Plan) -> None:
+    """Why each measure is in, and starts when it does."""
+    st.dataframe(
+        plan_tables.chosen(plan, report.catalogue, report.model),
+        hide_index=True,
+        height="content",
+        row_height=56,
+        alt="The measures of the plan with their reasons",
+        column_config={
+            "Why": st.column_config.TextColumn(width="large"),
+            "Gain": st.column_config.NumberColumn("Levels gained", format="%.1f"),
+            "Days": st.column_config.NumberColumn("Days of work", format="%.0f"),
+            "Cost": st.column_config.NumberColumn(format="euro"),
+        },
+    )
+
+
+def details(report: Report, plan: Plan) -> None:
+    """Everything behind the picture; only the open tab is worked out."""
+    load, cost, leads, why, why_not, rules = st.tabs(
+        ["Load on people", "Cost", "Where it leads", "Why each", "Why not the others", "Rules"],
+        on_change="rerun",
+        key="plan.detail",
+        default="Why each",
+    )
+    if load.open:
+        with load:
+            chart_card.show(results.kept(report, "load", lambda: load_strip(plan, report.catalogue)), "load")
+    if cost.open:
+        with cost:
+            chart_card.show(results.kept(report, "cost", lambda: cost_over_time(plan)), "cost")
+    if leads.open:
+        with leads:
+            where_it_leads(report, plan)
+    if why.open:
+        with why:
+            reasons(report, plan)
+    if why_not.open:
+        with why_not:
+            st.dataframe(
+                plan_tables.left_out(plan),
+                hide_index=True,
+                alt="Measures that are not in the plan, with the reason",
+                column_config={"Why not": st.column_config.TextColumn(width="large")},
+            )
+    if rules.open:
+        with rules:
+            findings.show(plan.findings, "plan", "What to know about the rules")
+
+
+workspace = entry.enter("pages/plan.py")
+wave = waves.pick(workspace)
+report = results.report(workspace, wave)
+plan = report.plan
+st.title(markdown_text(messages.choice_title(report)) if plan else "No plan yet: say what you can spend, then search")
+if plan:
+
+    def draw() -> Chart:
+        return gantt(plan, report.model)
+
+    chart_card.show(results.kept(report, "gantt", draw), "gantt")
+    st.markdown(quality(plan))
+    if changed_since(report, plan):
+        st.info(
+            "Answers have changed since this plan was made. Search again to bring it up to date.",
+            icon=":material/update:",
+        )
+plan_search.show()
+if plan and st.button("Take it to the steering committee", type="primary", icon=":material/slideshow:"):
+    st.switch_page("pages/export.py", query_params={waves.KEY: wave.name})
+with st.expander(
+    "What the plan must keep to", icon=":material/tune:", expanded=plan is None and not plan_search.under_way()
+):
+    request = plan_form.ask(report.catalogue, workspace.plan_request())
+    if request is not None:
+        plan_search.start(workspace, wave.name, request)
+        st.rerun()
+if plan:
+    details(report, plan)

@@ -1,0 +1,40 @@
+"""A chart as it stands on every page: the picture, its text alternative, its table, and its way out as PNG or SVG."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.charts.chart import Chart
+from pages.shell import picture_buttons
+from pages.shell.tables import csv_bytes
+
+# Plotly's own bar would offer nothing the buttons below do not.
+_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["sendChartToCloud"], "scrollZoom": False}
+
+
+def show(chart: Chart, key: str) -> None:
+    """Draw the chart with its tools below. ``key`` is unique on the page."""
+    with st.container(key=f"chart-{key}", gap="xsmall"):
+        st.plotly_chart(chart.figure, key=f"{key}.figure", config=_CONFIG, alt=chart.alt)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+            behind = st.popover(
+                "Table", icon=":material/table:", type="tertiary", key=f"{key}.table", on_change="rerun"
+            )
+            picture_buttons.show(f"chart-{key}", chart.file_name, key=f"{key}.picture")
+        if behind.open:
+            with behind:
+                _table(chart, key)
+
+
+def _table(chart: Chart, key: str) -> None:
+    st.dataframe(chart.table, hide_index=True, width=720, alt=f"The numbers behind the chart: {chart.alt}")
+    st.download_button(
+        "Table as CSV",
+        csv_bytes(chart.table),
+        f"{chart.file_name}.csv",
+        "text/csv",
+        key=f"{key}.csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )

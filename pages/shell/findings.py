@@ -1,0 +1,98 @@
+"""The one widget for everything a check has to say, and for every refusal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model.display import markdown_text
+from analytics.model.errors import LeitsternError
+from analytics.model.finding import Finding, Severity, worst_first
+from pages.shell.tables import csv_bytes
+
+_ICON = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
+_WORD = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.NOTE: ("note", "notes"),
+}
+
+
+@contextmanager
+def refusals(*, stop: bool = False) -> Iterator[None]:
+    """Show a refusal raised inside as title, sentence, remedy and details; the run goes on after the block unless ``stop``."""
+    try:
+        yield
+    except LeitsternError as error:
+        refused(error)
+        if stop:
+            st.stop()
+
+
+def refused(error: LeitsternError) -> None:
+    """One refusal as the user sees it; never a traceback."""
+    st.error(markdown_text(str(error)), title=markdown_text(error.title), icon=":material/block:")
+    if error.findings:
+        show(error.findings, "refusal", "What stands against it")
+
+
+def banner(missing: Sequence[Finding]) -> None:
+    """The loud warning that stored data are missing; nothing when all is there."""
+    if not missing:
+        return
+    body = "\n".join(f"- {markdown_text(f'{finding.message} {finding.remedy}')}" for finding in missing)
+    st.error(body, title="Data are missing: what you see is not everything", icon=":material/report:")
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """``2 errors, 1 warning``; ``Nothing to report`` when there is none."""
+    counts = Counter(finding.severity for finding in findings)
+    parts = [f"{counts[kind]} {_WORD[kind][counts[kind] != 1]}" for kind in Severity if counts[kind]]
+    return ", ".join(parts) or "Nothing to report"
+
+
+def table(findings: Sequence[Finding]) -> pd.DataFrame:
+    """The findings as people read them, worst first."""
+    return pd.DataFrame(
+        [
+            (f"{_ICON[f.severity]} {f.severity.value.capitalize()}", str(f.where), f.message, f.remedy)
+            for f in worst_first(findings)
+        ],
+        columns=["How serious", "Where", "What", "What to do"],
+    )
+
+
+def show(findings: Sequence[Finding], key: str, heading: str = "What the check found") -> None:
+    """Findings as a table, worst first, with a download; one quiet line when there is none."""
+    if not findings:
+        st.caption(f"{heading}: nothing to report.")
+        return
+    rows = table(findings)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{heading}** – {summary(findings)}", width="content")
+        st.download_button(
+            "Findings as CSV",
+            csv_bytes(rows),
+            "leitstern-findings.csv",
+            "text/csv",
+            key=f"{key}.findings.csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=min(36 * (len(rows) + 1) + 3, 420),
+        alt=f"{heading}: {summary(findings)}",
+        column_config={
+            "How serious": st.column_config.TextColumn(width="small"),
+            "Where": st.column_config.TextColumn(width="medium"),
+            "What": st.column_config.TextColumn(width="large"),
+            "What to do": st.column_config.TextColumn(width="large"),
+        },
+    )

@@ -1,0 +1,101 @@
+"""The way from the first survey to the steering committee: each step with its state, built from what the workspace holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.export import messages
+from analytics.export.report import Report, shown
+from analytics.model.display import one_decimal, people, percent
+
+DONE, NEXT, OPEN = "done", "next", "open"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the journey."""
+
+    page: str
+    name: str
+    icon: str
+    state: str
+    """``done``, ``next`` (the first that is not done) or ``open``."""
+    says: str
+    """Where it stands, a few words."""
+
+
+def steps(report: Report | None, own_targets: int) -> tuple[Step, ...]:
+    """All steps in order. ``report`` is None before the first answers; ``own_targets`` counts the dimensions the user set."""
+    found = [
+        _surveys(report),
+        _maturity(report),
+        _gaps(report, own_targets),
+        _wins(report),
+        _plan(report),
+        _deck(report),
+    ]
+    first = next((place for place, (*_, done) in enumerate(found) if not done), len(found))
+    return tuple(
+        Step(page, name, icon, DONE if done else NEXT if place == first else OPEN, says)
+        for place, (page, name, icon, says, done) in enumerate(found)
+    )
+
+
+_Found = tuple[str, str, str, str, bool]
+
+
+def _surveys(report: Report | None) -> _Found:
+    says = "Send out the workbooks, take the filled ones in"
+    if report is not None:
+        answered, invited = report.card.answered, report.card.invited
+        says = people(answered) + " answered" if answered is not None else "Answers are in"
+        if answered is not None and invited:
+            says = f"{answered} of {people(invited)} answered ({percent(answered / invited)})"
+    return "pages/surveys.py", "Ask your people", ":material/upload_file:", says, report is not None
+
+
+def _maturity(report: Report | None) -> _Found:
+    says, done = "See how mature the four areas are", False
+    if report is not None and shown([report.card.overall]):
+        says, done = f"Overall {one_decimal(report.card.overall.mean)} of 5", True
+    elif report is not None:
+        known = len(shown(report.card.dimensions))
+        says, done = f"{messages.sentence(messages.count(known, 'dimension'))} can be shown", known > 0
+    return "pages/maturity.py", "See where you stand", ":material/radar:", says, done
+
+
+def _gaps(report: Report | None, own_targets: int) -> _Found:
+    says = "Say where you want to be"
+    if own_targets:
+        says = f"{messages.sentence(messages.count(own_targets, 'target'))} set by you, the others suggested"
+    elif report is not None:
+        wide = len(report.open_gaps())
+        says = f"{messages.sentence(messages.count(wide, 'dimension'))} below the suggested target; set your own"
+    return "pages/gaps.py", "Set your targets", ":material/straighten:", says, own_targets > 0
+
+
+def _wins(report: Report | None) -> _Found:
+    says = "Find what shows soon"
+    if report is not None:
+        says = f"{messages.sentence(messages.count(len(report.quick_wins), 'quick win'))} ready to start"
+    return (
+        "pages/quick_wins.py",
+        "Pick quick wins",
+        ":material/bolt:",
+        says,
+        report is not None and bool(report.quick_wins),
+    )
+
+
+def _plan(report: Report | None) -> _Found:
+    says, done = "Let the search find the best plan for your budget and days", False
+    if report is not None and report.plan is not None:
+        closed = report.gap_closed()
+        says, done = f"{len(report.plan.measures)} measures, {percent(closed)} of the gap", True
+    return "pages/plan.py", "Make the plan", ":material/calendar_month:", says, done
+
+
+def _deck(report: Report | None) -> _Found:
+    ready = report is not None and report.plan is not None
+    says = "The deck is ready to download" if ready else "The deck comes with charts you can edit"
+    return "pages/export.py", "Convince the committee", ":material/slideshow:", says, False

@@ -1,0 +1,84 @@
+"""A search for a plan under way: it runs beside everything else, shows the best so far, and can be stopped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.model.display import one_decimal
+from analytics.model.errors import LeitsternError
+from analytics.model.plan import PlanRequest
+from analytics.workspace import Workspace
+from pages.shell import findings
+
+_RUN = "plan.run"
+_REFUSED = "plan.refused"
+
+
+def start(workspace: Workspace, wave: str, request: PlanRequest) -> None:
+    """Keep the request and begin to search; a search under way is stopped. A refusal is kept for ``show``."""
+    stop()
+    st.session_state.pop(_REFUSED, None)
+    try:
+        workspace.save_plan_request(request)
+        st.session_state[_RUN] = workspace.start_plan(wave, request)
+    except LeitsternError as error:
+        st.session_state[_REFUSED] = error
+
+
+def stop() -> None:
+    """Ask the search to end with the best plan so far."""
+    run = st.session_state.get(_RUN)
+    if run is not None:
+        run.stop()
+
+
+def under_way() -> bool:
+    """True while a search of this session runs."""
+    run = st.session_state.get(_RUN)
+    return run is not None and not run.done
+
+
+def show() -> None:
+    """The search under way with its progress, or why the last one found nothing; nothing otherwise."""
+    if under_way():
+        _watch()
+        return
+    ended = st.session_state.pop(_RUN, None)
+    if ended is not None:
+        try:
+            ended.result()
+            st.toast("The plan is ready and kept.", icon=":material/check:")
+        except LeitsternError as error:
+            st.session_state[_REFUSED] = error
+    if _REFUSED in st.session_state:
+        findings.refused(st.session_state[_REFUSED])
+
+
+@st.fragment(run_every=1.0)
+def _watch() -> None:
+    """Drawn anew each second; nobody else waits for it."""
+    run = st.session_state.get(_RUN)
+    if run is None or run.done:
+        st.rerun()
+    with st.container(border=True):
+        st.markdown("**Searching for the best plan.** You can leave this page; the search goes on.")
+        told = run.progress()
+        st.progress(_reached(told), text=_so_far(told))
+        st.button("Stop and take the best so far", icon=":material/stop_circle:", on_click=stop, key="plan.stop")
+
+
+def _reached(told: Any) -> float:
+    """Best gain as a share of the bound, 0–1."""
+    if told is None or not told.bound:
+        return 0.0
+    return max(0.0, min(1.0, told.gain / told.bound))
+
+
+def _so_far(told: Any) -> str:
+    if told is None:
+        return "Reading the measures and limits …"
+    if told.gain is None:
+        return f"Looking for a first plan … {told.seconds:.0f} s"
+    return f"Best so far gains {one_decimal(told.gain)} levels, {one_decimal(told.bound)} at the very most · {told.seconds:.0f} s"

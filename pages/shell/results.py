@@ -1,0 +1,43 @@
+"""Published results of the chosen wave, and what is drawn from them; kept while nothing they rest on changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+import streamlit as st
+
+from analytics.export.report import Report
+from analytics.model.survey import Wave
+from analytics.workspace import Workspace
+from pages.shell import findings
+
+Value = TypeVar("Value")
+KEPT = 96
+"""Values remembered by the server; each is some tens of kilobytes."""
+
+
+def report(workspace: Workspace, wave: Wave) -> Report:
+    """Everything published about the wave. Ends the run with a message when it cannot be had, or while nobody has answered."""
+    with findings.refusals(stop=True):
+        found = workspace.report(wave.name)
+    if not found.card.version:
+        st.title("No answers in this wave yet")
+        st.markdown("Take in the filled survey workbooks, and this page fills itself.")
+        if st.button("Take in answers", type="primary", icon=":material/upload_file:"):
+            st.switch_page("pages/surveys.py")
+        st.stop()
+    return found
+
+
+def kept(found: Report, name: str, make: Callable[[], Value], *more: Hashable) -> Value:
+    """What ``make`` makes of this report (a chart, a list of slides), made once. ``more`` names what it depends on beside the report."""
+    plan = found.plan.made if found.plan else ""
+    earlier = (found.earlier.wave, found.earlier.version) if found.earlier else ()
+    key = (found.wave.id, found.card.version, earlier, found.gaps, found.quick_wins, plan, found.organisation, more)
+    return cast(Value, _kept(name, hash(key), make))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _kept(name: str, key: int, _make: Callable[[], object]) -> object:  # noqa: ARG001 – streamlit's cache key
+    return _make()

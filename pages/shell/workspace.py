@@ -1,0 +1,20 @@
+"""The workspace, opened once for the whole server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.workspace import Workspace, default_folder
+
+
+def workspace() -> Workspace:
+    """The workspace this server works on. Raises StoreUnavailable when it cannot be opened."""
+    return _open(str(default_folder(os.environ)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, on_release=Workspace.close)
+def _open(folder: str) -> Workspace:
+    return Workspace(Path(folder))

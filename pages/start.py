@@ -1,0 +1,80 @@
+"""Where we stand and what comes next; the way in for an empty workspace."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.charts.radar import area_radar
+from analytics.export import messages
+from analytics.model.display import markdown_text
+from analytics.workspace import Workspace
+from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, waves
+
+DEMO = "start.demo"
+STATE = {
+    journey.DONE: (":material/check_circle:", "green", "done"),
+    journey.NEXT: (":material/arrow_circle_right:", "orange", "next"),
+    journey.OPEN: (":material/radio_button_unchecked:", "gray", "open"),
+}
+
+
+def welcome(workspace: Workspace) -> None:
+    """The empty state: look around with the sample, or start with your own people."""
+    st.title("See where your IT service management stands, and plan how to get further")
+    st.markdown(
+        "Ask your people with Excel or Microsoft Forms, drop the files in here, and get maturity radars, quick wins, a plan that keeps to your "
+        "budget, and a deck for the steering committee. Everything stays on this machine."
+    )
+    sample, own = st.columns(2, border=True, gap="medium")
+    with sample:
+        st.subheader("Look around first", anchor=False)
+        st.markdown("A sample organisation of about 120 people with two surveys a year apart.")
+        st.space("stretch")
+        pressed = st.button("Load the sample", type="primary", icon=":material/science:", key="start.sample")
+    with own:
+        st.subheader("Start with your own people", anchor=False)
+        st.markdown(
+            "Download a survey workbook for each role, send them out, and drop the filled ones back in, all at once."
+        )
+        st.space("stretch")
+        if st.button("Get the survey workbooks", icon=":material/description:", key="start.own"):
+            st.switch_page("pages/surveys.py")
+    if pressed or long_step.under_way(DEMO):
+        with findings.refusals():
+            long_step.run(DEMO, "Loading the sample.", workspace.demo)
+            st.rerun()
+
+
+def steps(found: tuple[journey.Step, ...], wave: str) -> None:
+    """The journey, one line a step."""
+    for step in found:
+        icon, color, word = STATE[step.state]
+        with st.container(border=step.state == journey.NEXT, horizontal=True, vertical_alignment="center"):
+            st.page_link(step.page, label=f"**{step.name}**", icon=step.icon, query_params={waves.KEY: wave})
+            st.markdown(f":{color}[{icon} {word}]", width="content")
+            st.markdown(f":gray[{markdown_text(step.says)}]")
+
+
+workspace = entry.enter("pages/start.py")
+if workspace.is_empty() or long_step.under_way(DEMO):
+    welcome(workspace)
+    st.stop()
+wave = waves.pick(workspace)
+report = results.report(workspace, wave)
+st.title(markdown_text(messages.summary_title(report)))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    chart_card.show(
+        results.kept(
+            report,
+            "area-radar",
+            lambda: area_radar(report.card, report.gaps, report.model, report.earlier),
+        ),
+        "areas",
+    )
+    st.markdown(meaning.of_areas(report))
+    st.markdown(meaning.how_sure(report))
+with right:
+    st.subheader("What comes next", anchor=False)
+    own = sum(not gap.is_default for gap in report.gaps)
+    steps(journey.steps(report, own), wave.name)

@@ -1,0 +1,151 @@
+"""Survey workbooks out, and filled ones in: nothing is written before the user has seen what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from analytics.export import messages
+from analytics.model.display import file_slug, markdown_text, people
+from analytics.model.survey import Checked, Upload
+from analytics.workspace import Tell, Workspace
+from pages.shell import entry, findings, invited, long_step, uploads
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LOAD = "surveys.load"
+WRITTEN = "surveys.written"
+
+
+def title(workspace: Workspace) -> str:
+    """What is in so far."""
+    waves = workspace.waves()
+    if not waves:
+        return "Ask your people, then drop their answers here"
+    newest = markdown_text(waves[-1].name)
+    if len(waves) == 1:
+        return f"One survey so far: {newest}"
+    return f"{messages.sentence(messages.count(len(waves), 'survey'))} so far, the newest is {newest}"
+
+
+def templates(workspace: Workspace) -> None:
+    """Blank workbooks to send out."""
+    roles = {role.name: role for role in workspace.model.roles}
+    form, collection = st.columns(2, border=True)
+    with form:
+        st.markdown("**A form for each person**")
+        st.caption("Holds only what the person's role is asked. Send it by e-mail, drop all answers back in at once.")
+        name = st.selectbox("For which role?", list(roles), key="surveys.role")
+        role = roles[name]
+        st.download_button(
+            "Download the form",
+            lambda: workspace.template("form", role.id),
+            f"leitstern-form-{file_slug(role.name)}.xlsx",
+            XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    with collection:
+        st.markdown("**One sheet for everyone**")
+        st.caption("One row a person, one column a statement: for answers you gathered elsewhere.")
+        st.download_button(
+            "Download the collection sheet",
+            lambda: workspace.template("collection"),
+            "leitstern-collection.xlsx",
+            XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption("Microsoft Forms works too: ask the same statements there and take in its Excel export as it is.")
+
+
+def preview(upload: Checked) -> None:
+    """What would be written, and everything the check found."""
+    refused = sum(not file.accepted for file in upload.files)
+    with st.grid(4):
+        st.metric("Files ready", f"{len(upload.files) - refused} of {len(upload.files)}", border=True)
+        st.metric("People", f"{upload.people:,}", border=True)
+        st.metric("Answers", f"{upload.answers:,}", border=True)
+        st.metric("Of these don't know", f"{upload.dont_knows:,}", border=True)
+    findings.show(upload.findings, "surveys")
+    files = st.expander(f"File by file ({len(upload.files)})", on_change="rerun", key="surveys.by-file")
+    if files.open:
+        with files:
+            st.dataframe(uploads.file_table(upload), hide_index=True, alt="What was found in each file")
+
+
+def confirm(workspace: Workspace, upload: Checked) -> None:
+    """Choose the wave, say how many were invited, then write everything in one go."""
+    ready = upload.without_refused()
+    if not ready.files:
+        st.error("None of the files can be taken in. Nothing was written.", icon=":material/block:")
+        st.button("Drop these files", on_click=uploads.start_over)
+        return
+    waves = {wave.name: wave for wave in workspace.waves()[::-1]}
+    today = datetime.now(UTC).date()
+    left, right = st.columns(2)
+    with left:
+        name = st.selectbox(
+            "Which survey wave do they belong to?",
+            list(waves) or [f"{today:%B %Y}"],
+            accept_new_options=True,
+            key="surveys.wave",
+            help="Choose one, or type the name of a new wave.",
+        )
+        known = waves.get(name or "")
+        opened = known.opened if known else st.date_input("When did the survey open?", today, key="surveys.opened")
+        st.caption("Fewest people behind any figure: 5. This is fixed when the wave is made.")
+    with right:
+        st.markdown("How many people were invited?")
+        counts = invited.edit(workspace.model, known.invited if known else {}, f"surveys.invited.{name}")
+    left_out = len(upload.files) - len(ready.files)
+    label = f"Write {people(ready.people)} from {len(ready.files)} file{'s' * (len(ready.files) != 1)}"
+    with st.container(horizontal=True):
+        pressed = st.button(label, type="primary", icon=":material/check:", disabled=not name, key="surveys.write")
+        st.button("Drop these files", on_click=uploads.start_over, key="surveys.drop")
+    if left_out:
+        st.caption(f"{left_out} refused {'files stay' if left_out > 1 else 'file stays'} out.")
+    if pressed or long_step.under_way(LOAD):
+        with findings.refusals():
+
+            def write(tell: Tell) -> tuple[Upload, ...]:
+                workspace.save_wave(name or "", opened, counts)
+                return workspace.load(ready, name or "", tell)
+
+            written = long_step.run(LOAD, "Writing the answers.", write)
+            st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written))
+            uploads.start_over()
+            st.rerun()
+
+
+def written() -> None:
+    """The good news after writing, until the next upload."""
+    if WRITTEN in st.session_state:
+        wave, count, files = st.session_state[WRITTEN]
+        st.success(
+            f"{people(count)} from {files} file{'s' * (files != 1)} are now in {markdown_text(wave)}.",
+            title="Written",
+            icon=":material/check_circle:",
+        )
+        if st.button("See the maturity", type="primary", icon=":material/radar:"):
+            st.switch_page("pages/maturity.py", query_params={"wave": wave})
+
+
+workspace = entry.enter("pages/surveys.py")
+st.title(title(workspace))
+written()
+upload = uploads.checked(workspace)
+if upload is not None:
+    st.session_state.pop(WRITTEN, None)
+    st.subheader("What will be written")
+    preview(upload)
+    confirm(workspace, upload)
+with st.expander("Get blank workbooks to send out", icon=":material/description:", expanded=workspace.is_empty()):
+    templates(workspace)
+if not workspace.is_empty():
+    past = st.expander("What was taken in before", icon=":material/history:", on_change="rerun", key="surveys.history")
+    if past.open:
+        with past:
+            st.dataframe(
+                uploads.history_table(workspace.uploads(), workspace.waves()), hide_index=True, alt="Uploads so far"
+            )
