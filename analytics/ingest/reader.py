@@ -1,0 +1,188 @@
+"""Opens uploaded workbooks in a limited process and hands back what is in their cells."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+
+from analytics.ingest import frames
+from analytics.ingest.preflight import MAX_FILE
+from analytics.ingest.raw import RawSheet, RawWorkbook
+from analytics.ingest.refusal import Refusal, too_large
+from analytics.model.errors import UploadRefused
+from analytics.model.finding import Finding, Severity, Where
+from analytics.model.survey import SourceFile
+
+WALL_SECONDS = 8.0
+START_SECONDS = 60.0
+_ROOT = Path(__file__).resolve().parents[2]
+_TOO_MUCH = "The file asks for more memory or time than a survey needs, so reading it was stopped."
+_SPLIT_IT = "Copy only the answers into a new workbook, or split it into smaller ones."
+_NOT_STARTED = "The process that reads workbooks could not be started."
+_RESTART = "Restart the app; if that does not help, install it again."
+
+
+class WorkbookReader:
+    """Reads workbooks in warm worker processes with limits on memory and time.
+
+    Safe to share between threads: up to ``workers`` files are read at once, further callers wait. A worker that died or was stopped is
+    replaced on the next call. ``close`` (or leaving the ``with`` block) ends them.
+    """
+
+    def __init__(self, workers: int = 2, wall_seconds: float = WALL_SECONDS) -> None:
+        self._wall_seconds = wall_seconds
+        self._owner = os.getpid()
+        self._closed = False
+        self._size = workers
+        self._idle = self._slots(_Worker())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, file: SourceFile) -> RawWorkbook:
+        """The file's visible sheets as text cells; UploadRefused with one finding if it cannot be read."""
+        try:
+            if len(file.content) > MAX_FILE:
+                raise too_large(f"it has more than {MAX_FILE // 1_000_000} MB")
+            header, tables = self._ask(file.content)
+            if "refusal" in header:
+                raise Refusal(**header["refusal"])
+            return _workbook(header, tables)
+        except Refusal as refusal:
+            where = Where(file=file.name, sheet=refusal.sheet, cell=refusal.cell)
+            finding = Finding(refusal.code, Severity.ERROR, where, refusal.message, refusal.remedy)
+            raise UploadRefused(refusal.message, refusal.remedy, [finding]) from None
+
+    def close(self) -> None:
+        """Ends the workers. Calling it twice does no harm."""
+        self._closed = True
+        if os.getpid() != self._owner:
+            return
+        with contextlib.suppress(queue.Empty):
+            while True:
+                worker = self._idle.get_nowait()
+                if worker:
+                    worker.stop()
+
+    def _ask(self, content: bytes) -> tuple[dict[str, Any], list[pa.Table]]:
+        if self._closed:
+            raise Refusal("reader-closed", "The app is shutting down.", "Start it again and upload the file once more.")
+        if os.getpid() != self._owner:  # a forked copy must not talk to its parent's workers
+            self._owner, self._idle = os.getpid(), self._slots(None)
+        worker = self._idle.get()
+        try:
+            if worker is None or not worker.alive:
+                worker = _Worker()
+            return worker.ask(content, self._wall_seconds)
+        finally:
+            keep = worker if worker and worker.alive else None
+            if self._closed and keep:
+                keep.stop()
+            self._idle.put(keep)
+
+    def _slots(self, first: _Worker | None) -> queue.LifoQueue[_Worker | None]:
+        slots: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
+        for _ in range(self._size - 1):
+            slots.put(None)
+        slots.put(first)
+        return slots
+
+
+class _Worker:
+    """One process of ``analytics.ingest.worker`` and the pipes to it."""
+
+    def __init__(self) -> None:
+        self._ready = False
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(_ROOT),
+            "ARROW_DEFAULT_MEMORY_POOL": "system",
+            "OMP_NUM_THREADS": "1",
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "analytics.ingest.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,  # Ctrl-C in the terminal ends the app, which ends the worker
+        )
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, content: bytes, wall_seconds: float) -> tuple[dict[str, Any], list[pa.Table]]:
+        """The worker's header and tables; Refusal if it died or took too long (it is gone then)."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        if not self._ready:
+            with self._deadline(START_SECONDS, Refusal("reader-not-started", _NOT_STARTED, _RESTART)):
+                frames.receive(self._process.stdout)
+            self._ready = True
+        with self._deadline(wall_seconds, Refusal("file-too-large", _TOO_MUCH, _SPLIT_IT)):
+            frames.send(self._process.stdin, content)
+            header = json.loads(frames.receive(self._process.stdout))
+            sheets = header.get("sheets", ())
+            tables = [_table(frames.receive(self._process.stdout)) for _ in sheets]
+        if header.get("ending"):
+            self.stop()
+        return header, tables
+
+    def stop(self) -> None:
+        """Ends the process and closes its pipes."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    @contextlib.contextmanager
+    def _deadline(self, seconds: float, refusal: Refusal) -> Iterator[None]:
+        """Kills the process after ``seconds``; raises ``refusal`` if it died for this or another reason."""
+        timer = threading.Timer(seconds, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (EOFError, OSError, ValueError):
+            self.stop()
+            raise refusal from None
+        except BaseException:
+            self.stop()  # half a conversation cannot be resumed
+            raise
+        finally:
+            timer.cancel()
+
+
+def _table(stream: bytes) -> pa.Table:
+    with pa.ipc.open_stream(pa.py_buffer(stream)) as reader:
+        table = reader.read_all()
+    table.validate(full=True)
+    return table
+
+
+def _workbook(header: dict[str, Any], tables: list[pa.Table]) -> RawWorkbook:
+    sheets = []
+    for sheet, table in zip(header["sheets"], tables, strict=True):
+        scan = sheet["scan"]
+        place = scan["first_row"], scan["first_column"]
+        sheets.append(RawSheet(sheet["name"], table, *place, tuple(scan["formulas"]), tuple(scan["errors"])))
+    return RawWorkbook(tuple(sheets), tuple(header["hidden"]), header["macros"], header["links"])

@@ -1,0 +1,148 @@
+"""What the XML of a worksheet gives away at the speed of a byte search: far cells, formulas without values, where the cells begin.
+
+Readers answer some of these files with an abort, others with wrong values (reliability.md §3.1); here they get a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analytics.ingest.refusal import too_large, unsafe
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 2_000
+MAX_AREA = 5_000_000
+"""Most cells a merge or link may cover."""
+MAX_TEXTS = 2_000_000
+MAX_TEXT_VOLUME = 300_000_000
+"""Most bytes all text cells may come to when every reference is spelt out."""
+LONG_TEXT = 500
+EXACT_BELOW = 8_000_000
+"""Sheets up to this many bytes are searched for far cells before they are read. In longer ones the reader's own
+limits, and the size of what it returns, do that job: the search would cost a sixth of the reading time."""
+MAX_LISTED = 200
+
+_COLUMN_BEYOND = rb"[A-Z]{4,}|[C-Z][A-Z]{2}|B[YZ][A-Z]|BX[YZ]"
+_ROW_BEYOND = rb"\d{7,}|[2-9]\d{5}"
+_FAR = re.compile(rb'\sr="(?:(?:' + _COLUMN_BEYOND + rb")\d+|[A-Z]*(?:" + _ROW_BEYOND + rb")|[A-Z]*0+)\"")
+_AREA = re.compile(rb'ref="([A-Z]{1,7})(\d{1,18}):([A-Z]{1,7})(\d{1,18})"')
+_REFERENCE = re.compile(rb'\sr="([A-Z]+)(\d+)"')
+_ROOT = re.compile(rb"<(?:(\w+):)?(?:worksheet|sst)\b")
+
+
+@dataclass(frozen=True)
+class SheetScan:
+    """What the XML of one worksheet says about its cells."""
+
+    first_row: int
+    """Row number of the first cell with content; readers start their table there."""
+    first_column: int
+    """Column number (A is 1) of the leftmost cell with content."""
+    formulas: tuple[str, ...]
+    """Addresses of formula cells without a stored value, at most MAX_LISTED."""
+    errors: tuple[str, ...]
+    """Addresses of cells that show an error such as #N/A, at most MAX_LISTED."""
+
+
+def scan_sheet(xml: bytes, name: str) -> SheetScan:
+    """Facts of one worksheet part; Refusal if its cells lie too far out or refer to texts that cannot be."""
+    p = _prefix(xml)
+    if len(xml) <= EXACT_BELOW and _FAR.search(xml):
+        raise too_large(f"a cell lies beyond row {MAX_ROWS:,} or column {MAX_COLUMNS:,}", name)
+    _refuse_wide_areas(xml[xml.rfind(b"</" + p + b"sheetData>") + 1 :], name)
+    if xml.find(b"<" + p + b"v>-") >= 0 and re.search(rb'\st="s"[^>]*>\s*<' + p + rb"v>\s*-", xml):
+        raise unsafe("a cell whose text has a negative number")
+    first_row, first_column = _origin(xml, p)
+    return SheetScan(first_row, first_column, _formulas_without_value(xml, p), _error_cells(xml, p))
+
+
+def text_lengths(xml: bytes) -> list[int]:
+    """Bytes of every shared text if any is long enough to matter when repeated, else nothing; Refusal if there are too many texts."""
+    item = b"<" + _prefix(xml) + b"si"
+    if xml.count(item) > MAX_TEXTS:
+        raise too_large(f"it holds more than {MAX_TEXTS:,} texts")
+    lengths = [len(text) for text in re.split(item + rb"\b", xml)[1:]] if len(xml) <= EXACT_BELOW else []
+    return lengths if max(lengths, default=0) > LONG_TEXT else []
+
+
+def refuse_repeated_texts(lengths: list[int], sheet: bytes, name: str) -> None:
+    """Refuses a sheet whose references to shared texts of these lengths come to more than MAX_TEXT_VOLUME."""
+    volume = 0
+    for index in re.finditer(rb'\st="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<', sheet) if lengths else ():
+        number = int(index[1])
+        volume += lengths[number] if number < len(lengths) else 0
+        if volume > MAX_TEXT_VOLUME:
+            raise too_large("one long text is repeated until it fills the memory", name)
+
+
+def column_number(letters: str | bytes) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.encode() if isinstance(letters, str) else letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _prefix(xml: bytes) -> bytes:
+    """Name-space prefix of the elements with its colon; empty in nearly all files."""
+    root = _ROOT.search(xml, 0, 4096)
+    return root[1] + b":" if root and root[1] else b""
+
+
+def _origin(xml: bytes, p: bytes) -> tuple[int, int]:
+    formula = rb"(?:\s*<" + p + rb"f\b[^>]*(?:/>|>[^<]*</" + p + rb"f>))?"
+    cell = rb"(?:[^>]*[^/>])?>" + formula + rb"\s*<" + p + rb"(?:v(?:\s[^>]*)?>[^<]|is\b)"
+    first = re.search(rb"<" + p + rb"c\b" + cell, xml)
+    if first is None:
+        return 1, 1
+    reference = _REFERENCE.search(first[0])
+    if reference is None:
+        return xml.count(b"<" + p + b"row", 0, first.start()), 1
+    leftmost = column_number(reference[1])
+    for column in range(1, leftmost):
+        if re.search(rb'\sr="' + _letters(column) + rb'\d+"' + cell, xml):
+            return int(reference[2]), column
+    return int(reference[2]), leftmost
+
+
+def _letters(column: int) -> bytes:
+    letters = b""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = bytes([65 + rest]) + letters
+    return letters
+
+
+def _formulas_without_value(xml: bytes, p: bytes) -> tuple[str, ...]:
+    if not re.search(rb"<" + p + rb"f[\s/>]", xml):
+        return ()
+    pattern = rb"<%bc\b([^>]*)>\s*<%bf\b(?:[^>]*/>|[^>]*[^/>]>[^<]*</%bf>|>[^<]*</%bf>)\s*(<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>"
+    found = []
+    for match in re.finditer(pattern.replace(b"%b", p), xml):
+        if match[2] and b't="str"' in match[1]:
+            continue  # a formula whose value is the empty text
+        reference = _REFERENCE.search(match[1])
+        found.append((reference[1] + reference[2]).decode() if reference else "?")
+        if len(found) == MAX_LISTED:
+            break
+    return tuple(found)
+
+
+def _error_cells(xml: bytes, p: bytes) -> tuple[str, ...]:
+    if xml.find(b't="e"') < 0:
+        return ()
+    found = []
+    for match in re.finditer(rb"<" + p + rb'c\b[^>]*\st="e"[^>]*>', xml):
+        reference = _REFERENCE.search(match[0])
+        found.append((reference[1] + reference[2]).decode() if reference else "?")
+        if len(found) == MAX_LISTED:
+            break
+    return tuple(found)
+
+
+def _refuse_wide_areas(tail: bytes, name: str) -> None:
+    for number, area in enumerate(_AREA.finditer(tail)):
+        width = column_number(area[3]) - column_number(area[1]) + 1
+        if width * (int(area[4]) - int(area[2]) + 1) > MAX_AREA or number > 100_000:
+            raise too_large("joined cells or links cover the whole sheet", name)
