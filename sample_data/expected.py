@@ -104,17 +104,16 @@ def _hidden_groups(counts: pd.Series[int]) -> list[str]:
 
 
 def _groups_that_do_not_know(model: MaturityModel, table: pd.DataFrame) -> dict[str, list[str]]:
-    """Dimension → roles of which at least 40 % of the answers are don't know."""
-    found: dict[str, list[str]] = {}
+    """Dimension → shown groups of which at least 40 % of the answers are don't know."""
+    groups = _shown_roles(model, table)
+    found = {}
     for dimension in model.dimensions:
         cells = table[[statement.id for statement in dimension.statements]]
-        unknown = (cells == DONT_KNOW).sum(axis=1).groupby(table["role"]).sum()
-        known = (cells >= 0).sum(axis=1).groupby(table["role"]).sum()
+        unknown = (cells == DONT_KNOW).sum(axis=1).groupby(groups).sum()
+        known = (cells >= 0).sum(axis=1).groupby(groups).sum()
         share = unknown / (unknown + known)
-        roles = [role for role in dimension.roles if share.get(role, 0) >= 0.4]
-        if roles:
-            found[dimension.id] = roles
-    return found
+        found[dimension.id] = sorted(share[share >= 0.4].index)
+    return {dimension: roles for dimension, roles in found.items() if roles}
 
 
 def _first_quick_wins(catalogue: Catalogue, means: dict[str, float]) -> list[str]:

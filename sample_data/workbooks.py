@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import openpyxl
 import pandas as pd
@@ -118,6 +120,13 @@ def _code(number: int) -> str:
 
 
 def _saved(book: openpyxl.Workbook) -> bytes:
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    """The workbook without the time of writing, so that the same cells give the same file."""
+    made, kept = io.BytesIO(), io.BytesIO()
+    book.save(made)
+    with ZipFile(made) as parts, ZipFile(kept, "w", ZIP_DEFLATED) as target:
+        for name in parts.namelist():
+            content = parts.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2026-01-01T00:00:00Z", content)
+            target.writestr(ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, ZIP_DEFLATED)
+    return kept.getvalue()
