@@ -1,0 +1,34 @@
+"""Every picture of the product: published values in, a :class:`Chart` out (figure, text alternative, table, file name).
+
+One file a chart. Figures name their template and colours themselves, so they look the same on screen and in a saved picture; text that
+may come from a file is escaped on its way into a figure.
+"""
+
+from analytics.charts.bars import score_bars
+from analytics.charts.chart import Chart
+from analytics.charts.cost import cost_over_time
+from analytics.charts.gantt import gantt
+from analytics.charts.gap_bars import gap_bars
+from analytics.charts.impact_effort import impact_effort
+from analytics.charts.load import load_strip
+from analytics.charts.projected import projected_radar
+from analytics.charts.radar import area_radar, dimension_radar
+from analytics.charts.template import COLORWAY, LEADERS, STAFF, area_color, level_color
+
+__all__ = [
+    "COLORWAY",
+    "LEADERS",
+    "STAFF",
+    "Chart",
+    "area_color",
+    "area_radar",
+    "cost_over_time",
+    "dimension_radar",
+    "gantt",
+    "gap_bars",
+    "impact_effort",
+    "level_color",
+    "load_strip",
+    "projected_radar",
+    "score_bars",
+]

@@ -1,0 +1,76 @@
+"""What every chart hands over: the picture, its sentence, its table and its file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.model import display
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One picture with everything that must come with it."""
+
+    figure: go.Figure
+    alt: str
+    """One or two sentences that say what the picture shows; plain text."""
+    table: pd.DataFrame
+    """The numbers of the picture, rounded as they are shown; an empty cell (None or NaN) is a number that is not there."""
+    file_name: str
+    """Speaking name for a saved picture, without ending."""
+
+    def config(self, image: str = "png") -> dict[str, Any]:
+        """Plotly's settings for a page: the picture button saves ``image`` (``png`` or ``svg``) under the speaking name."""
+        return {
+            "displaylogo": False,
+            "showSendToCloud": False,
+            "toImageButtonOptions": {"format": image, "filename": self.file_name, "scale": 2},
+        }
+
+
+def label(text: str, width: int = 24, lines: int = 2) -> str:
+    """Text from anywhere as the label of a figure: escaped, at most ``lines`` lines of ``width`` characters, the rest cut with ``…``."""
+    parts = wrap(" ".join(text.split()), width)
+    if len(parts) > lines:
+        rest = " ".join(parts[lines - 1 :])
+        parts = [*parts[: lines - 1], display.shorten(rest, width)]
+    return "<br>".join(display.plotly_text(part) for part in parts)
+
+
+def paragraph(sentences: Iterable[str], width: int = 56) -> str:
+    """Short sentences as escaped lines of at most ``width`` characters, for a foot or a hover box. Empty ones are left out."""
+    lines = [line for sentence in sentences if sentence for line in wrap(sentence, width)]
+    return "<br>".join(display.plotly_text(line) for line in lines)
+
+
+def shown_number(value: float | None) -> float | None:
+    """``value`` as it is shown, one decimal half up, for a table; None stays None."""
+    return None if value is None else float(display.rounded(value))
+
+
+def table(
+    rows: Sequence[Mapping[str, object]],
+    columns: Sequence[str],
+    optional: Iterable[str] = (),
+    whole: Iterable[str] = (),
+) -> pd.DataFrame:
+    """Rows as a table with these columns in this order; ``whole`` columns hold whole numbers or nothing.
+
+    An ``optional`` column without any value is left out.
+    """
+    frame = pd.DataFrame(list(rows), columns=list(columns)).astype(dict.fromkeys(whole, "Int64"))
+    return frame.drop(columns=[column for column in optional if frame[column].isna().all()])
+
+
+def listed(names: Sequence[str], limit: int = 3) -> str:
+    """``a, b and c``; more than ``limit`` names end in ``and 4 more``."""
+    shown, more = list(names[:limit]), len(names) - limit
+    if more > 0:
+        return f"{', '.join(shown)} and {more} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)

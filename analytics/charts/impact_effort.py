@@ -1,0 +1,258 @@
+"""Effort against impact of every measure: the quick wins are numbered and named, the others stand quietly behind.
+
+Many measures share the same estimates. Each impact is a band as high as it must be, so that no mark and no name covers another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
+from analytics.charts.template import INK, QUIET, SMALL, area_color, area_symbol, axis, faded, figure
+from analytics.model import display
+from analytics.model.maturity import MaturityModel
+from analytics.model.measure import Catalogue, Measure, QuickWinRule
+from analytics.model.plan import QuickWin
+
+LINE = 17
+"""Pixels a name takes."""
+MARK = 16
+"""Pixels a mark takes."""
+NARROWEST = 210
+"""Pixels the picture has at least between its margins; marks keep apart down to this width."""
+MARGIN = {"l": 196, "r": 16, "t": 64, "b": 60}
+COLUMNS = ("Measure", "Area", "Impact", "Effort (person-days)", "Weeks", "Quick win")
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """One measure in its band; ``x`` is log10 of person-days, ``y`` pixels from the bottom."""
+
+    measure: Measure
+    win: QuickWin | None
+    x: float
+    y: float
+
+
+def impact_effort(
+    catalogue: Catalogue, quick_wins: Sequence[QuickWin], model: MaturityModel, rule: QuickWinRule | None = None
+) -> Chart:
+    """All measures by person-days (logarithmic) and impact 1–5; the quick wins given carry their rank and name.
+
+    ``rule`` places the effort limit; the catalogue's own when None.
+    """
+    wins = {win.id: win for win in quick_wins}
+    limit = (rule or catalogue.rule).max_person_days
+    return Chart(
+        _figure(catalogue, wins, model, limit),
+        _alt(catalogue, quick_wins),
+        _table(catalogue, wins, model),
+        "impact-and-effort",
+    )
+
+
+def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityModel, limit: float) -> go.Figure:
+    efforts = [measure.person_days for measure in catalogue.measures] or [1.0, 100.0]
+    left, right = log10(min(efforts)) - 0.08, log10(max(efforts)) + 0.08
+    per_pixel = (right - left) / NARROWEST
+    spots: list[_Spot] = []
+    notes: list[dict[str, Any]] = []
+    edges: list[float] = []
+    top = 0.0
+    for impact in sorted({measure.impact for measure in catalogue.measures}):
+        band = [measure for measure in catalogue.measures if measure.impact == impact]
+        named = sorted((wins[m.id] for m in band if m.id in wins), key=lambda win: win.rank)
+        stacked = _stack(band, wins, MARK * per_pixel)
+        high = max(max(level for _, level in stacked) * MARK, len(named) * LINE) + LINE + MARK
+        middle = top + (high - LINE) / 2
+        tallest = max(level for _, level in stacked)
+        spots += [
+            _Spot(m, wins.get(m.id), log10(m.person_days), middle + (level - tallest / 2) * MARK)
+            for m, level in stacked
+        ]
+        notes += _names(impact, named, top + high, model)
+        edges.append(top)
+        top += high
+    return figure(
+        [*_others(spots, model), _winners(spots, model)],
+        height=int(top) + MARGIN["t"] + MARGIN["b"],
+        margin=MARGIN,
+        annotations=[*notes, _limit_note(limit)],
+        shapes=[_edge(edge) for edge in edges] + [_limit(limit)],
+        xaxis=axis(
+            type="log",
+            range=[left, right],
+            tickmode="array",
+            tickvals=[1, 2, 5, 10, 20, 50, 100, 200],
+            ticks="",
+            title={"text": "Effort in person-days", "standoff": 6},
+        ),
+        yaxis=axis(range=[0, top], showgrid=False, showticklabels=False, ticks=""),
+    )
+
+
+def _stack(band: Sequence[Measure], wins: Mapping[str, QuickWin], apart: float) -> list[tuple[Measure, int]]:
+    """A level for each measure such that marks on one level keep ``apart`` (in log10 of person-days); quick wins first, then by id."""
+    last: list[list[float]] = []
+    stacked = []
+    for measure in sorted(band, key=lambda m: (m.id not in wins, m.person_days, m.id)):
+        x = log10(measure.person_days)
+        level = next((n for n, taken in enumerate(last) if all(abs(x - t) >= apart for t in taken)), len(last))
+        if level == len(last):
+            last.append([])
+        last[level].append(x)
+        stacked.append((measure, level))
+    return stacked
+
+
+def _names(impact: int, named: Sequence[QuickWin], top: float, model: MaturityModel) -> list[dict[str, Any]]:
+    """The band's heading and under it its quick wins, left of the picture."""
+    common = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - MARGIN["l"], "yref": "y", "showarrow": False}
+    heading = {**common, "y": top - LINE / 2, "text": f"<b>Impact {impact}</b>", "font": {"size": 12}}
+    names = [
+        {
+            **common,
+            "y": top - LINE * (place + 1.5),
+            "text": f"<span style='color:{area_color(model, win.area)}'><b>{win.rank}</b></span> {label(win.name, 24, 1)}",
+            "font": {"size": 12},
+            "hovertext": _win_hover(win),
+        }
+        for place, win in enumerate(named)
+    ]
+    return [heading, *names]
+
+
+def _others(spots: Sequence[_Spot], model: MaturityModel) -> list[dict[str, Any]]:
+    """One trace an area, so that the legend names colour and shape."""
+    traces = []
+    for area in model.areas:
+        mine = [spot for spot in spots if spot.measure.area == area.id and spot.win is None]
+        color = area_color(model, area.id)
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": display.plotly_text(area.short_name),
+                "x": [spot.measure.person_days for spot in mine],
+                "y": [spot.y for spot in mine],
+                "marker": {
+                    "size": 10,
+                    "symbol": area_symbol(model, area.id),
+                    "color": faded(color, 0.35),
+                    "line": {"color": faded(color, 0.8), "width": 1},
+                },
+                "customdata": [_hover(spot.measure) for spot in mine],
+                "hovertemplate": "%{customdata}<extra></extra>",
+            }
+        )
+    return traces
+
+
+def _winners(spots: Sequence[_Spot], model: MaturityModel) -> dict[str, Any]:
+    won = [(spot, spot.win) for spot in spots if spot.win is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "Quick wins",
+        "x": [spot.measure.person_days for spot, _ in won],
+        "y": [spot.y for spot, _ in won],
+        "text": [f"<b>{win.rank}</b>" for _, win in won],
+        "textfont": {"color": "#FFFFFF", "size": 10},
+        "textposition": "middle center",
+        "marker": {
+            "size": 16,
+            "symbol": [area_symbol(model, spot.measure.area) for spot, _ in won],
+            "color": [area_color(model, spot.measure.area) for spot, _ in won],
+        },
+        "customdata": [_win_hover(win) for _, win in won],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "showlegend": False,
+    }
+
+
+def _hover(measure: Measure) -> str:
+    return f"<b>{paragraph([measure.name], 40)}</b><br>" + paragraph(
+        (f"Impact {measure.impact} of 5, {display.days(measure.person_days)}, {display.weeks(measure.weeks)}",)
+    )
+
+
+def _win_hover(win: QuickWin) -> str:
+    return f"<b>{paragraph([f'{win.rank}. {win.name}'], 40)}</b><br>" + paragraph(
+        (f"Impact {win.impact} of 5, {display.days(win.effort_days)}, {display.weeks(win.weeks)}", win.why)
+    )
+
+
+def _edge(y: float) -> dict[str, Any]:
+    """The lower edge of a band, through the names as well."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "yref": "y",
+        "y0": y,
+        "y1": y,
+        "line": {"color": QUIET, "width": 1},
+    }
+
+
+def _limit(days: float) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "x",
+        "x0": days,
+        "x1": days,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": INK, "width": 1.5, "dash": "dot"},
+    }
+
+
+def _limit_note(days: float) -> dict[str, Any]:
+    return {
+        "text": f"Quick win: up to {display.days(days)}",
+        "font": {"size": SMALL},
+        "xref": "x",
+        "x": log10(days),
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "opacity": 0.8,
+    }
+
+
+def _alt(catalogue: Catalogue, quick_wins: Sequence[QuickWin]) -> str:
+    if not quick_wins:
+        return f"Effort and impact of {len(catalogue.measures)} measures; none is a quick win now."
+    ranked = [win.name for win in sorted(quick_wins, key=lambda win: win.rank)]
+    return (
+        f"Effort and impact of {len(catalogue.measures)} measures, {len(ranked)} of them quick wins. "
+        f"Best first: {listed(ranked)}."
+    )
+
+
+def _table(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityModel) -> Any:
+    ranked = sorted(catalogue.measures, key=lambda m: wins[m.id].rank if m.id in wins else len(wins) + 1)
+    return table(
+        [
+            {
+                "Measure": measure.name,
+                "Area": model.area(measure.area).short_name,
+                "Impact": measure.impact,
+                "Effort (person-days)": shown_number(measure.person_days),
+                "Weeks": shown_number(measure.weeks),
+                "Quick win": wins[measure.id].rank if measure.id in wins else None,
+            }
+            for measure in ranked
+        ],
+        COLUMNS,
+        ("Quick win",),
+        whole=("Quick win",),
+    )

@@ -1,0 +1,221 @@
+"""One score as the score charts draw it: what may be shown, where it should go, where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.charts.chart import paragraph, shown_number, table
+from analytics.charts.template import INK, area_color
+from analytics.model import display
+from analytics.model.maturity import MaturityModel
+from analytics.model.plan import Gap
+from analytics.model.score import Score, Scorecard, ScoreState
+from analytics.score.maturity import weighted_mean
+
+NOTES = {
+    ScoreState.SCORED: "",
+    ScoreState.TOO_FEW: "too few answers",
+    ScoreState.OUT_OF_SCOPE: "out of scope",
+    ScoreState.NOT_DETERMINED: "not determined",
+    ScoreState.HIDDEN: "hidden to protect answers",
+}
+COLUMNS = ("Name", "Now", "From", "To", "Target", "Before", "Secured level", "People", "Invited", "Note")
+OPTIONAL = ("From", "To", "Target", "Before", "Secured level", "People", "Invited", "Note")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row or spoke of a score chart. Every number is None unless the score may be shown."""
+
+    id: str
+    name: str
+    """Full name, not escaped."""
+    color: str
+    now: float | None
+    low: float | None
+    high: float | None
+    target: float | None
+    before: float | None
+    """Mean in the wave before; published then, so it stands on its own."""
+    secured_level: int | None
+    people: int | None
+    invited: int | None
+    note: str
+    """Why there is no number, or what to mind about it; empty if nothing."""
+
+    @property
+    def value(self) -> str:
+        """The number beside the name."""
+        return display.one_decimal(self.now)
+
+    @property
+    def hover(self) -> str:
+        """The full text of the row: name, numbers, people."""
+        if self.now is None:
+            return f"<b>{paragraph([self.name], 40)}</b><br>{paragraph([self.note])}"
+        return f"<b>{paragraph([self.name], 40)}</b><br>" + paragraph(
+            (
+                f"Now {display.one_decimal(self.now)}{self._range}",
+                f"Secured level {self.secured_level}" if self.secured_level is not None else "",
+                f"Target {display.one_decimal(self.target)}" if self.target is not None else "",
+                f"Before {display.one_decimal(self.before)}" if self.before is not None else "",
+                self.counted,
+                self.note.capitalize(),
+            )
+        )
+
+    @property
+    def counted(self) -> str:
+        """How many people stand behind it: ``34 of 40 people``; empty when unknown."""
+        if self.people is None:
+            return ""
+        if self.invited is None:
+            return display.people(self.people)
+        return f"{self.people:,} of {display.people(self.invited)}"
+
+    @property
+    def _range(self) -> str:
+        if self.low is None or self.high is None:
+            return ""
+        return f", likely {display.interval(self.low, self.high)}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the legend calls the solid line, the dashed line and the band."""
+
+    now: str = "Now"
+    target: str = "Target"
+    band: str = "Likely range"
+
+
+def readings(
+    scores: Iterable[Score],
+    gaps: Iterable[Gap],
+    model: MaturityModel,
+    before: Scorecard | None,
+    color: str | None = None,
+) -> tuple[Reading, ...]:
+    """One reading a score, in the order given, in the colour of its area unless ``color`` is given.
+
+    A score of a group has no target and no wave before: both are kept for everybody only.
+    """
+    gaps = tuple(gaps)
+    targets = _targets(gaps)
+    earlier = _means(before)
+    areas = _areas(model)
+    return tuple(
+        _reading(
+            score,
+            color or (area_color(model, areas[score.id]) if score.id in areas else INK),
+            targets if score.group is None else {},
+            earlier if score.group is None else {},
+        )
+        for score in scores
+    )
+
+
+def _reading(score: Score, color: str, targets: Mapping[str, float], earlier: Mapping[str, float]) -> Reading:
+    scored = score.state is ScoreState.SCORED and score.mean is not None
+    camps = "opinions are divided in two camps" if scored and score.two_camps else NOTES[score.state]
+    return Reading(
+        id=score.id,
+        name=score.name if score.group is None else score.group,
+        color=color,
+        now=score.mean if scored else None,
+        low=score.low if scored else None,
+        high=score.high if scored else None,
+        target=targets.get(score.id) if scored else None,
+        before=earlier.get(score.id),
+        secured_level=score.secured_level if scored else None,
+        people=score.n if scored else None,
+        invited=score.invited if scored else None,
+        note=camps,
+    )
+
+
+def reading_table(rows: Sequence[Reading]) -> pd.DataFrame:
+    """The numbers of the rows as they are shown; columns that would be empty throughout are left out."""
+    return table(
+        [
+            {
+                "Name": row.name,
+                "Now": shown_number(row.now),
+                "From": shown_number(row.low),
+                "To": shown_number(row.high),
+                "Target": shown_number(row.target),
+                "Before": shown_number(row.before),
+                "Secured level": row.secured_level,
+                "People": row.people,
+                "Invited": row.invited,
+                "Note": row.note or None,
+            }
+            for row in rows
+        ],
+        COLUMNS,
+        OPTIONAL,
+        whole=("Secured level", "People", "Invited"),
+    )
+
+
+def reading_alt(kind: str, rows: Sequence[Reading]) -> str:
+    """What the picture says: the weakest, the strongest, the widest gap, and what is not shown."""
+    scored = sorted((row for row in rows if row.now is not None), key=lambda row: row.now or 0.0)
+    missing = [f"{row.name} ({row.note})" for row in rows if row.now is None]
+    if not scored:
+        return f"{kind}: no score can be shown yet."
+    weakest, strongest = scored[0], scored[-1]
+    sentences = [f"{kind}: weakest is {weakest.name} with {display.one_decimal(weakest.now)} of 5"]
+    if weakest is not strongest:
+        sentences[0] += f", strongest {strongest.name} with {display.one_decimal(strongest.now)}"
+    gap, widest = max(((row.target or 0.0) - (row.now or 0.0), row.name) for row in scored)
+    if gap > 0:
+        sentences.append(f"The widest gap to a target is {display.one_decimal(gap)} levels, in {widest}")
+    if missing:
+        sentences.append(f"Not shown: {'; '.join(missing)}")
+    return ". ".join(sentences) + "."
+
+
+def foot(card: Scorecard | None) -> str:
+    """Wave, people and weighting: the line that stands under a score chart."""
+    if card is None:
+        return ""
+    if card.answered is None:
+        people = ""
+    elif card.invited is None:
+        people = f"{display.people(card.answered)} answered"
+    else:
+        people = f"{card.answered:,} of {display.people(card.invited)} answered"
+    return paragraph((" · ".join(part for part in (card.wave, people) if part), card.weighting))
+
+
+def _targets(gaps: Sequence[Gap]) -> dict[str, float]:
+    """Targets by dimension, and by area the mean of its dimensions' targets, weighted like the area's mean (domain.md §3.4).
+
+    Only dimensions whose mean is shown count: a default target would give a hidden mean away.
+    """
+    shown = [gap for gap in gaps if gap.mean is not None and gap.target is not None]
+    targets = {gap.id: gap.target for gap in shown if gap.target is not None}
+    for area in {gap.area for gap in shown}:
+        parts = [gap for gap in shown if gap.area == area]
+        targets[area] = weighted_mean([targets[gap.id] for gap in parts], [gap.weight for gap in parts]).item()
+    return targets
+
+
+def _means(card: Scorecard | None) -> dict[str, float]:
+    """Published means of a wave by id."""
+    if card is None:
+        return {}
+    scores = (card.overall, *card.areas, *card.dimensions, *card.statements)
+    return {s.id: s.mean for s in scores if s.state is ScoreState.SCORED and s.mean is not None}
+
+
+def _areas(model: MaturityModel) -> dict[str, str]:
+    """Area of everything the model names: areas, dimensions, statements."""
+    areas = {area.id: area.id for area in model.areas}
+    for dimension in model.dimensions:
+        areas |= dict.fromkeys((dimension.id, *(s.id for s in dimension.statements)), dimension.area)
+    return areas
