@@ -37,7 +37,9 @@ def read_capacity(name: str, text: str, catalogue: Catalogue) -> dict[str, float
         remedy = f"Use one of {', '.join((*catalogue.owners, *catalogue.domains))} and a number of at least 0."
         findings.append(Finding("capacity-unreadable", Severity.ERROR, Where(file=name, cell=place), message, remedy))
     if findings:
-        raise CapacityUnreadable(f"{name} has {len(findings)} line(s) that cannot be used.", findings[0].remedy, findings)
+        raise CapacityUnreadable(
+            f"{name} has {len(findings)} line(s) that cannot be used.", findings[0].remedy, findings
+        )
     return capacity
 
 
