@@ -1,0 +1,105 @@
+"""From cleaned sheets to the rows that are stored, and the checksum that proves they arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analytics.model.errors import UploadRefused
+from analytics.model.survey import MISSING, AnswerSheet
+
+ROW_GROUP = 122_880
+"""Rows of one DuckDB row group; chunks of this size are appended by all threads."""
+HIGHEST_STATEMENT = 4095
+LOWEST_CODE, HIGHEST_CODE = MISSING, 5
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The rows of one sheet, ready to be written."""
+
+    answers: pa.Table
+    """upload, respondent, statement, code: one row an answer."""
+    people: pa.Table
+    """upload, respondent, role, unit, levels, partial, straight_line, fast: one row a person."""
+    rows: int
+    fingerprint: str
+    """Order-free checksum of the answer rows."""
+
+
+def upload_number(wave_id: str, sha256: str, moment: str) -> int:
+    """A positive 63-bit id for an upload, the same whenever the same attempt is repeated."""
+    digest = blake2b(f"{wave_id}\n{sha256}\n{moment}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def make_batch(
+    upload: int, sheet: AnswerSheet, respondents: NDArray[np.int32], statements: Mapping[str, int]
+) -> Batch:
+    """The rows of one sheet. ``respondents`` are in sheet order, ``statements`` gives each id its number in the wave.
+
+    UploadRefused when a code is none of the known ones or a person stands in the sheet twice.
+    """
+    _check(sheet, respondents)
+    given = sheet.codes != MISSING
+    numbers = np.array([statements[statement] for statement in sheet.statement_ids], dtype=np.int16)
+    respondent = np.repeat(respondents, given.sum(axis=1))
+    statement = np.broadcast_to(numbers, sheet.codes.shape)[given]
+    code = sheet.codes[given]
+    answers = pa.table(
+        {
+            "upload": np.full(len(code), upload, dtype=np.int64),
+            "respondent": respondent,
+            "statement": statement,
+            "code": code,
+        }
+    )
+    people = pa.table(
+        {
+            "upload": np.full(sheet.people, upload, dtype=np.int64),
+            "respondent": respondents,
+            "role": pa.array(sheet.roles, pa.string()),
+            "unit": pa.array(sheet.units, pa.string()),
+            "levels": (sheet.codes >= 0).sum(axis=1, dtype=np.int32),
+            "partial": sheet.partial,
+            "straight_line": sheet.straight_line,
+            "fast": sheet.fast,
+        }
+    )
+    return Batch(answers, people, len(code), str(int(row_marks(respondent, statement, code).sum())))
+
+
+def row_marks(
+    respondent: NDArray[np.int32], statement: NDArray[np.int16], code: NDArray[np.int8]
+) -> NDArray[np.int64]:
+    """One well-mixed number below 2³¹ a row; their sum is the fingerprint. ``sql/stored_rows.sql`` computes the same."""
+    mark = respondent.astype(np.int64)
+    mark *= 4096
+    mark += statement
+    mark *= 16
+    mark += code
+    mark += 4
+    mark *= 40503
+    mark ^= mark >> 15
+    mark &= 2147483647
+    return mark
+
+
+def joined(tables: list[pa.Table]) -> pa.Table:
+    """One table of all rows, in chunks of a row group, so that all threads can append."""
+    table = pa.concat_tables(tables).combine_chunks()
+    return pa.Table.from_batches(table.to_batches(max_chunksize=ROW_GROUP), table.schema)
+
+
+def _check(sheet: AnswerSheet, respondents: NDArray[np.int32]) -> None:
+    if sheet.codes.size and not (
+        LOWEST_CODE <= int(sheet.codes.min()) and int(sheet.codes.max()) <= HIGHEST_CODE
+    ):
+        raise UploadRefused("The answers hold a code that is not on the scale.", "Check the file again.")
+    if len(np.unique(respondents)) != len(respondents):
+        raise UploadRefused("One person stands in the file twice.", "Keep one row a person, then load it again.")

@@ -1,0 +1,224 @@
+"""Write, verify, publish: how the answers of files become part of a wave, all of them or none.
+
+The rows are committed first, invisible to readers. A scan then counts and fingerprints what really is stored. Only
+when that agrees with the files, one transaction lists all of them in the ledger. A crash in between leaves rows that
+no reader sees and the next opening removes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.model.errors import StoreIncomplete, UploadRefused
+from analytics.model.finding import Finding, Severity, Where
+from analytics.model.survey import AnswerSheet, FileCheck, Upload, Wave
+from analytics.store import ledger, respondents, sql, waves
+from analytics.store.batch import HIGHEST_STATEMENT, Batch, joined, make_batch, upload_number
+from analytics.store.database import Cursor, Database
+from analytics.store.respondents import Pseudonyms
+
+ADD_ANSWERS = "INSERT INTO answer SELECT upload, ?::INTEGER, respondent, statement, code FROM incoming"
+ADD_PEOPLE = """
+    INSERT INTO person
+    SELECT upload, ?::INTEGER, respondent, role, unit, levels, partial, straight_line, fast FROM incoming
+"""
+HAS_PEOPLE = "SELECT count(*) FROM person WHERE list_contains(?, upload)"
+DROP_ANSWERS = "DELETE FROM answer WHERE list_contains(?, upload)"
+DROP_PEOPLE = "DELETE FROM person WHERE list_contains(?, upload)"
+PEOPLE_BEFORE = "SELECT DISTINCT p.respondent FROM person p JOIN upload u ON u.id = p.upload WHERE u.wave = ?"
+FORGET_STRANGERS = "DELETE FROM respondent WHERE number NOT IN (SELECT respondent FROM person)"
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One file on its way."""
+
+    check: FileCheck
+    sheet: AnswerSheet
+    number: int
+    """Upload id."""
+    respondents: NDArray[np.int32]
+    batch: Batch
+
+
+def publish(
+    database: Database,
+    people: Pseudonyms,
+    wave: Wave,
+    checks: Sequence[FileCheck],
+    published: datetime,
+    progress: Progress,
+) -> tuple[Upload, ...]:
+    """Store the files and list them; the caller holds ``database.writing`` and sees to checkpoint and journal.
+
+    ``published`` is UTC without a zone. UploadRefused when a file is not accepted or was loaded before.
+    """
+    _refuse_unaccepted(checks)
+    _refuse_known_content(database, checks)
+    progress(0, 3, "Storing the answers")
+    number, parts = _prepare(database, people, wave, checks, published)
+    ids = [part.number for part in parts]
+    discard(database, ids)
+    try:
+        _write(database, number, parts)
+        progress(1, 3, "Checking what was stored")
+        _verify(database, parts)
+        progress(2, 3, "Publishing")
+        uploads = _list(database, number, wave, parts, people.mark, published)
+    except BaseException:
+        discard(database, ids)
+        raise
+    return uploads
+
+
+def discard(database: Database, ids: Iterable[int]) -> None:
+    """Remove the rows of uploads that are not published."""
+    doomed = [number for number in ids if not database.read(lambda c, n=number: ledger.is_listed(c, ledger.id_text(n)))]  # type: ignore[misc]
+
+    def gone(cursor: Cursor) -> bool:
+        return cursor.execute(HAS_PEOPLE, [doomed]).fetchone()[0] == 0
+
+    def work(cursor: Cursor) -> None:
+        cursor.execute(DROP_ANSWERS, [doomed])
+        cursor.execute(DROP_PEOPLE, [doomed])
+
+    if doomed and not database.read(gone):
+        database.transact(work, gone)
+
+
+def forget_strangers(database: Database) -> None:
+    """Remove pseudonyms of people of whom nothing is stored."""
+
+    def work(cursor: Cursor) -> None:
+        cursor.execute(FORGET_STRANGERS)
+
+    database.transact(work, lambda _: False)
+
+
+def _refuse_unaccepted(checks: Sequence[FileCheck]) -> None:
+    refused = [check for check in checks if not check.accepted]
+    if refused:
+        names = ", ".join(f"“{check.file}”" for check in refused)
+        findings = [finding for check in refused for finding in check.findings if finding.severity is Severity.ERROR]
+        raise UploadRefused(f"Nothing was stored because of {names}.", "Correct or leave out these files.", findings)
+
+
+def _refuse_known_content(database: Database, checks: Sequence[FileCheck]) -> None:
+    findings: list[Finding] = []
+    in_call: dict[str, str] = {}
+    for check in checks:
+        message = ""
+        for first in ledger.uploads(database, sha256=check.sha256):
+            message = f"“{check.file}” was already loaded on {ledger.day(first.published)} as “{first.file}”."
+        if check.sha256 in in_call:
+            message = f"“{check.file}” has the same content as “{in_call[check.sha256]}”."
+        in_call.setdefault(check.sha256, check.file)
+        if message:
+            where = Where(file=check.file)
+            findings.append(Finding("already-loaded", Severity.ERROR, where, message, "Leave this file out."))
+    if findings:
+        more = f" So were {len(findings) - 1} more files." if len(findings) > 1 else ""
+        raise UploadRefused(findings[0].message + more, "Nothing was stored; leave these files out.", findings)
+
+
+def _prepare(
+    database: Database, people: Pseudonyms, wave: Wave, checks: Sequence[FileCheck], published: datetime
+) -> tuple[int, list[_Part]]:
+    """Number the people and statements of the files and make their rows. Returns the wave's number and one part a file."""
+    sheets = [check.sheet for check in checks if check.sheet is not None]
+    hashes = [people.hashes(sheet.identities) for sheet in sheets]
+    everyone = np.concatenate(hashes) if hashes else np.empty(0, np.int64)
+    statement_ids = dict.fromkeys(statement for sheet in sheets for statement in sheet.statement_ids)
+    number = database.read(lambda cursor: waves.number_of(cursor, wave.id))
+    _refuse_other_key(database, people, number)
+
+    def work(cursor: Cursor) -> None:
+        waves.add_statements(cursor, number, waves.without_wording(statement_ids))
+        new = respondents.unknown(cursor, everyone)
+        if new is not None:
+            respondents.register(cursor, new)
+
+    database.transact(work, lambda cursor: respondents.unknown(cursor, everyone) is None)
+    statements = database.read(lambda cursor: waves.statement_numbers(cursor, number))
+    if max(statements.values(), default=0) > HIGHEST_STATEMENT:
+        raise UploadRefused(f"A survey round holds at most {HIGHEST_STATEMENT + 1} statements.", "Split the survey.")
+    parts = []
+    for check, sheet, of_sheet in zip(checks, sheets, hashes, strict=True):
+        upload = upload_number(wave.id, check.sha256, published.isoformat())
+        found = database.read(lambda cursor, h=of_sheet: respondents.numbers(cursor, h))  # type: ignore[misc]
+        parts.append(_Part(check, sheet, upload, found, make_batch(upload, sheet, found, statements)))
+    return number, parts
+
+
+def _refuse_other_key(database: Database, people: Pseudonyms, wave: int) -> None:
+    marks = {mark for (mark,) in database.rows(ledger.KEY_MARKS, [wave])}
+    if marks - {people.mark}:
+        raise StoreIncomplete(
+            f"The file “{respondents.KEY_FILE}” is not the one this survey round began with, so people could be counted twice.",
+            "Put the file back from your backup, or load the answers into a new survey round.",
+        )
+
+
+def _write(database: Database, wave: int, parts: list[_Part]) -> None:
+    answers = joined([part.batch.answers for part in parts])
+    rows = joined([part.batch.people for part in parts])
+    ids = [part.number for part in parts]
+
+    def work(cursor: Cursor) -> None:
+        for query, table in ((ADD_PEOPLE, rows), (ADD_ANSWERS, answers)):
+            cursor.register("incoming", table)
+            cursor.execute(query, [wave])
+            cursor.unregister("incoming")
+
+    database.transact(work, lambda cursor: cursor.execute(HAS_PEOPLE, [ids]).fetchone()[0] > 0)
+
+
+def _verify(database: Database, parts: list[_Part]) -> None:
+    """StoreIncomplete unless exactly the rows of the files are stored."""
+    stored = {upload: rest for upload, *rest in database.rows(sql.read("stored_rows"))}
+    for part in parts:
+        expected = [part.batch.rows, part.batch.fingerprint, part.sheet.people]
+        if stored.get(part.number, [0, "0", 0]) != expected:
+            raise StoreIncomplete(f"“{part.check.file}” was not stored completely; nothing was kept.", "Try again.")
+
+
+def _list(
+    database: Database, number: int, wave: Wave, parts: list[_Part], key_mark: str, published: datetime
+) -> tuple[Upload, ...]:
+    before = database.read(lambda cursor: cursor.execute(PEOPLE_BEFORE, [number]).fetchnumpy()["respondent"])
+    uploads = []
+    for part in parts:
+        replaced = int(np.isin(part.respondents, before).sum())
+        before = np.union1d(before, part.respondents)
+        uploads.append(_upload(part, wave, published, replaced))
+
+    def work(cursor: Cursor) -> None:
+        for upload in uploads:
+            ledger.add(cursor, number, upload, key_mark)
+
+    database.transact(work, lambda cursor: all(ledger.is_listed(cursor, upload.id) for upload in uploads))
+    return tuple(uploads)
+
+
+def _upload(part: _Part, wave: Wave, published: datetime, replaced: int) -> Upload:
+    who = "1 person" if replaced == 1 else f"{replaced} people"
+    return Upload(
+        id=ledger.id_text(part.number),
+        wave_id=wave.id,
+        file=part.check.file,
+        sha256=part.check.sha256,
+        dialect=part.check.dialect,
+        people=part.sheet.people,
+        answers=part.sheet.answers,
+        rows=part.batch.rows,
+        fingerprint=part.batch.fingerprint,
+        published=published.replace(tzinfo=UTC),
+        note=f"{who} had answered before in this survey round; the newer answers count." if replaced else "",
+    )

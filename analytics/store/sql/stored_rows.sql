@@ -1,0 +1,23 @@
+-- What is really stored. Grain: one row an upload that has rows. Units: rows of answer, people, order-free checksum.
+-- The checksum is the sum of a mixed number per row; batch.row_marks computes the same in Python.
+WITH marked AS (
+    SELECT upload, ((respondent::BIGINT * 4096 + statement) * 16 + code + 4) * 40503 AS mark
+    FROM answer
+),
+rows_of AS (
+    SELECT upload, count(*) AS stored_rows, sum(xor(mark, mark >> 15) & 2147483647)::VARCHAR AS fingerprint
+    FROM marked
+    GROUP BY upload
+),
+people_of AS (
+    SELECT upload, count(*) AS people
+    FROM person
+    GROUP BY upload
+)
+SELECT
+    coalesce(r.upload, p.upload) AS upload,
+    coalesce(r.stored_rows, 0) AS stored_rows,
+    coalesce(r.fingerprint, '0') AS fingerprint,
+    coalesce(p.people, 0) AS people
+FROM rows_of r
+FULL OUTER JOIN people_of p ON p.upload = r.upload

@@ -1,0 +1,78 @@
+"""State beside the answers: targets, settings, plans and the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import blake2b
+
+from analytics.model.plan import Target
+from analytics.store.database import Cursor, Database
+
+TARGETS = "SELECT dimension, level, weight FROM target ORDER BY dimension"
+SET_TARGET = """
+    INSERT INTO target VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET level = excluded.level, weight = excluded.weight
+"""
+SETTING = "SELECT document FROM setting WHERE name = ?"
+SET_SETTING = "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET document = excluded.document"
+NEXT_PLAN = "SELECT coalesce(max(number), 0) + 1 FROM plan"
+ADD_PLAN = "INSERT INTO plan VALUES (?, ?, ?, ?, ?)"
+LATEST_PLAN = """
+    SELECT p.document FROM plan p JOIN wave w ON w.number = p.wave WHERE w.id = ? ORDER BY p.number DESC LIMIT 1
+"""
+AUDIT_NUMBERS = "SELECT number FROM audit"
+HAS_AUDIT = "SELECT count(*) FROM audit WHERE number = ?"
+LAST_AUDIT = "SELECT coalesce(max(number), 0) FROM audit"
+ADD_AUDIT = "INSERT INTO audit VALUES (?, ?, ?, ?)"
+
+
+def targets(database: Database) -> tuple[Target, ...]:
+    """Saved targets by dimension id."""
+    return tuple(Target(*row) for row in database.rows(TARGETS))
+
+
+def save_targets(cursor: Cursor, wanted: Sequence[Target]) -> None:
+    """Insert or replace the targets of the dimensions given; others stay."""
+    for target in wanted:
+        cursor.execute(SET_TARGET, [target.dimension, target.level, target.weight])
+
+
+def setting(database: Database, name: str) -> str | None:
+    """The JSON text saved under a name; None when nothing was."""
+    found = database.rows(SETTING, [name])
+    return found[0][0] if found else None
+
+
+def save_setting(cursor: Cursor, name: str, document: str) -> None:
+    """Insert or replace a setting."""
+    cursor.execute(SET_SETTING, [name, document])
+
+
+def latest_plan(database: Database, wave_id: str) -> str | None:
+    """The JSON text of the plan saved last for a wave; None when there is none."""
+    found = database.rows(LATEST_PLAN, [wave_id])
+    return found[0][0] if found else None
+
+
+def add_plan(cursor: Cursor, wave: int, made: datetime, document: str) -> str:
+    """Keep a plan and return its id."""
+    number = cursor.execute(NEXT_PLAN).fetchone()[0]
+    plan_id = blake2b(f"{wave}\n{number}\n{made}\n{document}".encode(), digest_size=8).hexdigest()
+    cursor.execute(ADD_PLAN, [number, plan_id, wave, made, document])
+    return plan_id
+
+
+def last_audit_number(cursor: Cursor) -> int:
+    """Number of the newest line of the audit log; 0 when it is empty."""
+    return int(cursor.execute(LAST_AUDIT).fetchone()[0])
+
+
+def has_audit(cursor: Cursor, number: int) -> bool:
+    """True if the audit log holds this line."""
+    return bool(cursor.execute(HAS_AUDIT, [number]).fetchone()[0])
+
+
+def add_audit(cursor: Cursor, number: int, happened: datetime, event: str, detail: str) -> None:
+    """Append a line to the audit log."""
+    cursor.execute(ADD_AUDIT, [number, happened, event, detail])

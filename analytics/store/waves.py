@@ -1,0 +1,104 @@
+"""Survey rounds: name, dates, invited people, frozen thresholds and the wording people were shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from analytics.model.errors import LeitsternError, UnknownName
+from analytics.model.survey import Wave
+from analytics.store.database import Cursor, Database
+
+WAVES = "SELECT id, name, model_id, opened, closed, threshold, comment_threshold FROM wave ORDER BY opened, name"
+INVITED = "SELECT w.id, i.role, i.invited FROM wave_invited i JOIN wave w ON w.number = i.wave ORDER BY i.wave, i.role"
+NUMBER = "SELECT number FROM wave WHERE id = ?"
+NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM wave"
+ADD_WAVE = "INSERT INTO wave VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+CHANGE_WAVE = "UPDATE wave SET name = ?, opened = ?, closed = ? WHERE number = ?"
+FORGET_INVITED = "DELETE FROM wave_invited WHERE wave = ? AND NOT list_contains(?, role)"
+SET_INVITED = "INSERT INTO wave_invited VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET invited = excluded.invited"
+STATEMENTS = "SELECT id, number FROM wave_statement WHERE wave = ?"
+WORDING = "SELECT s.id, s.wording FROM wave_statement s JOIN wave w ON w.number = s.wave WHERE w.id = ? ORDER BY s.number"
+ADD_STATEMENT = "INSERT INTO wave_statement VALUES (?, ?, ?, ?)"
+
+
+def waves(database: Database) -> tuple[Wave, ...]:
+    """All waves by date of opening, then name."""
+
+    def work(cursor: Cursor) -> tuple[Wave, ...]:
+        found = [Wave(*row[:5], {}, *row[5:]) for row in cursor.execute(WAVES).fetchall()]
+        invited: dict[str, dict[str, int]] = {}
+        for wave_id, role, count in cursor.execute(INVITED).fetchall():
+            invited.setdefault(wave_id, {})[role] = count
+        return tuple(replace(wave, invited=invited.get(wave.id, {})) for wave in found)
+
+    return database.read(work)
+
+
+def pick(known: tuple[Wave, ...], name_or_id: str) -> Wave:
+    """The wave with this id or name; UnknownName otherwise."""
+    for wave in known:
+        if wave.id == name_or_id:
+            return wave
+    for wave in known:
+        if wave.name.strip().casefold() == name_or_id.strip().casefold():
+            return wave
+    names = ", ".join(f"“{wave.name}”" for wave in known)
+    raise UnknownName(f"There is no survey round “{name_or_id}”.", f"Known: {names}." if known else "Create one first.")
+
+
+def check_change(known: tuple[Wave, ...], wave: Wave) -> None:
+    """LeitsternError if saving ``wave`` would change what is frozen, or give two waves one name."""
+    for other in known:
+        if other.id != wave.id and other.name.strip().casefold() == wave.name.strip().casefold():
+            raise LeitsternError(f"There is already a survey round “{wave.name}”.", "Choose another name.")
+        if other.id == wave.id and _frozen(other) != _frozen(wave):
+            raise LeitsternError(
+                f"The privacy threshold and the questions of “{other.name}” cannot change any more.",
+                "Start a new survey round instead.",
+            )
+
+
+def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
+    """Insert or update a wave inside the caller's transaction. Wording already stored stays as it is."""
+    found = cursor.execute(NUMBER, [wave.id]).fetchone()
+    if found:
+        number = found[0]
+        cursor.execute(CHANGE_WAVE, [wave.name, wave.opened, wave.closed, number])
+    else:
+        number = cursor.execute(NEXT_NUMBER).fetchone()[0]
+        cursor.execute(
+            ADD_WAVE,
+            [number, wave.id, wave.name, wave.model_id, wave.opened, wave.closed, wave.threshold, wave.comment_threshold],
+        )
+    cursor.execute(FORGET_INVITED, [number, list(wave.invited)])
+    for role, count in wave.invited.items():
+        cursor.execute(SET_INVITED, [number, role, count])
+    add_statements(cursor, number, statements)
+
+
+def number_of(cursor: Cursor, wave_id: str) -> int:
+    """The short number of a wave that exists."""
+    return int(cursor.execute(NUMBER, [wave_id]).fetchone()[0])
+
+
+def statement_numbers(cursor: Cursor, wave: int) -> dict[str, int]:
+    """Statement id → its number in the long rows of a wave."""
+    return dict(cursor.execute(STATEMENTS, [wave]).fetchall())
+
+
+def add_statements(cursor: Cursor, wave: int, wording: Mapping[str, str]) -> None:
+    """Give a number to every statement the wave does not know yet."""
+    known = statement_numbers(cursor, wave)
+    new = [statement for statement in wording if statement not in known]
+    for number, statement in enumerate(new, start=len(known)):
+        cursor.execute(ADD_STATEMENT, [wave, number, statement, wording[statement]])
+
+
+def without_wording(statement_ids: Iterable[str]) -> dict[str, str]:
+    """Statements that arrive with a file before the wave was given their wording."""
+    return dict.fromkeys(statement_ids, "")
+
+
+def _frozen(wave: Wave) -> tuple[object, ...]:
+    return wave.model_id, wave.threshold, wave.comment_threshold
