@@ -1,4 +1,4 @@
-"""Whether there is enough behind a figure to show it (domain.md §3.5). States are arrays of ``ScoreState``."""
+"""Whether there is enough behind a figure to show it (domain.md §3.5). States are arrays of places in ``STATES``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from numpy.typing import ArrayLike, NDArray
 from analytics.model.score import ScoreState
 from analytics.score.maturity import TOLERANCE, Flags, Floats, divided
 
-States = NDArray[np.object_]
+States = NDArray[np.int8]
+
+STATES = tuple(ScoreState)
+SCORED, TOO_FEW, OUT_OF_SCOPE, NOT_DETERMINED, HIDDEN = (
+    STATES.index(state)
+    for state in (
+        ScoreState.SCORED,
+        ScoreState.TOO_FEW,
+        ScoreState.OUT_OF_SCOPE,
+        ScoreState.NOT_DETERMINED,
+        ScoreState.HIDDEN,
+    )
+)
 
 AREA_SHARE = 0.60
 """Share of an area's dimensions in scope that must be scored."""
@@ -28,17 +40,17 @@ def item_states(n: ArrayLike, valid: ArrayLike, not_applicable: ArrayLike, judge
     Scored from n ≥ threshold; out of scope if all valid-or-NA answers are NA; otherwise too few answers.
     """
     n, valid, not_applicable = np.asarray(n), np.asarray(valid), np.asarray(not_applicable)
-    states = np.full(n.shape, ScoreState.TOO_FEW, dtype=object)
-    states[n >= threshold] = ScoreState.SCORED
-    states[(valid == 0) & (not_applicable > 0) & (np.asarray(judges) >= threshold)] = ScoreState.OUT_OF_SCOPE
+    states = np.full(n.shape, TOO_FEW, dtype=np.int8)
+    states[n >= threshold] = SCORED
+    states[(valid == 0) & (not_applicable > 0) & (np.asarray(judges) >= threshold)] = OUT_OF_SCOPE
     return states
 
 
 def child_states(own: States, parents: States) -> States:
     """States of statements under their dimensions: nothing of a dimension that is not scored may be shown."""
     states = own.copy()
-    states[(parents == ScoreState.TOO_FEW) & (own == ScoreState.SCORED)] = ScoreState.HIDDEN
-    states[parents == ScoreState.OUT_OF_SCOPE] = ScoreState.OUT_OF_SCOPE
+    states[(parents == TOO_FEW) & (own == SCORED)] = HIDDEN
+    states[parents == OUT_OF_SCOPE] = OUT_OF_SCOPE
     return states
 
 
@@ -48,10 +60,10 @@ def group_states(total: States, n: ArrayLike, hidden: Flags) -> States:
     ``total`` has one state an item, ``n`` and ``hidden`` are items × groups.
     """
     n = np.asarray(n)
-    states = np.full(n.shape, ScoreState.SCORED, dtype=object)
-    states[n <= 0] = ScoreState.TOO_FEW
-    states[hidden & (n > 0)] = ScoreState.HIDDEN
-    unscored = total != ScoreState.SCORED
+    states = np.full(n.shape, SCORED, dtype=np.int8)
+    states[n <= 0] = TOO_FEW
+    states[hidden & (n > 0)] = HIDDEN
+    unscored = total != SCORED
     states[unscored] = total[unscored, np.newaxis]
     return states
 
@@ -68,14 +80,14 @@ def area_states(dimensions: States, members: Flags, asked: Flags) -> States:
     An area needs 60 % of its dimensions in scope scored, otherwise it is not determined, or hidden if hidden ones were
     missing to reach it. It is out of scope when all its dimensions are.
     """
-    in_scope = members @ (asked & (dimensions != ScoreState.OUT_OF_SCOPE)).astype(float)
-    shown = members @ (asked & (dimensions == ScoreState.SCORED)).astype(float)
-    hidden = members @ (asked & (dimensions == ScoreState.HIDDEN)).astype(float)
+    in_scope = members @ (asked & (dimensions != OUT_OF_SCOPE)).astype(float)
+    shown = members @ (asked & (dimensions == SCORED)).astype(float)
+    hidden = members @ (asked & (dimensions == HIDDEN)).astype(float)
     needed = AREA_SHARE * in_scope - TOLERANCE
-    states = np.full(in_scope.shape, ScoreState.NOT_DETERMINED, dtype=object)
-    states[shown + hidden >= needed] = ScoreState.HIDDEN
-    states[shown >= needed] = ScoreState.SCORED
-    states[in_scope == 0] = ScoreState.OUT_OF_SCOPE
+    states = np.full(in_scope.shape, NOT_DETERMINED, dtype=np.int8)
+    states[shown + hidden >= needed] = HIDDEN
+    states[shown >= needed] = SCORED
+    states[in_scope == 0] = OUT_OF_SCOPE
     return states
 
 

@@ -12,9 +12,9 @@ import numpy as np
 from analytics.model.display import one_decimal, percent
 from analytics.model.finding import Finding, Severity, Where, worst_first
 from analytics.model.maturity import Dimension, MaturityModel
-from analytics.model.score import Response, ScoreState
+from analytics.model.score import Response
 from analytics.model.survey import Wave
-from analytics.score import privacy
+from analytics.score import coverage, privacy
 from analytics.score.coverage import does_not_know, dont_know_share, scope_seen_differently
 from analytics.score.maturity import TOLERANCE, Floats, depends_on_voice, divided, weighted_mean
 from analytics.score.tally import Tally
@@ -90,9 +90,7 @@ def _about_response(
 
 def _about_areas(total: View, model: MaturityModel) -> Iterator[Finding]:
     missing = [
-        area.name
-        for area, state in zip(model.areas, total.areas.states[:, 0], strict=True)
-        if state is not ScoreState.SCORED
+        area.name for area, state in zip(model.areas, total.areas.states[:, 0], strict=True) if state != coverage.SCORED
     ]
     for name in missing:
         yield _finding(
@@ -122,13 +120,13 @@ def _about_dimensions(counts: Tally, wave: Wave, model: MaturityModel, total: Vi
     beside = counts.not_applicable.sum(axis=(1, 2))
     for place, dimension in enumerate(model.dimensions):
         state = total.dimensions.states[place, 0]
-        if state is ScoreState.TOO_FEW:
+        if state == coverage.TOO_FEW:
             yield _finding(
                 "too-few-answers", Severity.WARNING, dimension.id,
                 f"Fewer than {wave.threshold} people answered “{dimension.name}”, so it has no result.",
                 "Ask more people of the groups it concerns.",
             )  # fmt: skip
-        elif state is ScoreState.OUT_OF_SCOPE:
+        elif state == coverage.OUT_OF_SCOPE:
             yield _finding(
                 "out-of-scope", Severity.NOTE, dimension.id,
                 f"Everybody who judged “{dimension.name}” says that it does not apply; it is left out of all means.", "",

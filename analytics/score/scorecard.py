@@ -15,6 +15,7 @@ from analytics.model.errors import LeitsternError
 from analytics.model.maturity import MaturityModel
 from analytics.model.score import Response, Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
+from analytics.score.coverage import STATES
 from analytics.score.figures import Grouping, by_role, by_split, everybody, head_counts
 from analytics.score.findings import UNWEIGHTED, WEIGHTED, findings
 from analytics.score.maturity import Flags, Floats
@@ -125,7 +126,7 @@ def _score(
     results: Results, at: tuple[int, int], item: tuple[str, str], group: str | None, invited: int | None
 ) -> Score:
     """One published score; the numbers are left out unless the gate let them pass."""
-    state: ScoreState = results.states[at]
+    state = STATES[results.states[at]]
     if state is not ScoreState.SCORED:
         return Score(*item, group, state)
     figures = results.figures

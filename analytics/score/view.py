@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analytics.model.errors import LeitsternError
 from analytics.model.maturity import MaturityModel
-from analytics.model.score import ScoreState
 from analytics.score import coverage, privacy
 from analytics.score.coverage import States
 from analytics.score.figures import (
@@ -39,7 +37,7 @@ class Results:
     @property
     def scored(self) -> Flags:
         """True where the figures may be shown."""
-        return self.asked & (self.states == ScoreState.SCORED)
+        return self.asked & (self.states == coverage.SCORED)
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,11 @@ def total_view(
     np.maximum.at(judges_of, tally.parent, answers + nas)
     states = coverage.item_states(dimensions.n, valid_of, nas_of, judges_of, threshold)
     own = coverage.item_states(statements.n, answers, nas, answers + nas, threshold)
+    asked = _asked(tally, grouping)
+    upper = Results(dimensions, states, asked, dimensions.people >= threshold)
     child_states = coverage.child_states(own, states[tally.parent])
-    return _assembled(tally, model, importance, grouping, (dimensions, states), (statements, child_states), threshold)
+    lower = Results(statements, child_states, asked[tally.parent], statements.people >= threshold)
+    return View(grouping, upper, lower, _areas(upper, model, importance))
 
 
 def group_view(
@@ -74,24 +75,12 @@ def group_view(
     dimensions, statements = dimension_figures(tally, grouping), statement_figures(tally, grouping)
     hidden = privacy.hidden_by_item(dimensions.n, threshold)
     states = coverage.group_states(total.dimensions.states[:, 0], dimensions.n, hidden)
-    hidden = privacy.hidden_by_item(statements.n, threshold, hidden[tally.parent])
-    child_states = coverage.group_states(total.statements.states[:, 0], statements.n, hidden)
-    return _assembled(tally, model, importance, grouping, (dimensions, states), (statements, child_states), threshold)
-
-
-def _assembled(
-    tally: Tally,
-    model: MaturityModel,
-    importance: Mapping[str, float],
-    grouping: Grouping,
-    dimensions: tuple[Figures, States],
-    statements: tuple[Figures, States],
-    threshold: int,
-) -> View:
+    below = privacy.hidden_by_item(statements.n, threshold, hidden[tally.parent])
+    child_states = coverage.group_states(total.statements.states[:, 0], statements.n, below)
+    doubts, doubts_below = _doubts_shown(dimensions.people, statements.people, hidden, below, tally, threshold)
     asked = _asked(tally, grouping)
-    doubts, doubts_below = _doubts_shown(dimensions, statements, tally.parent, threshold)
-    upper = Results(*dimensions, asked, doubts)
-    lower = Results(*statements, asked[tally.parent], doubts_below)
+    upper = Results(dimensions, states, asked, doubts)
+    lower = Results(statements, child_states, asked[tally.parent], doubts_below)
     return View(grouping, upper, lower, _areas(upper, model, importance))
 
 
@@ -107,8 +96,8 @@ def _areas(dimensions: Results, model: MaturityModel, importance: Mapping[str, f
 def overall(areas: Results) -> Results:
     """The whole from its areas, weighted equally: needs every one of them (domain.md §3.4, §3.5)."""
     figures = higher_figures(areas.figures, areas.scored, np.ones((1, len(areas.states))))
-    states = np.full(figures.n.shape, ScoreState.NOT_DETERMINED, dtype=object)
-    states[:, np.all(areas.scored, axis=0)] = ScoreState.SCORED
+    states = np.full(figures.n.shape, coverage.NOT_DETERMINED, dtype=np.int8)
+    states[:, np.all(areas.scored, axis=0)] = coverage.SCORED
     doubts_shown = np.broadcast_to(np.all(areas.doubts_shown, axis=0), states.shape)
     return Results(figures, states, np.ones(states.shape, dtype=bool), doubts_shown)
 
@@ -132,17 +121,15 @@ def _asked(tally: Tally, grouping: Grouping) -> Flags:
 
 
 def _doubts_shown(
-    dimensions: tuple[Figures, States], statements: tuple[Figures, States], parent: NDArray[np.int64], threshold: int
+    people: Floats, people_below: Floats, hidden: Flags, hidden_below: Flags, tally: Tally, threshold: int
 ) -> tuple[Flags, Flags]:
-    """Where don't-know shares may be shown, for dimensions and statements.
+    """Where don't-know shares of a breakdown may be shown, for dimensions and statements × groups.
 
-    The people who say they do not know can be few where those with a score are many, and the other way round, so these
+    People who say that they do not know can be few where those with a score are many, and the other way round, so these
     shares pass the same gate by their own counts. A dimension's share is the sum of its statements': one that is hidden for
     a group hides the sum for that group.
     """
-    (upper, states), (lower, child_states) = dimensions, statements
-    hidden = privacy.hidden_by_item(upper.people, threshold, states == ScoreState.HIDDEN)
-    below = privacy.hidden_by_item(lower.people, threshold, hidden[parent] | (child_states == ScoreState.HIDDEN))
-    forced = hidden.copy()
-    np.logical_or.at(forced, parent, below)
-    return ~privacy.hidden_by_item(upper.people, threshold, forced), ~below
+    own = privacy.hidden_by_item(people, threshold, hidden)
+    below = privacy.hidden_by_item(people_below, threshold, own[tally.parent] | hidden_below)
+    np.logical_or.at(own, tally.parent, below)
+    return ~privacy.hidden_by_item(people, threshold, own), ~below
