@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.export.messages import count, plan_limits, plan_quality, sentence
+from analytics.export.footnotes import plan_limits, plan_quality
 from analytics.export.report import Report, lagging, shown
+from analytics.export.wording import count, sentence
 from analytics.model.display import one_decimal, percent
 from analytics.model.finding import Severity
 from analytics.model.plan import Plan

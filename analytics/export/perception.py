@@ -57,8 +57,9 @@ def _difference(report: Report, dimension_id: str) -> Difference | None:
 
 
 def _side(group: str | None, model: MaturityModel) -> str | None:
-    """Side of a published group; a group that joins several roles has a side if all of them are on it."""
-    sides = {role.side for role in model.roles if group in (role.id, role.name)}
+    """Side of a published group; groups that are shown together (“A and B”) have one if all of them are on it."""
+    padded = f" and {group} and "
+    sides = {role.side for role in model.roles if f" and {role.name} and " in padded}
     return sides.pop() if len(sides) == 1 else None
 
 

@@ -12,6 +12,8 @@ from analytics.model.plan import Gap, Plan, QuickWin
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
 
+EPSILON = 1e-9
+"""Slack of comparisons with a limit."""
 LAG = 1.0
 """Levels between the best and the weakest area from which the weakest holds back the others (domain.md §2.1)."""
 
@@ -70,7 +72,7 @@ class Report:
 
     def open_gaps(self) -> tuple[Gap, ...]:
         """Gaps above zero that may be shown, widest weighted gap first, then model order."""
-        wide = [gap for gap in self.gaps if gap.mean is not None and (gap.weighted_gap or 0.0) > 1e-9]
+        wide = [gap for gap in self.gaps if gap.mean is not None and (gap.weighted_gap or 0.0) > EPSILON]
         return tuple(sorted(wide, key=lambda gap: -(gap.weighted_gap or 0.0)))
 
     def gap_closed(self) -> float | None:
@@ -99,6 +101,6 @@ def highest(scores: Iterable[Score]) -> tuple[Score, ...]:
 def lagging(report: Report) -> Score | None:
     """The weakest area if it lies at least :data:`LAG` below the best one, otherwise None."""
     ranked = highest(report.card.areas)
-    if len(ranked) < 2 or mean_of(ranked[0]) - mean_of(ranked[-1]) < LAG - 1e-9:
+    if len(ranked) < 2 or mean_of(ranked[0]) - mean_of(ranked[-1]) < LAG - EPSILON:
         return None
     return ranked[-1]

@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from analytics.export.deck import house, look
-from analytics.export.deck.fitting import Paragraph, fit
+from analytics.export.deck.fitting import Paragraph, fit, height_needed
 from analytics.export.deck.look import Box, paint
 from analytics.model.display import plain_text
 
@@ -39,6 +39,8 @@ class Page:
     notes: str
     """What the speaker may say: the reasons."""
     draw: Callable[[Canvas], None]
+    lead: str = ""
+    """One sentence below the title: what the picture means."""
 
 
 class Canvas:
@@ -69,7 +71,7 @@ class Canvas:
         """A filled rectangle with text inside it, ``inset`` inches from its edges; without text it is marked as decoration."""
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
         shape.name = name
-        shape.shadow.inherit = False
+        _without_style(shape)
         shape.fill.solid()
         paint(shape.fill.fore_color, ink)
         shape.line.fill.background()
@@ -84,6 +86,7 @@ class Canvas:
             1, *Box(left, top, width, 0).emu[:2], *Box(left + width, top, 0, 0).emu[:2]
         )
         line.name = "Rule"
+        _without_style(line)
         line.line.width = Pt(0.75)
         paint(line.line.color, ink)
         _mark_decorative(line)
@@ -123,13 +126,20 @@ class Canvas:
         title.text_frame.text = fitted.text
         if fitted.size != whole.size:
             title.text_frame.paragraphs[0].runs[0].font.size = Pt(fitted.size)
-        footnote = fit([Paragraph(plain_text(page.footnote), 10)], look.FOOT.width, look.FOOT.height)[0]
+        if page.lead:
+            below = look.TITLE.top + height_needed([fitted], look.TITLE.width) + 0.04
+            self.text(
+                Box(look.TITLE.left, below, look.TITLE.width, 0.3),
+                Paragraph(page.lead, 15, False, "muted"),
+                name="Lead",
+            )
+        footnote = fit([Paragraph(plain_text(page.footnote), 10, False, "muted")], look.FOOT.width, look.FOOT.height)[0]
         self.keep_whole(plain_text(page.footnote), footnote.text)
         for source in house.layout_furniture(self.slide.slide_layout):
             copy = deepcopy(source)
             self.slide.shapes._spTree.append(copy)
             if copy.ph.get("type") == "ftr":
-                self.slide.shapes[-1].text_frame.text = footnote.text
+                write(self.slide.shapes[-1].text_frame, [footnote], "middle")
 
 
 def write(frame: Any, paragraphs: Sequence[Paragraph], anchor: str, inset: float = 0.0) -> None:
@@ -161,6 +171,12 @@ def hairline(line: LineFormat | Any, ink: str = "panel", points: float = 0.75) -
     """A quiet line."""
     line.width = Pt(points)
     paint(line.color, ink)
+
+
+def _without_style(shape: Any) -> None:
+    """Drops the theme's effects, such as shadows, from a shape whose fill and line are set by hand."""
+    for style in shape._element.findall(qn("p:style")):
+        shape._element.remove(style)
 
 
 def _mark_decorative(shape: Any) -> None:

@@ -10,6 +10,8 @@ POINTS = 72.0
 """Points in an inch."""
 LINE = 1.2
 """Height of a line in multiples of the font size; Arial asks for 1.15."""
+LEGIBLE = 9.0
+"""Points; no text is shrunk below."""
 BOLD = 1.09
 """Bold text is wider than regular by at most this factor in running text."""
 
@@ -106,12 +108,17 @@ def fit(paragraphs: Sequence[Paragraph], width: float, height: float, smallest: 
     """
     factor = 1.0
     while True:
-        tried = tuple(replace(p, size=round(p.size * factor * 2) / 2, after=p.after * factor) for p in paragraphs)
+        tried = tuple(replace(p, size=_half_points(p.size, factor), after=p.after * factor) for p in paragraphs)
         if height_needed(tried, width) <= height:
             return tried
         if factor <= smallest:
             return _cut(tried, width, height)
         factor = max(smallest, factor - 0.05)
+
+
+def _half_points(size: float, factor: float) -> float:
+    """The size times the factor in half points, not below the smallest legible size unless it was asked for."""
+    return max(round(size * factor * 2) / 2, min(size, LEGIBLE))
 
 
 def _cut(paragraphs: tuple[Paragraph, ...], width: float, height: float) -> tuple[Paragraph, ...]:

@@ -16,7 +16,7 @@ THEME = {
     "dk1": "14181F",
     "lt1": "FFFFFF",
     "dk2": "566070",
-    "lt2": "EEF1F5",
+    "lt2": "E1E6ED",
     "accent1": "1961E3",
     "accent2": "0EA077",
     "accent3": "D05617",
@@ -40,9 +40,10 @@ _SLOTS = {
     "area2": MSO_THEME_COLOR.ACCENT_3,
     "area3": MSO_THEME_COLOR.ACCENT_4,
 }
-_LIGHTS = {"red": "B3261E", "amber": "8A5A00", "green": "1E6B3A"}
-"""Lights of the status, dark enough for white text; the word beside them says the same."""
-_FURTHER_AREAS = ("6F7D1C", "7A5AD6", "B8354A", "2F7F9E")
+_FIXED = {"red": "B3261E", "amber": "7D4F00", "leading": "9A7B1C", "doing": "3F7FA6"}
+"""Lights of the status, and the two sides of the perception gap: the same in every theme; a word beside them always says the same."""
+_FURTHER_AREAS = ("BF86E2", "77552C", "7EA85B", "6F09FD", "7246A9", "326355")
+"""The fifth area and on; as on the screen."""
 
 
 class Box(NamedTuple):
@@ -78,11 +79,14 @@ NUMBER = Box(11.78, 6.92, 0.8, 0.3)
 
 
 def paint(color: ColorFormat, name: str) -> None:
-    """Gives a font, fill or line the named colour: ink, paper, muted, panel, accent, quiet, area0, area1 …; KeyError for an unknown name."""
+    """Gives a font, fill or line the named colour: ink, paper, muted, panel, accent, soft, quiet, leading, doing, area0, area1 …; KeyError for an unknown name."""
     if name in _SLOTS:
         color.theme_color = _SLOTS[name]
-    elif name in _LIGHTS:
-        color.rgb = RGBColor.from_string(_LIGHTS[name])
+    elif name == "soft":
+        color.theme_color = _SLOTS["accent"]
+        color.brightness = 0.55
+    elif name in _FIXED:
+        color.rgb = RGBColor.from_string(_FIXED[name])
     elif name.startswith("area"):
         color.rgb = RGBColor.from_string(_FURTHER_AREAS[(int(name[4:]) - 4) % len(_FURTHER_AREAS)])
     else:

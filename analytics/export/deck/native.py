@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from analytics.export.deck.canvas import Canvas, hairline
 from analytics.export.deck.chart_data import BubbleData, CategoryData
+from analytics.export.deck.fitting import text_width
 from analytics.export.deck.look import Box, paint
 from analytics.model.display import plain_text, shorten
 
@@ -71,7 +79,9 @@ def radar(
     _plain(chart, size)
     _legend(chart)
     _levels(chart.value_axis)
+    hairline(chart.value_axis.major_gridlines.format.line, "quiet", 0.5)
     chart.category_axis.tick_labels.font.size = Pt(size)
+    _round_plot_area(chart, box, max(text_width(shorten(axis), size) for axis in axes))
     for series, outline in zip(chart.plots[0].series, outlines, strict=True):
         _outline(series, outline.style, ink)
 
@@ -81,7 +91,8 @@ def bars(
 ) -> None:
     """Horizontal bars from 0 to 5, first on top, with quiet interval whiskers.
 
-    The rows fill the height of ``box`` evenly, so that a table with rows of the same height can stand beside it; labels take ``label_width`` inches.
+    The rows fill the height of ``box`` evenly, so that a table with rows of the same height can stand around it. Labels take ``label_width``
+    inches; 0 leaves them to that table.
     """
     data = CategoryData([shorten(row.label) for row in rows])
     data.add_series("Level", [row.value for row in rows])
@@ -95,6 +106,8 @@ def bars(
     _levels(chart.value_axis)
     _rows_on_top(chart)
     _plot_area(chart, label_width / tall.width, 0.0, 1 - (label_width + 0.1) / tall.width, box.height / tall.height)
+    if not label_width:
+        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     chart.plots[0].gap_width = 90
     series = chart.plots[0].series[0]
     _fill(series, rows[0].ink)
@@ -134,7 +147,7 @@ def paired_bars(
 def bubbles(
     canvas: Canvas, box: Box, groups: Sequence[Bubbles], *, x_title: str, y_title: str, name: str, alt: str
 ) -> None:
-    """Bubbles over two scales of 1 to 5; area of a bubble = its size; later groups lie on top."""
+    """Bubbles over two scales up to 5; area of a bubble = its size; later groups lie on top. At least one group with a point."""
     data = BubbleData(number_format="General")
     for group in groups:
         series = data.add_series(plain_text(group.name))
@@ -143,9 +156,9 @@ def bubbles(
     chart = canvas.chart(box, XL_CHART_TYPE.BUBBLE, data, name=name, alt=alt)
     _plain(chart, 11)
     _legend(chart)
-    for axis, title in ((chart.category_axis, x_title), (chart.value_axis, y_title)):
-        _one_to_five(axis, title)
-    chart.plots[0].bubble_scale = 45
+    every = [point for group in groups for point in group.points]
+    _whole_numbers(chart.category_axis, x_title, min(point[0] for point in every))
+    _whole_numbers(chart.value_axis, y_title, min(point[1] for point in every))
     for series, group in zip(chart.plots[0].series, groups, strict=True):
         _fill(series, group.ink)
         for place, (_, _, _, label) in enumerate(group.points):
@@ -252,9 +265,9 @@ def _months(axis: Any, months: int, phase: int) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
 
 
-def _one_to_five(axis: Any, title: str) -> None:
-    """A scale of 1 to 5 with half a step of air on both sides; 0 and 6 stay unlabelled."""
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 6, 1
+def _whole_numbers(axis: Any, title: str, lowest: float) -> None:
+    """A scale up to 5 that begins a step below the lowest value, with a step of air above; 0 and 6 stay unlabelled."""
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = max(0, lowest - 1), 6, 1
     axis.has_major_gridlines = True
     hairline(axis.major_gridlines.format.line, "panel")
     hairline(axis.format.line, "quiet")
@@ -300,11 +313,21 @@ def _value_labels(series: Any) -> None:
 
 
 def _point_label(point: Any, text: str) -> None:
+    point.data_label.position = XL_LABEL_POSITION.CENTER
     frame = point.data_label.text_frame
     frame.text = text
     font = frame.paragraphs[0].runs[0].font
     font.size = Pt(10)
     paint(font.color, "ink")
+
+
+def _round_plot_area(chart: Any, box: Box, label: float) -> None:
+    """The largest circle that leaves room for labels of ``label`` inches beside it, a line above and below, and the legend."""
+    air, line, legend = 0.12, 0.32, 0.4
+    side = min(box.width - 2 * (label + air), box.height - 2 * line - legend)
+    left = (box.width - side) / 2
+    top = line + (box.height - 2 * line - legend - side) / 2
+    _plot_area(chart, left / box.width, top / box.height, side / box.width, side / box.height)
 
 
 def _plot_area(chart: Any, x: float, y: float, width: float, height: float) -> None:

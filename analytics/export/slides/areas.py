@@ -6,9 +6,12 @@ from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import areas_title, figure_note, why_not
+from analytics.export.footnotes import figure_note
+from analytics.export.leads import areas_lead
+from analytics.export.messages import areas_title
 from analytics.export.report import Report, highest, lagging, shown
 from analytics.export.slides.levels import level_chart, radar_alt
+from analytics.export.wording import why_not
 from analytics.model.display import interval, one_decimal
 from analytics.model.score import Score
 
@@ -21,6 +24,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker="Where we stand",
             title=areas_title(report),
             footnote=figure_note(report),
+            lead=areas_lead(report),
             notes=_notes(report),
             draw=lambda canvas: _draw(canvas, report),
         ),

@@ -10,8 +10,11 @@ from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
 from analytics.export.deck.native import Bubbles, bubbles
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import choice_title, first_sentence, plan_note
+from analytics.export.footnotes import plan_note
+from analytics.export.leads import choice_lead
+from analytics.export.messages import choice_title
 from analytics.export.report import Report
+from analytics.export.wording import first_sentence
 from analytics.model.measure import Measure
 
 LEFT = 7.15
@@ -28,6 +31,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker="Choice of measures",
             title=choice_title(report),
             footnote=plan_note(report),
+            lead=choice_lead(report),
             notes=_notes(report),
             draw=lambda canvas: _draw(canvas, report),
         ),
@@ -60,8 +64,12 @@ def _draw(canvas: Canvas, report: Report) -> None:
     counts = Counter((measure.feasibility, measure.impact) for measure in everything if measure.id in taken)
     word = "in the plan" if report.plan is not None else "quick wins"
     groups = [
-        Bubbles("All measures", [(x, y, n, f"{counts[x, y]} of {n}") for (x, y), n in sorted(totals.items())], "quiet"),
-        Bubbles(word.capitalize(), [(x, y, n, "") for (x, y), n in sorted(counts.items())], "accent"),
+        Bubbles(
+            "All measures",
+            [(x, y, n, "" if counts[x, y] else f"0/{n}") for (x, y), n in sorted(totals.items())],
+            "panel",
+        ),
+        Bubbles(word.capitalize(), [(x, y, n, f"{n}/{totals[x, y]}") for (x, y), n in sorted(counts.items())], "soft"),
     ]
     parts = [
         f"feasibility {x}, impact {y}: {counts[x, y]} of {n}" for (x, y), n in sorted(totals.items(), reverse=True)

@@ -7,7 +7,8 @@ from analytics.export.deck import look
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
-from analytics.export.messages import decisions_title, figure_note
+from analytics.export.footnotes import figure_note
+from analytics.export.messages import decisions_title
 from analytics.export.report import Report
 
 GUTTER = 0.5
@@ -24,6 +25,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker=f"{report.organisation} · Decisions wanted",
             title=decisions_title(len(found)),
             footnote=figure_note(report),
+            lead="They follow from the results and the plan on the next pages." if len(found) > 1 else "",
             notes=f"{opening}\n{notes}".strip(),
             draw=lambda canvas: _draw(canvas, found),
         ),
@@ -46,11 +48,11 @@ def _draw(canvas: Canvas, found: tuple[Decision, ...]) -> None:
         )
         canvas.text(Box(left, 2.95, width, 0.9), Paragraph(decision.what, 20, True), name=f"Decision {place + 1}")
         canvas.text(
-            Box(left, 3.95, width, 2.75),
-            Paragraph(decision.context, 14, after=10),
-            Paragraph("We recommend", 12, True, "muted", after=1),
-            Paragraph(decision.recommendation, 14, after=10),
-            Paragraph("If we wait", 12, True, "muted", after=1),
-            Paragraph(decision.waiting, 14),
+            Box(left, 3.95, width, 2.85),
+            Paragraph(decision.context, 13, after=10),
+            Paragraph("We recommend", 11, True, "muted", after=1),
+            Paragraph(decision.recommendation, 13, after=10),
+            Paragraph("If we wait", 11, True, "muted", after=1),
+            Paragraph(decision.waiting, 13),
             name=f"Reasons {place + 1}",
         )

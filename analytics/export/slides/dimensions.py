@@ -6,9 +6,12 @@ from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box, area_ink
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import dimensions_title, figure_note, why_not
+from analytics.export.footnotes import figure_note
+from analytics.export.leads import dimensions_lead
+from analytics.export.messages import dimensions_title
 from analytics.export.report import Report, shown
 from analytics.export.slides.levels import level_chart, radar_alt
+from analytics.export.wording import why_not
 from analytics.model.display import interval, one_decimal, percent
 from analytics.model.maturity import Area
 from analytics.model.score import Score
@@ -38,6 +41,7 @@ def _page(report: Report, area: Area, scores: tuple[Score, ...], number: int) ->
         kicker=f"Appendix · {area.name}",
         title=dimensions_title(report, area),
         footnote=figure_note(report),
+        lead=dimensions_lead(report, area) if number == 0 else "",
         notes="\n".join([radar_alt(report, scores), *camps, *unsure]),
         draw=lambda canvas: _draw(canvas, report, area, scores),
     )

@@ -8,8 +8,8 @@ from analytics.export.deck.canvas import Canvas
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box, area_ink
 from analytics.export.deck.native import Bar, Outline, bars, radar
-from analytics.export.messages import why_not
 from analytics.export.report import Report, mean_of, shown
+from analytics.export.wording import why_not
 from analytics.model.display import interval, one_decimal, shorten
 from analytics.model.score import Score
 

@@ -6,7 +6,7 @@ from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import figure_note
+from analytics.export.footnotes import figure_note
 from analytics.export.report import Report
 from analytics.model.score import Response
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analytics.export.decisions import Step, next_steps
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import next_steps_title, plan_note
+from analytics.export.footnotes import plan_note
+from analytics.export.messages import next_steps_title
 from analytics.export.report import Report
 
 ROW = 0.58

@@ -7,7 +7,9 @@ from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
 from analytics.export.deck.native import paired_bars
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import figure_note, perception_title
+from analytics.export.footnotes import figure_note
+from analytics.export.leads import perception_lead
+from analytics.export.messages import perception_title
 from analytics.export.perception import Difference, differences
 from analytics.export.report import Report
 from analytics.model.display import one_decimal, signed
@@ -29,6 +31,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker="How differently we see it",
             title=perception_title(found),
             footnote=figure_note(report),
+            lead=perception_lead(found),
             notes="\n".join(_words(difference) for difference in found),
             draw=lambda canvas: _draw(canvas, most),
         ),
@@ -43,8 +46,8 @@ def _words(difference: Difference) -> str:
 def _draw(canvas: Canvas, most: tuple[Difference, ...]) -> None:
     height = ROW * len(most)
     pairs = (
-        ("Those who lead", [d.leading for d in most], "accent"),
-        ("Those who do", [d.doing for d in most], "quiet"),
+        ("Those who lead", [d.leading for d in most], "leading"),
+        ("Those who do", [d.doing for d in most], "doing"),
     )
     alt = "Levels seen by those who lead and those who do. " + " ".join(_words(difference) for difference in most)
     box = Box(0.75, TOP, 6.9, height + 0.75)
@@ -53,13 +56,15 @@ def _draw(canvas: Canvas, most: tuple[Difference, ...]) -> None:
         Column("Difference", 1.0, "right"),
         Column("n lead", 0.8, "right"),
         Column("n do", 0.7, "right"),
-        Column("Sure?", 1.9),
+        Column("", 0.2),
+        Column("How sure", 1.7),
     ]
     rows: list[list[str | Cell]] = [
         [
             Cell(signed(d.levels), bold=True),
             str(d.leading_n),
             str(d.doing_n),
+            "",
             "ranges lie apart" if d.clear else Cell("ranges overlap", "muted"),
         ]
         for d in most

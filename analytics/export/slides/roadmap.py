@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.export.decisions import owner_of, tightest
+from analytics.export.decisions import NEAR, owner_of, tightest
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box, area_ink
 from analytics.export.deck.native import gantt, month_columns
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import plan_note, roadmap_more_title, roadmap_title
+from analytics.export.footnotes import plan_note
+from analytics.export.leads import roadmap_lead
+from analytics.export.messages import roadmap_more_title, roadmap_title
 from analytics.export.report import Report
 from analytics.model.display import days
 from analytics.model.plan import Plan, PlannedMeasure
 
-ROWS = 14
-ROWS_MORE = 18
+ROWS = 12
+ROWS_MORE = 15
 """Rows on the first page, which also holds the load, and on the pages that follow."""
-ROW = 0.225
-TOP = 2.4
-NAMES = (3.75, 1.75)
+ROW = 0.27
+TOP = 2.5
+NAMES = (4.35, 1.85)
 """Widths of the columns for measure and owner."""
 LEFT = 0.75 + sum(NAMES) + 0.1
 WIDTH = 12.58 - LEFT
@@ -45,6 +47,7 @@ def _page(report: Report, plan: Plan, part: Sequence[PlannedMeasure], number: in
         kicker="Roadmap" if number == 0 else "Roadmap, continued",
         title=roadmap_title(plan) if number == 0 else roadmap_more_title(len(part), part[0].start),
         footnote=plan_note(report),
+        lead=roadmap_lead(plan, NEAR) if number == 0 else "",
         notes="\n".join(f"{m.name} (months {m.start} to {m.end}, {owner_of(report, m.owner)}): {m.why}" for m in part),
         draw=lambda canvas: _draw(canvas, report, plan, part, with_load=number == 0),
     )
@@ -55,7 +58,7 @@ def _draw(canvas: Canvas, report: Report, plan: Plan, part: Sequence[PlannedMeas
     _phases(canvas, months, plan.request.phase_months)
     columns = [Column("Measure", NAMES[0]), Column("Owner", NAMES[1])]
     rows: list[list[str | Cell]] = [
-        [f"{m.name} ★" if m.quick_win else m.name, Cell(owner_of(report, m.owner), "muted")] for m in part
+        [f"★ {m.name}" if m.quick_win else m.name, Cell(owner_of(report, m.owner), "muted")] for m in part
     ]
     alt = "Roadmap: " + "; ".join(f"{m.name}, months {m.start} to {m.end}" for m in part) + "."
     table(
@@ -68,7 +71,7 @@ def _draw(canvas: Canvas, report: Report, plan: Plan, part: Sequence[PlannedMeas
         alt=alt,
         row_height=ROW,
         header_height=0.28,
-        size=9,
+        size=10,
     )
     inks = {
         area.id: (area.short_name, area_ink(report.model, area.id))

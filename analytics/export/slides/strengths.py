@@ -9,16 +9,30 @@ from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
 from analytics.export.deck.native import Bar, bars
 from analytics.export.deck.table import Cell, Column, table
-from analytics.export.messages import figure_note, strengths_title
+from analytics.export.footnotes import figure_note
+from analytics.export.leads import strengths_lead
+from analytics.export.messages import strengths_title
 from analytics.export.report import Report, highest, mean_of, shown
 from analytics.export.slides.levels import ink_of, radar_alt
-from analytics.model.display import one_decimal, shorten
+from analytics.model.display import interval, one_decimal
 from analytics.model.score import Score
 
 MOST = 5
-ROW = 0.62
-TOP = 2.75
-WIDTH = 5.7
+ROW = 0.33
+TOP, SECOND = 2.2, 4.5
+"""Upper edges of the two lists."""
+CHART = 3.35
+"""Width of the column the bars stand in."""
+COLUMNS = (
+    Column("", 3.55),
+    Column("", 1.2),
+    Column("", CHART),
+    Column("Level", 0.6, "right"),
+    Column("Range", 1.05, "right"),
+    Column("Target", 0.65, "right"),
+    Column("n", 0.5, "right"),
+    Column("Agreement", 0.93, "right"),
+)
 
 
 def pages(report: Report) -> tuple[Page, ...]:
@@ -27,11 +41,9 @@ def pages(report: Report) -> tuple[Page, ...]:
         return ()
     best, wide = strongest(report), widest(report)
     notes = [f"Highest: {radar_alt(report, best)}"]
-    notes += (
-        [f"Widest gaps: {radar_alt(report, wide)}"]
-        if wide
-        else ["No dimension that may be shown lies below its target."]
-    )
+    notes += [
+        f"Widest gaps: {radar_alt(report, wide)}" if wide else "No dimension that may be shown lies below its target."
+    ]
     notes += [f"{s.name}: people fall into two camps, do not read the mean." for s in (*best, *wide) if s.two_camps]
     return (
         Page(
@@ -39,6 +51,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker="Strengths and gaps",
             title=strengths_title(report),
             footnote=figure_note(report),
+            lead=strengths_lead(report, len(wide)),
             notes="\n".join(dict.fromkeys(notes)),
             draw=lambda canvas: _draw(canvas, report, best, wide),
         ),
@@ -57,67 +70,37 @@ def widest(report: Report) -> tuple[Score, ...]:
 
 
 def _draw(canvas: Canvas, report: Report, best: Sequence[Score], wide: Sequence[Score]) -> None:
-    _column(canvas, report, 0.75, "Highest levels", best)
+    _list(canvas, report, TOP, "Highest levels", best)
     if wide:
-        _column(canvas, report, 0.75 + 11.83 - WIDTH, "Furthest from their target", wide)
+        _list(canvas, report, SECOND, "Furthest from their target, by weight", wide)
     else:
-        canvas.text(
-            Box(0.75 + 11.83 - WIDTH, 2.3, WIDTH, 1.0),
-            Paragraph("No dimension that may be shown lies below its target.", 16, False, "muted"),
-        )
-    legend = "   ".join(
-        f"{area.short_name}: {', '.join(shorten(s.name) for s in (*best, *wide) if report.model.dimension(s.id).area == area.id) or '–'}"
-        for area in report.model.areas
-    )
-    canvas.note(legend)
-    canvas.text(
-        Box(0.75, 6.45, 11.83, 0.3),
-        Paragraph(
-            "Bars take the colour of their area. Whiskers: 95 % range. Agreement: 1 = all see the same, below 0.6 = no agreement.",
-            11,
-            False,
-            "muted",
-        ),
-        name="How to read this",
-    )
+        calm = Paragraph("No dimension that may be shown lies below its target.", 16, False, "muted")
+        canvas.text(Box(0.75, SECOND, 8.0, 0.5), calm)
+    reading = "Bars in the colour of their area; whiskers: 95 % range. Agreement: 1 = all see the same, below 0.6 = no agreement."
+    canvas.text(Box(4.25, 6.66, 8.3, 0.24), Paragraph(reading, 10.5, False, "muted", "right"), name="How to read this")
 
 
-def _column(canvas: Canvas, report: Report, left: float, heading: str, scores: Sequence[Score]) -> None:
-    canvas.text(Box(left, 2.05, WIDTH, 0.35), Paragraph(heading, 15, True), name=heading)
-    columns = [
-        Column("Area", 1.05),
-        Column("Level", 0.6, "right"),
-        Column("Target", 0.65, "right"),
-        Column("n", 0.45, "right"),
-        Column("Agreement", 0.95, "right"),
-    ]
-    width = sum(column.width for column in columns)
+def _list(canvas: Canvas, report: Report, top: float, heading: str, scores: Sequence[Score]) -> None:
+    """A table with an empty column, and the bars in it: name and numbers stand beside each bar."""
+    alt = f"{heading}. {radar_alt(report, scores)}"
+    columns = [Column(heading, COLUMNS[0].width), *COLUMNS[1:]]
     rows = [_row(report, score) for score in scores]
-    right = left + WIDTH - width
-    table(
-        canvas,
-        right,
-        TOP - 0.3,
-        columns,
-        rows,
-        name=f"{heading}: numbers",
-        alt=radar_alt(report, scores),
-        row_height=ROW,
-        size=11,
-    )
-    chart = Box(left, TOP, WIDTH - width - 0.05, ROW * len(scores))
-    shown_bars = [Bar(score.name, mean_of(score), score.low, score.high, ink_of(report, score)) for score in scores]
-    bars(canvas, chart, shown_bars, name=f"Bars: {heading}", alt=radar_alt(report, scores), label_width=1.0, size=10)
+    table(canvas, 0.75, top, columns, rows, name=f"{heading}: numbers", alt=alt, row_height=ROW, size=12)
+    left = 0.75 + COLUMNS[0].width + COLUMNS[1].width
+    box = Box(left, top + 0.3, CHART, ROW * len(scores))
+    found = [Bar(score.name, mean_of(score), score.low, score.high, ink_of(report, score)) for score in scores]
+    bars(canvas, box, found, name=f"Bars: {heading}", alt=alt, label_width=0.0)
 
 
 def _row(report: Report, score: Score) -> list[str | Cell]:
     area = report.model.area(report.model.dimension(score.id).area)
-    agreement: str | Cell = one_decimal(score.agreement)
-    if score.two_camps:
-        agreement = Cell("two camps", bold=True)
+    agreement: str | Cell = Cell("two camps", bold=True) if score.two_camps else one_decimal(score.agreement)
     return [
+        score.name,
         Cell(area.short_name, "muted"),
+        "",
         Cell(one_decimal(score.mean), bold=True),
+        Cell(interval(score.low, score.high), "muted"),
         one_decimal(report.target(score)),
         "–" if score.n is None else str(score.n),
         agreement,

@@ -6,8 +6,10 @@ from analytics.export.decisions import largest_worry, response, status
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
-from analytics.export.messages import count, figure_note, plan_limits, sentence, summary_title
+from analytics.export.footnotes import figure_note, plan_limits
+from analytics.export.messages import summary_title
 from analytics.export.report import Report, highest, mean_of, shown
+from analytics.export.wording import count, sentence
 from analytics.model.display import one_decimal, percent, signed
 
 FIGURE_WIDTH = 2.55
@@ -80,14 +82,12 @@ def facts(report: Report) -> tuple[str, ...]:
 
 def _draw(canvas: Canvas, report: Report) -> None:
     light = status(report)
-    canvas.panel(
-        Box(0.75, 2.15, 3.5, 4.3),
-        light.light,
-        Paragraph("Status", 12, False, "paper", after=4),
-        Paragraph(light.word, 34, True, "paper", after=10),
-        Paragraph(light.reason, 15, False, "paper"),
-        anchor="top",
-        inset=0.3,
+    canvas.panel(Box(0.75, 2.1, 0.09, 4.3), light.light, name="Light")
+    canvas.text(
+        Box(1.1, 2.05, 2.95, 4.3),
+        Paragraph("Status", 12, False, "muted", after=2),
+        Paragraph(light.word, 44, True, light.light, after=10),
+        Paragraph(light.reason, 16),
         name="Status",
     )
     for place, (number, caption) in enumerate(figures(report)):

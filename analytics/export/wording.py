@@ -1,0 +1,99 @@
+"""Small pieces of English: numbers with their noun, verbs that agree, dates, names that fit a title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analytics.model.display import one_decimal, shorten
+from analytics.model.score import Score, ScoreState
+
+TITLE_LENGTH = 112
+"""Characters that fit two title lines."""
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``one measure``, ``three measures``, ``24 measures``."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def part_of(part: int, whole: int, one: str) -> str:
+    """``All 28 dimensions``, ``3 of 28 dimensions``, ``The only dimension``: begins a sentence."""
+    if whole == 1:
+        return f"The only {one}"
+    return f"All {count(whole, one)}" if part == whole else f"{part} of {count(whole, one)}"
+
+
+def verb(number: int, singular: str, plural: str) -> str:
+    """The verb that agrees with a number."""
+    return singular if number == 1 else plural
+
+
+def named_verb(subject: str, singular: str, plural: str) -> str:
+    """The verb that agrees with a name: one that ends in a single s is taken for a plural."""
+    return plural if subject.endswith("s") and not subject.endswith("ss") else singular
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def first_sentence(text: str) -> str:
+    """The text up to the first full stop that ends a sentence."""
+    head, stop, _ = text.strip().partition(". ")
+    return head + "." if stop else head
+
+
+def number(amount: float) -> str:
+    """An amount without a needless decimal: ``245``, ``2.5``."""
+    return one_decimal(amount).removesuffix(".0")
+
+
+def day(when: date) -> str:
+    """``30 September 2026``."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def span(opened: date, closed: date | None) -> str:
+    """``1 to 30 September 2026``: what two dates share is said once; without an end ``since …, still open``."""
+    if closed is None:
+        return f"since {day(opened)}, still open"
+    if closed == opened:
+        return day(opened)
+    if (opened.year, opened.month) == (closed.year, closed.month):
+        return f"{opened.day} to {day(closed)}"
+    return f"{day(opened).removesuffix(f' {closed.year}')} to {day(closed)}"
+
+
+def quoted(template: str, *names: str) -> str:
+    """The template filled with the names in quotation marks, each shortened as far as two title lines ask for."""
+    for width in (200, 48, 36, 24):
+        title = template.format(*(f"“{shorten(name, width)}”" for name in names))
+        if len(title) <= TITLE_LENGTH:
+            break
+    return title
+
+
+def why_not(score: Score, threshold: int) -> str:
+    """Why a score is not there, a few words."""
+    return {
+        ScoreState.TOO_FEW: f"fewer than {threshold} answers",
+        ScoreState.OUT_OF_SCOPE: "does not apply here",
+        ScoreState.HIDDEN: "hidden to protect answers",
+    }.get(score.state, "not determined")
