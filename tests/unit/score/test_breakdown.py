@@ -1,0 +1,138 @@
+"""Scores group by group: who is shown, who is hidden, and how groups are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from analytics.model.errors import LeitsternError
+from analytics.model.score import Score, ScoreState
+from analytics.model.survey import DONT_KNOW
+from analytics.score.scorecard import NOT_GIVEN, breakdown
+from tests.unit.score.organisations import MODEL, ROLES, Person, alike, cubes, random_people, team, wave
+
+
+def roles_of(
+    people: list[Person], item: str, by: str = "dimension", invited: Mapping[str, int] | None = None
+) -> dict[str, Score]:
+    scores = breakdown(cubes(people), wave(invited), MODEL, {}, by, "role")  # type: ignore[arg-type]
+    return {str(score.group): score for score in scores if score.id == item}
+
+
+def units_of(people: list[Person], item: str, by: str = "dimension") -> dict[str, Score]:
+    scores = breakdown(cubes(people, "unit"), wave(dict.fromkeys(ROLES, 50)), MODEL, {}, by, "unit")  # type: ignore[arg-type]
+    return {str(score.group): score for score in scores if score.id == item}
+
+
+def near(value: float) -> object:
+    return pytest.approx(value, abs=0.0005)
+
+
+def test_only_groups_the_item_is_put_to_have_an_entry() -> None:
+    people = random_people(3, dict.fromkeys(ROLES, 8))
+    assert list(roles_of(people, "a2")) == ["Desk", "Tech"]
+    assert list(roles_of(people, "a1.2", "statement")) == ["Lead and Chiefs", "Desk", "Tech", "User"]
+    assert list(roles_of(people, "b", "area")) == ["Lead and Chiefs", "Desk", "Tech", "User"]
+
+
+def test_chiefs_are_shown_with_leads_weighted_by_people_invited() -> None:
+    people = [
+        *team("CHIEF", "a1", [4] * 3),
+        *team("LEAD", "a1", [3] * 4 + [4] * 4),
+        *team("TECH", "a1", [2] * 6),
+    ]
+    group = roles_of(people, "a1", invited={"CHIEF": 3, "LEAD": 10, "TECH": 9, "DESK": 0, "USER": 0})["Lead and Chiefs"]
+    assert (group.n, group.invited, group.mean) == (11, 13, near(3.6154)), "leading side of EX5"
+
+
+def test_a_small_group_is_hidden_with_the_next_smallest() -> None:
+    people = [*team("DESK", "a2", [4] * 3), *team("TECH", "a2", [1] * 12)]
+    groups = roles_of(people, "a2")
+    assert {group.state for group in groups.values()} == {ScoreState.HIDDEN}
+    for group in groups.values():
+        assert {group.n, group.mean, group.low, group.high, group.secured_level, group.dont_know, group.invited} == {
+            None
+        }
+
+
+def test_hiding_is_per_question() -> None:
+    skipping = [Person("DESK", {"a2.1": 3, "a2.2": 3}), *team("DESK", "a2", [3] * 4)]
+    people = [*skipping, *team("TECH", "a2", [1] * 12), *team("DESK", "a3", [2] * 9), *team("LEAD", "a3", [2] * 9)]
+    assert roles_of(people, "a2")["Desk"].n == 5
+    assert roles_of(people, "a2.3", "statement")["Desk"].state is ScoreState.HIDDEN
+    assert roles_of(people, "a2.3", "statement")["Tech"].state is ScoreState.HIDDEN
+    assert roles_of(people, "a2.1", "statement")["Desk"].n == 5
+    assert roles_of(people, "a3")["Desk"].n == 9
+
+
+def test_statements_of_a_group_hidden_in_their_dimension_are_hidden() -> None:
+    answers_one = [Person("DESK", {"a2.1": 3}) for _ in range(6)]
+    people = [*answers_one, *team("DESK", "a2", [4] * 2), *team("TECH", "a2", [1] * 12)]
+    assert roles_of(people, "a2")["Desk"].state is ScoreState.HIDDEN
+    assert roles_of(people, "a2.1", "statement")["Desk"].state is ScoreState.HIDDEN
+
+
+def test_a_silent_group_hides_nobody() -> None:
+    groups = roles_of(team("TECH", "a2", [1] * 12), "a2")
+    assert groups["Desk"].state is ScoreState.TOO_FEW
+    assert groups["Tech"].mean == near(1.0)
+
+
+def test_an_area_mean_of_a_group_uses_shown_dimensions_only() -> None:
+    people = [
+        *(alike("DESK", d, level) for d, level in (("a1", 4), ("a3", 2)) for _ in range(6)),
+        *team("DESK", "a2", [0] * 6),
+        *team("TECH", "a2", [5] * 3),  # hides both groups of a2
+        *team("TECH", "a1", [3] * 20),
+        *team("LEAD", "a3", [3] * 20),
+    ]
+    assert roles_of(people, "a2")["Desk"].state is ScoreState.HIDDEN
+    assert roles_of(people, "a", "area")["Desk"].mean == near((4 + 2) / 2)
+
+
+def test_an_area_with_too_many_hidden_dimensions_is_hidden() -> None:
+    people = [*team("DESK", "a2", [4] * 3), *team("TECH", "a2", [1] * 12), *team("TECH", "a1", [1] * 12)]
+    assert roles_of(people, "a1")["Tech"].mean == near(1.0)
+    assert roles_of(people, "a", "area")["Tech"].state is ScoreState.HIDDEN
+
+
+def test_dont_know_shares_pass_the_gate_by_their_own_counts() -> None:
+    # one desk person, who does not know: with the total beside it the share of Tech would tell
+    people = [*team("DESK", "a2", [DONT_KNOW]), *team("TECH", "a2", [3] * 9 + [DONT_KNOW])]
+    tech = roles_of(people, "a2")["Tech"]
+    assert (tech.n, tech.dont_know) == (9, None)
+    with_six = [*team("DESK", "a2", [DONT_KNOW] * 6), *team("TECH", "a2", [3] * 9 + [DONT_KNOW])]
+    assert roles_of(with_six, "a2")["Tech"].dont_know == near(0.1)
+
+
+def test_no_total_no_groups() -> None:
+    groups = roles_of([*team("DESK", "a2", [4] * 2), *team("TECH", "a2", [1] * 2)], "a2")
+    assert {group.state for group in groups.values()} == {ScoreState.TOO_FEW}
+
+
+def test_units_count_every_answer_the_same_and_know_no_invitations() -> None:
+    people = [
+        *team("DESK", "a2", [4] * 2, "North"),
+        *team("TECH", "a2", [1] * 6, "North"),
+        *team("TECH", "a2", [2] * 7, "South"),
+        *team("DESK", "a2", [5] * 9),
+    ]
+    units = units_of(people, "a2")
+    assert list(units) == ["North", "South", NOT_GIVEN]
+    assert (units["North"].n, units["North"].invited, units["North"].mean) == (8, None, near((2 * 4 + 6 * 1) / 8))
+    assert units["South"].low is not None, "seven equal answers out of an unknown number still leave room for chance"
+    assert units[NOT_GIVEN].mean == near(5.0)
+
+
+def test_small_units_are_hidden_with_the_next_smallest() -> None:
+    people = [
+        p for unit, size in (("A", 5), ("B", 6), ("C", 2), ("D", 30)) for p in team("TECH", "a2", [3] * size, unit)
+    ]
+    assert {unit for unit, score in units_of(people, "a2").items() if score.hidden} == {"A", "C"}
+
+
+@pytest.mark.parametrize(("by", "attribute"), [("team", "role"), ("area", "age")])
+def test_unknown_names_are_refused(by: str, attribute: str) -> None:
+    with pytest.raises(LeitsternError, match="Known: "):
+        breakdown(cubes(team("DESK", "a2", [3] * 5)), wave(), MODEL, {}, by, attribute)  # type: ignore[arg-type]
