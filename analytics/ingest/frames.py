@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO
+from typing import IO
 
 _LENGTH = struct.Struct(">Q")
 MAX_FRAME = 2_000_000_000
 
 
-def send(stream: BinaryIO, *frames: bytes) -> None:
+def send(stream: IO[bytes], *frames: bytes) -> None:
     """Writes frames one after the other and flushes."""
     for frame in frames:
         stream.write(_LENGTH.pack(len(frame)))
@@ -17,7 +17,7 @@ def send(stream: BinaryIO, *frames: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes:
+def receive(stream: IO[bytes]) -> bytes:
     """The next frame; EOFError if the other side is gone or speaks nonsense."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

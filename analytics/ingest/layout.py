@@ -14,6 +14,7 @@ PERSON, ROLE, UNIT = "Person", "Role", "Unit"
 DONT_KNOW_WORDS, NOT_APPLICABLE_WORDS = "Don't know", "Does not apply"
 ANSWERS = ("0", "1", "2", "3", "4", "5", DONT_KNOW_WORDS, NOT_APPLICABLE_WORDS)
 
+FORM_LABELS = ("Your role", "Your unit", "Your code, if you were given one")
 FORM_ROLE, FORM_UNIT, FORM_CODE = "B3", "E3", "H3"
 FORM_HEADS = ("No.", "Statement", "Your answer")
 FORM_HEAD_ROW, FORM_FIRST_ROW = 4, 5

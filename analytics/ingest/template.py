@@ -91,12 +91,9 @@ def _form_head(sheet: Worksheet, model: MaturityModel, role_id: str | None) -> N
     sheet.merge_cells("A2:I2")
     _text_cell(_write(sheet["A2"], layout.instructions(routed=role_id is None)), size=10, color=INK)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 44
-    entries = (
-        (layout.FORM_ROLE, "Your role", "B3:B3", model.role(role_id).name if role_id else ""),
-        (layout.FORM_UNIT, "Your unit", "D3:E3", ""),
-        (layout.FORM_CODE, "Your code, if you were given one", "G3:H3", ""),
-    )
-    for cell, label, _span, value in entries:
+    role = model.role(role_id).name if role_id else ""
+    cells = (layout.FORM_ROLE, layout.FORM_UNIT, layout.FORM_CODE)
+    for cell, label, value in zip(cells, layout.FORM_LABELS, (role, "", ""), strict=True):
         entry = _write(sheet[cell], value)
         _entry_cell(entry, locked=bool(value))
         name = _write(sheet.cell(entry.row, entry.column - 1), label)

@@ -1,0 +1,186 @@
+"""The cleaning rules of domain.md §3.0, in their order. Nothing is dropped or changed without a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.ingest.answers import folded
+from analytics.ingest.dialects.reading import Reading
+from analytics.ingest.listing import listed
+from analytics.ingest.roles import role_ids
+from analytics.model.display import people, shorten
+from analytics.model.finding import Finding, Severity, Where
+from analytics.model.maturity import MaturityModel
+from analytics.model.survey import MISSING, AnswerSheet
+
+PARTIAL_BELOW = 0.5
+STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE = 10, 0.6
+FAST_SHARE = 0.5
+"""Of the median time of the role group."""
+
+
+@dataclass(frozen=True)
+class CleanPeople:
+    """People who count, with what is needed to find the same person in another file. Entry i belongs to the same person everywhere."""
+
+    sheet: AnswerSheet
+    places: tuple[str, ...]
+    """Cell that stands for the person in findings."""
+    submitted: NDArray[np.datetime64]
+    """When the answers were handed in; NaT where unknown."""
+
+
+def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Finding]]:
+    """The people of one file whose answers count, and a finding for everything that was left out or changed.
+
+    Order of domain.md §3.0: people whose role is unknown or who occur twice, answers not asked for, empty questionnaires, then the flags. An
+    identity is empty where the file does not say who answered.
+    """
+    findings: list[Finding] = []
+    known = role_ids(model)
+    roles = [known.get(folded(role)) for role in reading.roles]
+    keep = np.array([role is not None for role in roles], dtype=bool)
+    findings += _unknown_roles(reading, keep)
+    keep &= ~_older_duplicates(reading, keep, findings)
+    at = np.flatnonzero(keep)
+    order = {role.id: place for place, role in enumerate(model.roles)}
+    role_at = np.array([order[roles[person] or ""] for person in at], dtype=np.intp)
+    asked = asked_statements(model)
+    codes = reading.codes[at].copy()
+    codes[(codes < MISSING)] = MISSING  # what was no answer has its own findings
+    findings += _drop_unasked(reading, codes, asked[role_at])
+    answered = (codes >= 0).any(axis=1)
+    findings += _empty(reading, int(np.count_nonzero(~answered)))
+    at, role_at, codes = at[answered], role_at[answered], codes[answered]
+    valid = np.count_nonzero(codes >= 0, axis=1)
+    sheet = AnswerSheet(
+        statement_ids=model.statement_ids,
+        codes=codes,
+        identities=tuple(reading.identities[person] for person in at),
+        roles=tuple(model.roles[place].id for place in role_at),
+        units=tuple(" ".join(reading.units[person].split()) for person in at),
+        partial=valid < PARTIAL_BELOW * asked.sum(axis=1)[role_at],
+        straight_line=straight_lines(codes),
+        fast=fast_answers(reading.seconds[at], role_at),
+    )
+    findings += _flags(reading, sheet)
+    return CleanPeople(sheet, tuple(reading.places[person] for person in at), reading.submitted[at]), findings
+
+
+def asked_statements(model: MaturityModel) -> NDArray[np.bool_]:
+    """Roles × statements: True where the statement is put to the role."""
+    asked = np.zeros((len(model.roles), len(model.statements)), dtype=bool)
+    for place, role in enumerate(model.roles):
+        put = {statement.id for statement in model.statements_for(role.id)}
+        asked[place] = [statement in put for statement in model.statement_ids]
+    return asked
+
+
+def straight_lines(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Whether each person (row) gave one answer too many times in a row (domain.md §3.0 rule 5), levels only, gaps skipped.
+
+    The longest run of equal levels reaches 10 and 60 % of the person's levels. A spread of 0 over 10 levels, the rule's other
+    half, is always such a run.
+    """
+    people_count = len(codes)
+    last = np.full(people_count, MISSING, dtype=np.int8)
+    run = np.zeros(people_count, dtype=np.int16)
+    longest = run.copy()
+    for answers in np.ascontiguousarray(codes.T):
+        valid = answers >= 0
+        run = np.where(valid, np.where(answers == last, run + 1, 1), run)
+        last = np.where(valid, answers, last)
+        np.maximum(longest, run, out=longest)
+    valid_answers = np.count_nonzero(codes >= 0, axis=1)
+    return longest >= np.maximum(STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE * valid_answers)
+
+
+def fast_answers(seconds: NDArray[np.float64], groups: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether each person took less than half the median time of the group. Seconds are NaN where unknown: never fast."""
+    fast = np.zeros(len(seconds), dtype=bool)
+    for group in np.unique(groups):
+        members = (groups == group) & ~np.isnan(seconds)
+        if members.any():
+            fast |= members & (seconds < FAST_SHARE * np.median(seconds[members]))
+    return fast
+
+
+def _unknown_roles(reading: Reading, keep: NDArray[np.bool_]) -> list[Finding]:
+    rejected = np.flatnonzero(~keep)
+    severity = Severity.WARNING if keep.any() else Severity.ERROR
+
+    def made(person: int) -> Finding:
+        role = reading.roles[person]
+        said = f"The role “{shorten(role, 40)}” is not one of the survey's" if role else "No role is given"
+        where = Where(sheet=reading.sheet, cell=reading.places[person])
+        message = f"{said}, so this person is left out."
+        return Finding("role-unknown", severity, where, message, "Choose a role from the list.")
+
+    return listed((made(int(person)) for person in rejected), len(rejected))
+
+
+def _older_duplicates(reading: Reading, keep: NDArray[np.bool_], findings: list[Finding]) -> NDArray[np.bool_]:
+    """Marks every person who occurs again with newer answers (by time handed in, else further down)."""
+    older = np.zeros(len(reading.keys), dtype=bool)
+    times = reading.submitted.astype("int64")
+    newest: dict[str, int] = {}
+    for person in np.flatnonzero(keep):
+        key = folded(reading.keys[person])
+        if not key:
+            continue
+        other = newest.setdefault(key, int(person))
+        if other != person:
+            loser, winner = (int(person), other) if times[person] < times[other] else (other, int(person))
+            newest[key], older[loser] = winner, True
+    pairs = [(int(person), newest[folded(reading.keys[person])]) for person in np.flatnonzero(older)]
+    findings += listed((_duplicate(reading, person, winner) for person, winner in pairs), len(pairs))
+    return older
+
+
+def _duplicate(reading: Reading, person: int, winner: int) -> Finding:
+    where = Where(sheet=reading.sheet, cell=reading.places[person])
+    message = (
+        f"The same person answers again in {reading.places[winner]}; the newer answers count and these are left out."
+    )
+    remedy = "If these are two people, give each a number of their own."
+    return Finding("person-twice", Severity.WARNING, where, message, remedy)
+
+
+def _drop_unasked(reading: Reading, codes: NDArray[np.int8], asked: NDArray[np.bool_]) -> list[Finding]:
+    unasked = (codes != MISSING) & ~asked
+    count = int(np.count_nonzero(unasked))
+    codes[unasked] = MISSING
+    if not count:
+        return []
+    noun = "answer was" if count == 1 else "answers were"
+    message = f"{count:,} {noun} given to statements that are not put to the person's role, and left out."
+    return [Finding("answer-not-asked", Severity.NOTE, Where(sheet=reading.sheet), message)]
+
+
+def _empty(reading: Reading, count: int) -> list[Finding]:
+    if not count:
+        return []
+    message = f"{people(count)} chose no level at all and {'counts' if count == 1 else 'count'} as not having answered."
+    return [Finding("questionnaire-empty", Severity.NOTE, Where(sheet=reading.sheet), message)]
+
+
+def _flags(reading: Reading, sheet: AnswerSheet) -> list[Finding]:
+    flags: Sequence[tuple[str, NDArray[np.bool_], str]] = (
+        ("partial", sheet.partial, "answered fewer than half of their statements"),
+        ("straight-line", sheet.straight_line, "gave the same answer many times in a row"),
+        ("fast", sheet.fast, "took less than half the usual time"),
+    )
+    return [
+        Finding(
+            code,
+            Severity.NOTE,
+            Where(sheet=reading.sheet),
+            f"{people(count)} {words}; their answers are kept and marked.",
+        )
+        for code, flag, words in flags
+        if (count := int(np.count_nonzero(flag)))
+    ]

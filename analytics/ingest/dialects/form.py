@@ -1,0 +1,145 @@
+"""Our form: one person a workbook, one row a statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.ingest import layout
+from analytics.ingest.answers import AnswerScale, bad_cells, folded
+from analytics.ingest.dialects.own import (
+    HEAD_ROWS,
+    folded_ids,
+    marker_of,
+    model_findings,
+    number_findings,
+    statement_of,
+)
+from analytics.ingest.dialects.reading import Reading, error, nobody
+from analytics.ingest.layout import Marker
+from analytics.ingest.raw import RawSheet
+from analytics.model.finding import Finding
+from analytics.model.maturity import MaturityModel
+from analytics.model.survey import MISSING
+
+MAX_ROWS = 2_000
+
+
+@dataclass(frozen=True)
+class FormDialect:
+    """The blank form of this app, filled in."""
+
+    name: str = "form"
+
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
+        """By its marker, or by statement numbers that stand below each other."""
+        marker = marker_of(sheet)
+        if marker and marker.kind == layout.FORM:
+            return "It carries the mark of a form made by this app."
+        if marker is None and _number_column(sheet, model) is not None:
+            return "Statement numbers of the model stand below each other, as in the form of this app."
+        return None
+
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Reading:
+        """One person, or nobody when the form has been changed."""
+        marker = marker_of(sheet)
+        findings = model_findings(sheet, marker, model)
+        column = _number_column(sheet, model, at_least=1)
+        if column is None:
+            message = "No statement number of the model can be found in this form."
+            return nobody(sheet, model, [*findings, error("statement-missing", sheet, "", message, _TAKE_NEW)])
+        rows = _statement_rows(sheet, model, column)
+        findings += _numbers(sheet, model, column, marker)
+        codes, more = _answers(sheet, model, column, rows)
+        role_at, role = _entry(sheet, layout.FORM_LABELS[0], layout.FORM_ROLE)
+        _, unit = _entry(sheet, layout.FORM_LABELS[1], layout.FORM_UNIT)
+        _, code = _entry(sheet, layout.FORM_LABELS[2], layout.FORM_CODE)
+        findings += [*more, *_wrong_role(sheet, model, marker, role_at, role)]
+        unknown = np.full(1, np.nan), np.full(1, "NaT", dtype="datetime64[s]")
+        return Reading(sheet.name, (role_at,), (code,), (code,), (role,), (unit,), codes, *unknown, tuple(findings))
+
+
+_TAKE_NEW = "Take a new blank form and copy the answers into it."
+
+
+def _number_column(sheet: RawSheet, model: MaturityModel, at_least: int | None = None) -> int | None:
+    """The column that holds most statement numbers, if it holds enough of them to be a form."""
+    ids = folded_ids(model)
+    enough = at_least or max(5, len(ids) // 4)
+    found: Counter[int] = Counter()
+    if sheet.rows <= MAX_ROWS:
+        for column in range(min(sheet.columns, 40)):
+            texts, indices = sheet.distinct(column)
+            known = {number for number, text in enumerate(texts) if statement_of(text, ids)}
+            found[column] = sum(1 for index in indices if index in known)
+    column, count = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return column if count >= enough else None
+
+
+def _statement_rows(sheet: RawSheet, model: MaturityModel, column: int) -> dict[str, int]:
+    """Statement id → table row; the first one counts."""
+    ids = folded_ids(model)
+    rows: dict[str, int] = {}
+    for row, text in enumerate(sheet.column_texts(column)):
+        statement = statement_of(text, ids)
+        if statement:
+            rows.setdefault(statement, row)
+    return rows
+
+
+def _numbers(sheet: RawSheet, model: MaturityModel, column: int, marker: Marker | None) -> list[Finding]:
+    """Findings about the numbers. A row that has a statement text but no known number has been changed."""
+    ids = folded_ids(model)
+    texts = sheet.column_texts(column)
+    start = next((row + 1 for row, text in enumerate(texts) if text == layout.FORM_HEADS[0]), 0)
+    places, unknown = [], []
+    for row in range(start, sheet.rows):
+        statement = statement_of(texts[row], ids)
+        if statement:
+            places.append((statement, sheet.address(row, column)))
+        elif sheet.text(row, column + 1):
+            unknown.append((texts[row], sheet.address(row, column)))
+    roles = {role.id for role in model.roles}
+    one_role = marker.role if marker and marker.role in roles else None
+    expected = [statement.id for statement in model.statements_for(one_role)] if one_role else model.statement_ids
+    return number_findings(sheet, expected, places, unknown, sheet.address(max(start - 1, 0), column))
+
+
+def _answers(
+    sheet: RawSheet, model: MaturityModel, column: int, rows: dict[str, int]
+) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.int8]], list[Finding]]:
+    head = {folded(sheet.text(row, column + 2)) for row in range(min(HEAD_ROWS, sheet.rows))}
+    answer = column + 2
+    codes = np.full((1, len(model.statements)), MISSING, dtype=np.int8)
+    findings = []
+    if folded(layout.FORM_HEADS[2]) not in head:
+        message = f"The column “{layout.FORM_HEADS[2]}” is not where it belongs, right of the statements."
+        findings.append(error("answers-moved", sheet, sheet.address(0, answer), message, _TAKE_NEW))
+    read = (
+        AnswerScale(model).column(sheet, answer, 0) if answer < sheet.columns else np.full(sheet.rows, MISSING, np.int8)
+    )
+    for place, statement in enumerate(model.statement_ids):
+        if statement in rows:
+            codes[0, place] = read[rows[statement]]
+    used = [rows[statement] for statement in rows]
+    findings += bad_cells(sheet, read[used].reshape(-1, 1), used, [answer], own_template=True)
+    return codes, findings
+
+
+def _entry(sheet: RawSheet, label: str, usual: str) -> tuple[str, str]:
+    """Address and text of the cell right of a label; the template's own cell if the label was overwritten."""
+    for row, column, text in sheet.cells(HEAD_ROWS):
+        if text == label:
+            return sheet.address(row, column + 1), sheet.text(row, column + 1)
+    return usual, sheet.at(usual)
+
+
+def _wrong_role(sheet: RawSheet, model: MaturityModel, marker: Marker | None, cell: str, role: str) -> list[Finding]:
+    """A form made for one role must not come back under another."""
+    made_for = next((known for known in model.roles if marker and known.id == marker.role), None)
+    if made_for is None or folded(role) in (folded(made_for.id), folded(made_for.name)):
+        return []
+    message = f"This form was made for “{made_for.name}”, but the role given is “{role}”."
+    return [error("role-wrong", sheet, cell, message, "Set the role back or use the form of the other role.")]
