@@ -39,7 +39,8 @@ def back_up(database: Database, target: Path) -> None:
         shutil.move(copy, target / DATABASE_FILE)
     except (OSError, duckdb.Error) as error:
         raise StoreUnavailable(
-            f"The backup could not be written to “{target.name}”.", "Check the space and your rights there, then try again."
+            f"The backup could not be written to “{target.name}”.",
+            "Check the space and your rights there, then try again.",
         ) from error
 
 

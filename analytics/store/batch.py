@@ -26,7 +26,7 @@ class Batch:
     answers: pa.Table
     """upload, respondent, statement, code: one row an answer."""
     people: pa.Table
-    """upload, respondent, role, unit, levels, partial, straight_line, fast: one row a person."""
+    """upload, respondent, hash, role, unit, levels, partial, straight_line, fast: one row a person."""
     rows: int
     fingerprint: str
     """Order-free checksum of the answer rows."""
@@ -39,9 +39,13 @@ def upload_number(wave_id: str, sha256: str, moment: str) -> int:
 
 
 def make_batch(
-    upload: int, sheet: AnswerSheet, respondents: NDArray[np.int32], statements: Mapping[str, int]
+    upload: int,
+    sheet: AnswerSheet,
+    respondents: NDArray[np.int32],
+    hashes: NDArray[np.int64],
+    statements: Mapping[str, int],
 ) -> Batch:
-    """The rows of one sheet. ``respondents`` are in sheet order, ``statements`` gives each id its number in the wave.
+    """The rows of one sheet. ``respondents`` and ``hashes`` are in sheet order, ``statements`` gives each id its number.
 
     UploadRefused when a code is none of the known ones or a person stands in the sheet twice.
     """
@@ -49,8 +53,8 @@ def make_batch(
     given = sheet.codes != MISSING
     numbers = np.array([statements[statement] for statement in sheet.statement_ids], dtype=np.int16)
     respondent = np.repeat(respondents, given.sum(axis=1))
-    statement = np.broadcast_to(numbers, sheet.codes.shape)[given]
-    code = sheet.codes[given]
+    statement = np.tile(numbers, sheet.people)[given.ravel()]
+    code = sheet.codes.ravel()[given.ravel()]
     answers = pa.table(
         {
             "upload": np.full(len(code), upload, dtype=np.int64),
@@ -63,6 +67,7 @@ def make_batch(
         {
             "upload": np.full(sheet.people, upload, dtype=np.int64),
             "respondent": respondents,
+            "hash": hashes,
             "role": pa.array(sheet.roles, pa.string()),
             "unit": pa.array(sheet.units, pa.string()),
             "levels": (sheet.codes >= 0).sum(axis=1, dtype=np.int32),
@@ -74,9 +79,7 @@ def make_batch(
     return Batch(answers, people, len(code), str(int(row_marks(respondent, statement, code).sum())))
 
 
-def row_marks(
-    respondent: NDArray[np.int32], statement: NDArray[np.int16], code: NDArray[np.int8]
-) -> NDArray[np.int64]:
+def row_marks(respondent: NDArray[np.int32], statement: NDArray[np.int16], code: NDArray[np.int8]) -> NDArray[np.int64]:
     """One well-mixed number below 2³¹ a row; their sum is the fingerprint. ``sql/stored_rows.sql`` computes the same."""
     mark = respondent.astype(np.int64)
     mark *= 4096
@@ -97,9 +100,7 @@ def joined(tables: list[pa.Table]) -> pa.Table:
 
 
 def _check(sheet: AnswerSheet, respondents: NDArray[np.int32]) -> None:
-    if sheet.codes.size and not (
-        LOWEST_CODE <= int(sheet.codes.min()) and int(sheet.codes.max()) <= HIGHEST_CODE
-    ):
+    if sheet.codes.size and not (LOWEST_CODE <= int(sheet.codes.min()) and int(sheet.codes.max()) <= HIGHEST_CODE):
         raise UploadRefused("The answers hold a code that is not on the scale.", "Check the file again.")
     if len(np.unique(respondents)) != len(respondents):
         raise UploadRefused("One person stands in the file twice.", "Keep one row a person, then load it again.")

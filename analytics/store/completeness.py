@@ -39,9 +39,7 @@ class Loss:
     """What and subject of a lost change."""
 
 
-def lost_uploads(
-    lines: Iterable[UploadLine], uploads: Iterable[Upload], stored: dict[str, Stored]
-) -> tuple[Loss, ...]:
+def lost_uploads(lines: Iterable[UploadLine], uploads: Iterable[Upload], stored: dict[str, Stored]) -> tuple[Loss, ...]:
     """Uploads that the journal or the ledger names and whose rows or ledger line are not all there."""
     ledger = {upload.id: upload for upload in uploads}
     contents = {upload.sha256 for upload in ledger.values()}
@@ -64,7 +62,11 @@ def lost_uploads(
                 f"answers and {held.people:,} of {_people(upload.people)} are there, or their content changed."
             )
             losses.append(
-                Loss(Finding("upload-damaged", Severity.ERROR, Where(file=upload.file), text, "Restore the latest backup."))
+                Loss(
+                    Finding(
+                        "upload-damaged", Severity.ERROR, Where(file=upload.file), text, "Restore the latest backup."
+                    )
+                )
             )
     return tuple(losses)
 
@@ -122,7 +124,9 @@ def journal_lost(journal_file: str) -> Loss:
 def _change_finding(line: ChangeLine) -> Finding:
     thing = SUBJECTS.get(line.what, line.what).format(line.subject)
     text = f"What was saved on {day(datetime.fromisoformat(line.happened))} for {thing} is missing."
-    return Finding("change-missing", Severity.ERROR, Where(item=line.subject), text, "Restore the latest backup, or save it again.")
+    return Finding(
+        "change-missing", Severity.ERROR, Where(item=line.subject), text, "Restore the latest backup, or save it again."
+    )
 
 
 def _people(count: int) -> str:

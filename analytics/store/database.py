@@ -131,7 +131,7 @@ class Database:
             "memory_limit": "1GB",
             "temp_directory": str(self.scratch),
             "max_temp_directory_size": "4GB",
-            "perfect_ht_threshold": 21,  # groups up to 2^21 are counted in an array; the cubes rely on it for speed
+            "perfect_ht_threshold": 18,  # up to 2^18 groups are counted in an array: faster for the cubes, not above
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
@@ -234,9 +234,7 @@ def _has(cursor: Cursor, name: str) -> bool:
 
 def _cannot_write(error: Exception) -> StoreUnavailable:
     if "No space left" in str(error) or "OutOfMemory" in type(error).__name__:
-        return StoreUnavailable(
-            "Nothing was stored: the disk or the memory is full.", "Free some space and try again."
-        )
+        return StoreUnavailable("Nothing was stored: the disk or the memory is full.", "Free some space and try again.")
     return StoreUnavailable(
         "Nothing was stored: the database refused the change.", "Try again; if it happens again, restart Leitstern."
     )

@@ -98,7 +98,6 @@ class Instance:
         leftovers = stored - listed - claimed
         if leftovers:
             publishing.discard(self.database, [int(upload_id, 16) for upload_id in leftovers])
-            publishing.forget_strangers(self.database)
             self.database.checkpoint()
         recorded = {line.id for line in journalled}
         unrecorded = [upload for upload in uploads if upload.id not in recorded]

@@ -74,5 +74,15 @@ def day(instant: datetime) -> str:
 def _upload(row: tuple[Any, ...]) -> Upload:
     number, wave, file, sha256, dialect, people, answers, rows, fingerprint, published, note = row
     return Upload(
-        id_text(number), wave, file, sha256, dialect, people, answers, rows, fingerprint, published.replace(tzinfo=UTC), note
+        id_text(number),
+        wave,
+        file,
+        sha256,
+        dialect,
+        people,
+        answers,
+        rows,
+        fingerprint,
+        published.replace(tzinfo=UTC),
+        note,
     )

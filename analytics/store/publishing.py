@@ -25,13 +25,12 @@ from analytics.store.respondents import Pseudonyms
 ADD_ANSWERS = "INSERT INTO answer SELECT upload, ?::INTEGER, respondent, statement, code FROM incoming"
 ADD_PEOPLE = """
     INSERT INTO person
-    SELECT upload, ?::INTEGER, respondent, role, unit, levels, partial, straight_line, fast FROM incoming
+    SELECT upload, ?::INTEGER, respondent, hash, role, unit, levels, partial, straight_line, fast FROM incoming
 """
 HAS_PEOPLE = "SELECT count(*) FROM person WHERE list_contains(?, upload)"
 DROP_ANSWERS = "DELETE FROM answer WHERE list_contains(?, upload)"
 DROP_PEOPLE = "DELETE FROM person WHERE list_contains(?, upload)"
 PEOPLE_BEFORE = "SELECT DISTINCT p.respondent FROM person p JOIN upload u ON u.id = p.upload WHERE u.wave = ?"
-FORGET_STRANGERS = "DELETE FROM respondent WHERE number NOT IN (SELECT respondent FROM person)"
 
 Progress = Callable[[int, int, str], None]
 
@@ -93,15 +92,6 @@ def discard(database: Database, ids: Iterable[int]) -> None:
         database.transact(work, gone)
 
 
-def forget_strangers(database: Database) -> None:
-    """Remove pseudonyms of people of whom nothing is stored."""
-
-    def work(cursor: Cursor) -> None:
-        cursor.execute(FORGET_STRANGERS)
-
-    database.transact(work, lambda _: False)
-
-
 def _refuse_unaccepted(checks: Sequence[FileCheck]) -> None:
     refused = [check for check in checks if not check.accepted]
     if refused:
@@ -139,22 +129,29 @@ def _prepare(
     number = database.read(lambda cursor: waves.number_of(cursor, wave.id))
     _refuse_other_key(database, people, number)
 
-    def work(cursor: Cursor) -> None:
-        waves.add_statements(cursor, number, waves.without_wording(statement_ids))
-        new = respondents.unknown(cursor, everyone)
-        if new is not None:
-            respondents.register(cursor, new)
-
-    database.transact(work, lambda cursor: respondents.unknown(cursor, everyone) is None)
-    statements = database.read(lambda cursor: waves.statement_numbers(cursor, number))
-    if max(statements.values(), default=0) > HIGHEST_STATEMENT:
-        raise UploadRefused(f"A survey round holds at most {HIGHEST_STATEMENT + 1} statements.", "Split the survey.")
+    statements = _numbered_statements(database, number, statement_ids)
+    number_people = database.read(lambda cursor: respondents.numbering(cursor, everyone))
     parts = []
     for check, sheet, of_sheet in zip(checks, sheets, hashes, strict=True):
         upload = upload_number(wave.id, check.sha256, published.isoformat())
-        found = database.read(lambda cursor, h=of_sheet: respondents.numbers(cursor, h))  # type: ignore[misc]
-        parts.append(_Part(check, sheet, upload, found, make_batch(upload, sheet, found, statements)))
+        numbers = number_people(of_sheet)
+        parts.append(_Part(check, sheet, upload, numbers, make_batch(upload, sheet, numbers, of_sheet, statements)))
     return number, parts
+
+
+def _numbered_statements(database: Database, wave: int, statement_ids: Iterable[str]) -> dict[str, int]:
+    """Statement id → number in the wave, for all of them; those that are new to the wave are added without wording."""
+    known = database.read(lambda cursor: waves.statement_numbers(cursor, wave))
+    new = [statement for statement in statement_ids if statement not in known]
+    if len(known) + len(new) > HIGHEST_STATEMENT + 1:
+        raise UploadRefused(f"A survey round holds at most {HIGHEST_STATEMENT + 1:,} statements.", "Split the survey.")
+    if new:
+        database.transact(
+            lambda cursor: waves.add_statements(cursor, wave, dict.fromkeys(new, "")),
+            lambda cursor: set(new) <= set(waves.statement_numbers(cursor, wave)),
+        )
+        known = database.read(lambda cursor: waves.statement_numbers(cursor, wave))
+    return known
 
 
 def _refuse_other_key(database: Database, people: Pseudonyms, wave: int) -> None:

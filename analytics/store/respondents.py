@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.store.journal import force_folder
 
 KEY_FILE = "respondent.key"
 
-ALL_RESPONDENTS = "SELECT number, hash FROM respondent"
-ADD_RESPONDENTS = "INSERT INTO respondent SELECT number, hash FROM incoming"
+KNOWN_PEOPLE = "SELECT hash, respondent FROM person"
 
 
 class Pseudonyms:
@@ -58,27 +56,23 @@ class Pseudonyms:
         return np.frombuffer(digests, dtype="<i8")
 
 
-def unknown(cursor: Any, hashes: NDArray[np.int64]) -> pa.Table | None:
-    """Number and hash for everyone who is not registered yet; None when all are. Numbered in order of hash, not of file."""
-    known = cursor.execute(ALL_RESPONDENTS).fetchnumpy()
-    new = np.setdiff1d(hashes, known["hash"])
-    if not len(new):
-        return None
-    first = int(known["number"].max()) + 1 if len(known["number"]) else 0
-    return pa.table({"number": np.arange(first, first + len(new), dtype=np.int32), "hash": new})
+def numbering(cursor: Any, hashes: NDArray[np.int64]) -> Callable[[NDArray[np.int64]], NDArray[np.int32]]:
+    """A function from hashes to numbers that knows everyone stored and everyone in ``hashes``.
 
+    Whoever is new gets the next free number, in order of hash: numbers say nothing about places in a file. The caller
+    holds the writing lock until the people are stored, so nobody else gives out the same number.
+    """
+    stored = cursor.execute(KNOWN_PEOPLE).fetchnumpy()
+    known, first = np.unique(stored["hash"], return_index=True)
+    new = np.setdiff1d(hashes, known)
+    next_number = int(stored["respondent"].max()) + 1 if len(known) else 0
+    every_hash = np.concatenate([known, new])
+    every_number = np.concatenate([stored["respondent"][first], np.arange(next_number, next_number + len(new))])
+    order = np.argsort(every_hash)
+    sorted_hash, sorted_number = every_hash[order], every_number[order].astype(np.int32)
 
-def register(cursor: Any, table: pa.Table) -> None:
-    """Write new respondents inside the caller's transaction."""
-    cursor.register("incoming", table)
-    cursor.execute(ADD_RESPONDENTS)
-    cursor.unregister("incoming")
+    def number(of: NDArray[np.int64]) -> NDArray[np.int32]:
+        found: NDArray[np.int32] = sorted_number[np.searchsorted(sorted_hash, of)]
+        return found
 
-
-def numbers(cursor: Any, hashes: NDArray[np.int64]) -> NDArray[np.int32]:
-    """The number of each hash, in order; all must be registered."""
-    known = cursor.execute(ALL_RESPONDENTS).fetchnumpy()
-    order = np.argsort(known["hash"])
-    place = np.searchsorted(known["hash"], hashes, sorter=order)
-    found: NDArray[np.int32] = known["number"][order][place].astype(np.int32)
-    return found
+    return number

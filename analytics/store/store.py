@@ -92,7 +92,9 @@ class Store:
         """The published upload with this content; None when it was never loaded."""
         return next(iter(ledger.uploads(self._database, sha256=sha256)), None)
 
-    def publish(self, wave_id: str, checks: Sequence[FileCheck], progress: Progress | None = None) -> tuple[Upload, ...]:
+    def publish(
+        self, wave_id: str, checks: Sequence[FileCheck], progress: Progress | None = None
+    ) -> tuple[Upload, ...]:
         """Store all files, or none of them, and return their ledger lines in the same order.
 
         A person who answered before in this wave counts with the newer answers alone; ``Upload.note`` says how many.
@@ -105,7 +107,9 @@ class Store:
             return ()
         with self._database.writing:
             published = utc(self._now())
-            uploads = publishing.publish(self._database, self._instance.people, wave, checks, published, progress or _quiet)
+            uploads = publishing.publish(
+                self._database, self._instance.people, wave, checks, published, progress or _quiet
+            )
             self._database.checkpoint()
             self._instance.journal_uploads(uploads)
             self._log("upload", ", ".join(upload.id for upload in uploads))

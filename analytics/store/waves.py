@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from analytics.model.errors import LeitsternError, UnknownName
@@ -18,7 +18,9 @@ CHANGE_WAVE = "UPDATE wave SET name = ?, opened = ?, closed = ? WHERE number = ?
 FORGET_INVITED = "DELETE FROM wave_invited WHERE wave = ? AND NOT list_contains(?, role)"
 SET_INVITED = "INSERT INTO wave_invited VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET invited = excluded.invited"
 STATEMENTS = "SELECT id, number FROM wave_statement WHERE wave = ?"
-WORDING = "SELECT s.id, s.wording FROM wave_statement s JOIN wave w ON w.number = s.wave WHERE w.id = ? ORDER BY s.number"
+WORDING = (
+    "SELECT s.id, s.wording FROM wave_statement s JOIN wave w ON w.number = s.wave WHERE w.id = ? ORDER BY s.number"
+)
 ADD_STATEMENT = "INSERT INTO wave_statement VALUES (?, ?, ?, ?)"
 
 
@@ -69,7 +71,16 @@ def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
         number = cursor.execute(NEXT_NUMBER).fetchone()[0]
         cursor.execute(
             ADD_WAVE,
-            [number, wave.id, wave.name, wave.model_id, wave.opened, wave.closed, wave.threshold, wave.comment_threshold],
+            [
+                number,
+                wave.id,
+                wave.name,
+                wave.model_id,
+                wave.opened,
+                wave.closed,
+                wave.threshold,
+                wave.comment_threshold,
+            ],
         )
     cursor.execute(FORGET_INVITED, [number, list(wave.invited)])
     for role, count in wave.invited.items():
@@ -93,11 +104,6 @@ def add_statements(cursor: Cursor, wave: int, wording: Mapping[str, str]) -> Non
     new = [statement for statement in wording if statement not in known]
     for number, statement in enumerate(new, start=len(known)):
         cursor.execute(ADD_STATEMENT, [wave, number, statement, wording[statement]])
-
-
-def without_wording(statement_ids: Iterable[str]) -> dict[str, str]:
-    """Statements that arrive with a file before the wave was given their wording."""
-    return dict.fromkeys(statement_ids, "")
 
 
 def _frozen(wave: Wave) -> tuple[object, ...]:

@@ -1,25 +1,25 @@
 -- Cube (b). Grain: one row a dimension, role and split value that the dimension is put to. Units: n people with a score
 -- y = total of their levels / levels given, where enough were given (domain.md §3.1); total Σy; squares Σy²; low people
 -- with y ≤ 1.5, high people with y ≥ 3.5 (compared in whole numbers). Parameter: wave (number).
+-- People with as many and as high levels are counted together before y is computed: the same sums whatever the row order.
 WITH answered AS (
-    SELECT m.place, i.dimension, count(*) AS levels, sum(a.code) AS total
+    SELECT m.place, m.team, i.dimension, count(*) AS levels, sum(a.code::DOUBLE) AS total
     FROM answer a
     JOIN item i ON i.statement = a.statement
     JOIN member m ON m.respondent = a.respondent
     WHERE a.wave = $wave AND a.code >= 0 AND a.upload - m.upload = 0
-    GROUP BY m.place, i.dimension
+    GROUP BY m.place, m.team, i.dimension
 ),
 alike AS (
-    SELECT m.team, w.dimension, w.levels, w.total, count(*) AS people
-    FROM answered w
-    JOIN member m ON m.place = w.place
-    GROUP BY m.team, w.dimension, w.levels, w.total
+    SELECT team, dimension, levels, total, total / levels AS y, count(*) AS people
+    FROM answered
+    GROUP BY team, dimension, levels, total
 )
 SELECT
     d.id AS dimension, t.role, t.split,
     coalesce(sum(a.people), 0)::BIGINT AS n,
-    coalesce(fsum(a.people * (a.total::DOUBLE / a.levels)), 0.0) AS total,
-    coalesce(fsum(a.people * (a.total::DOUBLE / a.levels) * (a.total::DOUBLE / a.levels)), 0.0) AS squares,
+    coalesce(fsum(a.people * a.y), 0.0) AS total,
+    coalesce(fsum(a.people * a.y * a.y), 0.0) AS squares,
     coalesce(sum(a.people) FILTER (2 * a.total <= 3 * a.levels), 0)::BIGINT AS low,
     coalesce(sum(a.people) FILTER (2 * a.total >= 7 * a.levels), 0)::BIGINT AS high
 FROM team t

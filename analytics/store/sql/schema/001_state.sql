@@ -28,12 +28,6 @@ CREATE TABLE wave_statement (
     UNIQUE (wave, id)
 );
 
--- One row a person who ever answered: a keyed hash and the dense number that stands for it in the long rows.
-CREATE TABLE respondent (
-    number INTEGER PRIMARY KEY,
-    hash BIGINT NOT NULL UNIQUE
-);
-
 -- The ledger: one row a published file. Readers see only answers whose upload is listed here.
 CREATE TABLE upload (
     number INTEGER PRIMARY KEY,          -- order of publishing; the newest answers of a person count
