@@ -31,11 +31,12 @@ def _insert(problem: Problem, starts: Starts, id_: str, first: int, last: int, a
     activity = problem.by_id.get(id_)
     if activity is None or id_ in asked or not _may_join(problem, starts, id_):
         return None
-    grown: Starts | None = starts
+    grown = starts
     for need in activity.needs:
-        grown = _insert(problem, grown, need, 1, problem.horizon, asked | {id_})
-        if grown is None:
+        with_need = _insert(problem, grown, need, 1, problem.horizon, asked | {id_})
+        if with_need is None:
             return None
+        grown = with_need
     begin = max([first, activity.earliest, 1, *(grown[n] + problem.by_id[n].duration for n in activity.needs)])
     pinned = problem.pinned.get(id_)
     load = load_by_period(problem, grown)
@@ -94,10 +95,13 @@ def fill(problem: Problem, order: Sequence[str]) -> Starts | None:
 
 
 def _reach(problem: Problem, starts: Starts, milestone: Milestone, order: Sequence[str]) -> Starts | None:
-    for id_, start in starts.items():
-        if id_ in milestone.members and start >= milestone.first:
-            if start + problem.by_id[id_].duration - 1 <= milestone.last:
-                return starts
+    if any(
+        id_ in milestone.members
+        and start >= milestone.first
+        and start + problem.by_id[id_].duration - 1 <= milestone.last
+        for id_, start in starts.items()
+    ):
+        return starts
     candidates = [id_ for id_ in order if id_ in milestone.members and id_ not in starts]
     insertions = (earliest_insertion(problem, starts, id_, milestone.first, milestone.last) for id_ in candidates)
     return next((grown for grown in insertions if grown is not None), None)

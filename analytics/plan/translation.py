@@ -8,7 +8,7 @@ from analytics.model.measure import Catalogue, Measure
 from analytics.model.plan import Gap, PlanRequest
 from analytics.plan.phases import Phase, months_of, phases
 from analytics.plan.problem import Activity, Budget, Goal, Milestone, Problem
-from analytics.plan.ranking import gap_by_id, gap_share, gains_now, open_prerequisites
+from analytics.plan.ranking import gains_now, gap_by_id, gap_share, open_prerequisites
 
 LEAST_URGENCY = 1e-3
 """Weight of an early end for a measure that adds nothing itself, so that it, too, is not put off without need."""

@@ -92,8 +92,7 @@ class _Search:
         def take_bound(value: float) -> None:
             self.bound = min(self.bound, value / form.gain_scale)
 
-        status = self._run(form, GAIN_SHARE, take_bound)
-        return status
+        return self._run(form, GAIN_SHARE, take_bound)
 
     def _then(self, form: Formulation, objective: cp_model.LinearExprT, share: float) -> None:
         if self.best is None or self.stopped:

@@ -1,0 +1,188 @@
+"""Why a measure is in the plan, why it starts when it does, and why another is not in: found by trying, told in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from analytics.model.display import euro, months, one_decimal, percent
+from analytics.model.maturity import MaturityModel
+from analytics.model.measure import Catalogue
+from analytics.plan.checker import Violation, check, load_by_period
+from analytics.plan.credit import credits_in_order, finishing_order, total_gain, usable_gain
+from analytics.plan.greedy import earliest_insertion
+from analytics.plan.problem import TOLERANCE, Activity, Problem
+from analytics.plan.translation import CHANGES
+from analytics.plan.wording import days_words, measure_words, plain_number, role_words
+
+
+class Explainer:
+    """Answers for one plan. Every reason is tested against the checker, not recalled from the search."""
+
+    def __init__(self, problem: Problem, starts: Mapping[str, int], catalogue: Catalogue, model: MaturityModel) -> None:
+        self._problem = problem
+        self._starts = dict(starts)
+        self._catalogue = catalogue
+        self._model = model
+
+    @cached_property
+    def _credited(self) -> dict[str, dict[str, float]]:
+        return credits_in_order(self._problem, finishing_order(self._problem, self._starts))
+
+    @cached_property
+    def _gain(self) -> float:
+        return total_gain(self._problem, self._starts)
+
+    def why_in(self, id_: str) -> str:
+        """Two or three sentences for a measure of the plan: what it is good for and why it starts when it does."""
+        return f"{self._purpose(id_)} {self._timing(id_)}"
+
+    # Why in ---------------------------------------------------------------------------------------------------------
+
+    def _purpose(self, id_: str) -> str:
+        gains = self._credited[id_]
+        if gains:
+            main = max(gains, key=lambda goal: self._problem.goal_by_id[goal].weight * gains[goal])
+            before, after = self._levels_around(id_, main)
+            worth = sum(self._problem.goal_by_id[goal].weight * levels for goal, levels in gains.items())
+            return (
+                f"Raises {self._model.dimension(main).name} from {one_decimal(before)} to {one_decimal(after)}; "
+                f"that is {percent(worth / self._gain)} of what the plan achieves."
+            )
+        waiting = [other for other in self._starts if id_ in self._problem.by_id[other].needs]
+        if waiting:
+            return f"Has to be finished before {measure_words(self._catalogue, min(waiting))} can start."
+        return self._quick_win_of(id_)
+
+    def _quick_win_of(self, id_: str) -> str:
+        missing = [v.subject for v in check(self._problem, self._without(id_)) if v.rule == "milestone"]
+        return f"Is the visible quick win of {missing[0]}." if missing else "You asked for it."
+
+    def _without(self, id_: str) -> dict[str, int]:
+        return {other: start for other, start in self._starts.items() if other != id_}
+
+    def _levels_around(self, id_: str, goal: str) -> tuple[float, float]:
+        """Level of the goal before and after the measure, in the order things finish."""
+        level = self._problem.goal_by_id[goal].start
+        for other in finishing_order(self._problem, self._starts):
+            gained = self._credited[other].get(goal, 0.0)
+            if other == id_:
+                return level, level + gained
+            level += gained
+        return level, level
+
+    # Why now --------------------------------------------------------------------------------------------------------
+
+    def _timing(self, id_: str) -> str:
+        start = self._starts[id_]
+        if start == 1:
+            return "Starts at once."
+        broken = check(self._problem, {**self._starts, id_: start - 1})
+        reason = self._binding(id_, start, broken[0]) if broken else "nothing stands against starting earlier"
+        return f"Starts in month {start}: {reason}."
+
+    def _binding(self, id_: str, start: int, violation: Violation) -> str:
+        """The rule that keeps the measure from starting one month earlier."""
+        if violation.rule == "prerequisite":
+            return f"{measure_words(self._catalogue, violation.subject)} is finished in the month before"
+        if violation.rule == "capacity" and violation.subject.startswith(CHANGES):
+            role = role_words(self._catalogue, violation.subject)
+            return f"in month {violation.period} {plain_number(violation.allowed)} other changes run in {role}"
+        if violation.rule == "capacity":
+            used = load_by_period(self._problem, self._without(id_))[violation.subject][violation.period - 1]
+            left = days_words(max(0.0, violation.allowed - used))
+            return f"in month {violation.period} {role_words(self._catalogue, violation.subject)} has only {left} left"
+        if violation.rule == "milestone":
+            return f"it is the visible quick win of {violation.subject}"
+        if violation.rule == "pinned":
+            return "you fixed its start"
+        return f"it may not start before month {start}"
+
+    # Why not --------------------------------------------------------------------------------------------------------
+
+    def why_not(self, id_: str) -> str:
+        """One or two sentences for a measure that is not in the plan."""
+        activity = self._problem.by_id.get(id_)
+        if activity is None:
+            return "It is already in place."
+        if id_ in self._problem.excluded:
+            return "You left it out."
+        return self._no_use(activity) or self._no_time(activity) or self._no_room(activity)
+
+    def _no_use(self, activity: Activity) -> str:
+        """Why it would add nothing; empty if it would add something."""
+        goals = [goal for goal in self._problem.goals if goal.id in activity.gains]
+        if not goals:
+            return "What it raises has no score that may be shown."
+        if all(usable_gain(activity, goal) <= TOLERANCE for goal in goals):
+            goal = goals[0]
+            name = self._model.dimension(goal.id).name
+            if goal.start < activity.applies_from:
+                return f"{name} is at {one_decimal(goal.start)}; it helps only from {one_decimal(activity.applies_from)} on."
+            if goal.start >= activity.lifts_to:
+                return f"{name} is at {one_decimal(goal.start)}; it lifts to {one_decimal(activity.lifts_to)} at most."
+            return f"{name} is at its target of {one_decimal(goal.target)} already."
+        if total_gain(self._problem, [*self._starts, activity.id]) <= self._gain + TOLERANCE:
+            goal = max(goals, key=lambda g: usable_gain(activity, g))
+            level = goal.start + sum(gains.get(goal.id, 0.0) for gains in self._credited.values())
+            name = self._model.dimension(goal.id).name
+            return f"Nothing is left for it to add: the plan takes {name} to {one_decimal(level)} without it."
+        return ""
+
+    def _no_time(self, activity: Activity) -> str:
+        chain = self._chain(activity.id, frozenset())
+        if chain <= self._problem.horizon:
+            return ""
+        if activity.duration > self._problem.horizon:
+            return f"It takes {months(activity.duration)}; the plan has {self._problem.horizon}."
+        return f"With what must come first it takes {months(chain)}; the plan has {self._problem.horizon}."
+
+    def _chain(self, id_: str, above: frozenset[str]) -> int:
+        activity = self._problem.by_id[id_]
+        needs = [need for need in activity.needs if need in self._problem.by_id and need not in above]
+        return activity.duration + max((self._chain(need, above | {id_}) for need in needs), default=0)
+
+    def _no_room(self, activity: Activity) -> str:
+        """The first limit without which it would fit beside the plan, and what it would have to replace."""
+        missing = [need for need in activity.needs if need not in self._starts]
+        first = (
+            f"Needs {measure_words(self._catalogue, missing[0])} first, which is not in the plan. " if missing else ""
+        )
+        return f"{first}{self._limit(activity)}{self._rival(activity)}"
+
+    def _limit(self, activity: Activity) -> str:
+        if self._fits(replace(self._problem, budgets=()), activity):
+            spent = sum(self._problem.by_id[id_].cost for id_ in self._starts)
+            left = min(budget.amount for budget in self._problem.budgets) - spent
+            return f"It costs {euro(activity.cost)}; {euro(left)} of the budget is left."
+        for resource in sorted(activity.load, key=lambda r: (r.startswith(CHANGES), -activity.load[r], r)):
+            capacity = {r: units for r, units in self._problem.capacity.items() if r != resource}
+            if resource in self._problem.capacity and self._fits(replace(self._problem, capacity=capacity), activity):
+                return self._short(resource, activity)
+        return f"No {months(activity.duration)} in a row have the people it needs."
+
+    def _short(self, resource: str, activity: Activity) -> str:
+        role = role_words(self._catalogue, resource)
+        if resource.startswith(CHANGES):
+            limit = plain_number(max(self._problem.capacity[resource]))
+            return f"In {role} {limit} changes run already whenever it could."
+        return (
+            f"{role[0].upper()}{role[1:]} has no {months(activity.duration)} in a row "
+            f"with the {days_words(activity.load[resource])} a month it needs."
+        )
+
+    def _rival(self, activity: Activity) -> str:
+        """The measure of least gain that it could replace."""
+        loss: dict[str, float] = {}
+        for other in self._starts:
+            rest = self._without(other)
+            if not check(self._problem, rest) and earliest_insertion(self._problem, rest, activity.id) is not None:
+                loss[other] = self._gain - total_gain(self._problem, rest)
+        if not loss:
+            return ""
+        rival = min(loss, key=lambda other: (loss[other], other))
+        return f" It would fit only instead of {measure_words(self._catalogue, rival)}, which gains {one_decimal(loss[rival])}."
+
+    def _fits(self, problem: Problem, activity: Activity) -> bool:
+        return earliest_insertion(problem, self._starts, activity.id) is not None
