@@ -228,7 +228,8 @@ def _rule(bounds: dict[str, float]) -> QuickWinRule:
     unknown = sorted(set(bounds) - set(QuickWinRule.__dataclass_fields__))
     if unknown:
         raise _Broken(f"“quick_win_rule” holds “{unknown[0]}”, which is no bound of the rule")
-    return QuickWinRule(**bounds)  # type: ignore[arg-type]
+    whole = {name for name, field in QuickWinRule.__dataclass_fields__.items() if field.type == "int"}
+    return QuickWinRule(**{name: int(bound) if name in whole else bound for name, bound in bounds.items()})  # type: ignore[arg-type]
 
 
 def _measure(row: Any, area: str) -> Measure:
