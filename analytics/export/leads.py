@@ -6,7 +6,7 @@ from analytics.export.footnotes import plan_limits
 from analytics.export.perception import Difference
 from analytics.export.report import EPSILON, Report, mean_of, shown
 from analytics.export.wording import count, number, part_of, sentence, verb
-from analytics.model.display import euro, one_decimal, percent, shorten
+from analytics.model.display import euro, one_decimal, percent
 from analytics.model.maturity import Area
 from analytics.model.plan import Plan
 
@@ -65,8 +65,10 @@ def roadmap_lead(plan: Plan, near: int) -> str:
     done = [measure for measure in plan.measures if measure.end <= near]
     if not done:
         return f"The first result is due at the end of month {min(measure.end for measure in plan.measures)}."
-    more = f"; {count(len(done) - 2, 'more', 'more')}" if len(done) > 2 else ""
-    return f"Done by month {near}: {'; '.join(shorten(measure.name, 40) for measure in done[:2])}{more}."
+    what = verb(len(done), "what it changed", "what they changed")
+    return sentence(
+        f"{count(len(done), 'measure')} {verb(len(done), 'is', 'are')} done by month {near}; the check looks at {what}."
+    )
 
 
 def dimensions_lead(report: Report, area: Area) -> str:

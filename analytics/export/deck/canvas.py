@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
 from pptx.dml.line import LineFormat
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from analytics.export.deck import house, look
-from analytics.export.deck.fitting import Paragraph, fit, height_needed
+from analytics.export.deck.fitting import Paragraph, fit, height_needed, lines_needed
 from analytics.export.deck.look import Box, paint
+from analytics.export.deck.xml import child
 from analytics.model.display import plain_text
 
 ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -121,7 +122,7 @@ class Canvas:
         self.text(look.KICKER, Paragraph(page.kicker, 12, True, "accent"), name="Kicker")
         title = self.slide.shapes.title
         whole = Paragraph(plain_text(page.title), house.TITLE_SIZE, True)
-        fitted = fit([whole], look.TITLE.width, look.TITLE.height)[0]
+        fitted = _title(whole)
         self.keep_whole(whole.text, fitted.text)
         title.text_frame.text = fitted.text
         if fitted.size != whole.size:
@@ -140,6 +141,19 @@ class Canvas:
             self.slide.shapes._spTree.append(copy)
             if copy.ph.get("type") == "ftr":
                 write(self.slide.shapes[-1].text_frame, [footnote], "middle")
+
+
+def _title(whole: Paragraph) -> Paragraph:
+    """The title in the largest of the allowed sizes that takes as few lines as the smallest; shrunk further only if it must."""
+    fewest = lines_needed(whole.text, look.TITLE.width, house.TITLE_SIZES[-1], True)
+    for size in house.TITLE_SIZES:
+        tried = replace(whole, size=size)
+        if (
+            lines_needed(whole.text, look.TITLE.width, size, True) == fewest
+            and height_needed([tried], look.TITLE.width) <= look.TITLE.height
+        ):
+            return tried
+    return fit([whole], look.TITLE.width, look.TITLE.height)[0]
 
 
 def write(frame: Any, paragraphs: Sequence[Paragraph], anchor: str, inset: float = 0.0) -> None:
@@ -182,6 +196,5 @@ def _without_style(shape: Any) -> None:
 def _mark_decorative(shape: Any) -> None:
     """Screen readers pass over it."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
-    extensions = etree.SubElement(properties, qn("a:extLst"))
-    extension = etree.SubElement(extensions, qn("a:ext"), uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-    etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE}, val="1")
+    extension = child(child(properties, "a:extLst"), "a:ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    extension.append(parse_xml(f'<adec:decorative xmlns:adec="{_DECORATIVE}" val="1"/>'))

@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pptx.chart.data import BubbleChartData, CategoryChartData
-from pptx.chart.xlsx import BubbleWorkbookWriter, CategoryWorkbookWriter
-from xlsxwriter import Workbook
+from pptx.chart.xlsx import BubbleWorkbookWriter, CategoryWorkbookWriter, Workbook
 
 from analytics.model.display import plain_text
 

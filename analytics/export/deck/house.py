@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.util import Inches, Pt
 
 from analytics.export.deck import look
 from analytics.export.deck.look import Box
+from analytics.export.deck.xml import child
 
 TITLE_SIZE = 27
+TITLE_SIZES = (27.0, 26.5, 26.0)
+"""Points, largest first: a title takes the largest that saves it no line."""
 LAYOUT = "Title Only"
 
 
@@ -41,17 +45,17 @@ def _keep_one_layout(deck: Any) -> None:
 def _theme(master: Any) -> None:
     """Writes colours and fonts into the theme; everything on the slides refers to them."""
     part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     theme.set("name", "Leitstern")
     scheme = theme.find(".//" + qn("a:clrScheme"))
     scheme.set("name", "Leitstern")
     for slot, value in look.THEME.items():
         entry = scheme.find(qn(f"a:{slot}"))
         entry.clear()
-        etree.SubElement(entry, qn("a:srgbClr"), val=value)
+        child(entry, "a:srgbClr", val=value)
     for font in (".//" + qn("a:majorFont"), ".//" + qn("a:minorFont")):
         theme.find(font).find(qn("a:latin")).set("typeface", look.FONT)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
 
 
 def _master(master: Any) -> None:
@@ -83,8 +87,7 @@ def _accent() -> Any:
     bar = CT_Shape.new_autoshape_sp(99, "Accent", "rect", left, top, width, height)
     for style in bar.findall(qn("p:style")):
         bar.remove(style)
-    fill = etree.SubElement(bar.spPr, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:schemeClr"), val="accent5")
+    child(child(bar.spPr, "a:solidFill"), "a:schemeClr", val="accent5")
     return bar
 
 
@@ -115,8 +118,8 @@ def _small_print(level: Any) -> None:
     for fill in run.findall(qn("a:solidFill")):
         color = fill[0]
         color.set("val", "tx2")
-        for child in list(color):
-            color.remove(child)
+        for change in list(color):
+            color.remove(change)
 
 
 def layout_furniture(of_layout: Any) -> list[Any]:

@@ -79,7 +79,10 @@ NUMBER = Box(11.78, 6.92, 0.8, 0.3)
 
 
 def paint(color: ColorFormat, name: str) -> None:
-    """Gives a font, fill or line the named colour: ink, paper, muted, panel, accent, soft, quiet, leading, doing, area0, area1 …; KeyError for an unknown name."""
+    """Gives a font, fill or line the named colour.
+
+    Names: ink, paper, muted, panel, accent, soft, quiet, leading, doing, area0, area1 … KeyError for an unknown one.
+    """
     if name in _SLOTS:
         color.theme_color = _SLOTS[name]
     elif name == "soft":

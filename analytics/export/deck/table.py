@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from analytics.export.deck.canvas import Canvas, describe, write
 from analytics.export.deck.fitting import Paragraph, fit
 from analytics.export.deck.look import Box
+from analytics.export.deck.xml import child
 from analytics.model.display import plain_text
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -83,9 +83,9 @@ def _fill(canvas: Canvas, cell: Any, wanted: Paragraph, width: float, height: fl
     cell.margin_top = cell.margin_bottom = 0
     cell.vertical_anchor = cell.text_frame.vertical_anchor
     properties = cell._tc.get_or_add_tcPr()
-    line = etree.SubElement(properties, qn("a:lnB"), w="9525")
-    etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:schemeClr"), val="bg2")
-    etree.SubElement(properties, qn("a:noFill"))
+    line = child(properties, "a:lnB", w="9525")
+    child(child(line, "a:solidFill"), "a:schemeClr", val="bg2")
+    child(properties, "a:noFill")
 
 
 def _plain(grid: Any, has_header: bool) -> None:
@@ -93,5 +93,5 @@ def _plain(grid: Any, has_header: bool) -> None:
     properties = grid._tbl.tblPr
     style = properties.find(qn("a:tableStyleId"))
     if style is None:
-        style = etree.SubElement(properties, qn("a:tableStyleId"))
+        style = child(properties, "a:tableStyleId")
     style.text = _NO_STYLE

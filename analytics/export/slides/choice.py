@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box
-from analytics.export.deck.native import Bubbles, bubbles
+from analytics.export.deck.plan_charts import Bubbles, bubbles
 from analytics.export.deck.table import Cell, Column, table
 from analytics.export.footnotes import plan_note
 from analytics.export.leads import choice_lead
 from analytics.export.messages import choice_title
 from analytics.export.report import Report
-from analytics.export.wording import first_sentence
+from analytics.export.wording import first_sentence, sentence
 from analytics.model.measure import Measure
 
 LEFT = 7.15
@@ -69,7 +69,11 @@ def _draw(canvas: Canvas, report: Report) -> None:
             [(x, y, n, "" if counts[x, y] else f"0/{n}") for (x, y), n in sorted(totals.items())],
             "panel",
         ),
-        Bubbles(word.capitalize(), [(x, y, n, f"{n}/{totals[x, y]}") for (x, y), n in sorted(counts.items())], "soft"),
+        Bubbles(
+            f"{sentence(word)} (chosen/all)",
+            [(x, y, n, f"{n}/{totals[x, y]}") for (x, y), n in sorted(counts.items())],
+            "soft",
+        ),
     ]
     parts = [
         f"feasibility {x}, impact {y}: {counts[x, y]} of {n}" for (x, y), n in sorted(totals.items(), reverse=True)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from analytics.export.deck.canvas import Canvas
 from analytics.export.deck.fitting import Paragraph
+from analytics.export.deck.level_charts import Bar, Outline, bars, radar
 from analytics.export.deck.look import Box, area_ink
-from analytics.export.deck.native import Bar, Outline, bars, radar
 from analytics.export.report import Report, mean_of, shown
 from analytics.export.wording import why_not
-from analytics.model.display import interval, one_decimal, shorten
+from analytics.model.display import interval, one_decimal
 from analytics.model.score import Score
 
 FEWEST_AXES = 3
@@ -22,12 +22,11 @@ def level_chart(canvas: Canvas, box: Box, report: Report, scores: Sequence[Score
     known = shown(scores)
     alt = radar_alt(report, scores)
     if len(known) >= FEWEST_AXES:
-        radar(canvas, box, labels(report, known), outlines(report, known), ink=ink, name=f"Radar: {name}", alt=alt)
+        size = 12 if len(known) < 5 else 10.5
+        axes = [full_label(report, score) for score in known]
+        radar(canvas, box, axes, outlines(report, known), ink=ink, name=f"Radar: {name}", alt=alt, size=size)
     elif known:
-        rows = [
-            Bar(label, mean_of(score), score.low, score.high, ink)
-            for label, score in zip(labels(report, known), known, strict=True)
-        ]
+        rows = [Bar(full_label(report, score), mean_of(score), score.low, score.high, ink) for score in known]
         place = Box(box.left + 0.2, box.top + 0.6, box.width - 0.4, 0.9 * len(known))
         bars(canvas, place, rows, name=f"Bars: {name}", alt=alt, label_width=2.1)
     else:
@@ -38,10 +37,10 @@ def level_chart(canvas: Canvas, box: Box, report: Report, scores: Sequence[Score
         )
 
 
-def labels(report: Report, scores: Sequence[Score]) -> list[str]:
-    """Axis labels, at most 24 characters; areas by their short name."""
+def full_label(report: Report, score: Score) -> str:
+    """Name of a dimension; short name of an area."""
     short = {area.id: area.short_name for area in report.model.areas}
-    return [shorten(short.get(score.id, score.name), LABEL) for score in scores]
+    return short.get(score.id, score.name)
 
 
 def outlines(report: Report, scores: Sequence[Score]) -> list[Outline]:

@@ -17,7 +17,8 @@ def pages(report: Report) -> tuple[Page, ...]:
     steps = next_steps(report)
     if not steps:
         return ()
-    notes = ["Month 1 begins with the approval."] if report.plan is not None and report.plan.measures else []
+    lead = "Month 1 begins with your approval." if report.plan is not None and report.plan.measures else ""
+    notes = [lead] if lead else []
     notes += [f"{step.who}: {step.what}, {step.when}." for step in steps]
     return (
         Page(
@@ -25,6 +26,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker="Next steps",
             title=next_steps_title(len(steps)),
             footnote=plan_note(report),
+            lead=lead,
             notes="\n".join(notes),
             draw=lambda canvas: _draw(canvas, steps),
         ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
+from analytics.export.deck.level_charts import paired_bars
 from analytics.export.deck.look import Box
-from analytics.export.deck.native import paired_bars
 from analytics.export.deck.table import Cell, Column, table
 from analytics.export.footnotes import figure_note
 from analytics.export.leads import perception_lead
@@ -70,5 +70,8 @@ def _draw(canvas: Canvas, most: tuple[Difference, ...]) -> None:
         for d in most
     ]
     table(canvas, 8.1, TOP - 0.3, columns, rows, name="Differences", alt=alt, row_height=ROW, size=12)
-    foot = "Means of the role groups that may be shown, by number of people. A difference is called clear when the 95 % ranges of all groups on one side lie apart from those on the other."
+    foot = (
+        "Means of the role groups that may be shown, by number of people. A difference is called clear "
+        "when the 95 % ranges of all groups on one side lie apart from those on the other."
+    )
     canvas.text(Box(8.14, TOP + height + 0.15, 4.44, 0.8), Paragraph(foot, 11, False, "muted"), name="How to read this")

@@ -8,7 +8,7 @@ from analytics.export.decisions import NEAR, owner_of, tightest
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.look import Box, area_ink
-from analytics.export.deck.native import gantt, month_columns
+from analytics.export.deck.plan_charts import gantt, month_columns
 from analytics.export.deck.table import Cell, Column, table
 from analytics.export.footnotes import plan_note
 from analytics.export.leads import roadmap_lead

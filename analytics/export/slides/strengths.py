@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
+from analytics.export.deck.level_charts import Bar, bars
 from analytics.export.deck.look import Box
-from analytics.export.deck.native import Bar, bars
 from analytics.export.deck.table import Cell, Column, table
 from analytics.export.footnotes import figure_note
 from analytics.export.leads import strengths_lead
@@ -77,7 +77,8 @@ def _draw(canvas: Canvas, report: Report, best: Sequence[Score], wide: Sequence[
         calm = Paragraph("No dimension that may be shown lies below its target.", 16, False, "muted")
         canvas.text(Box(0.75, SECOND, 8.0, 0.5), calm)
     reading = "Bars in the colour of their area; whiskers: 95 % range. Agreement: 1 = all see the same, below 0.6 = no agreement."
-    canvas.text(Box(4.25, 6.66, 8.3, 0.24), Paragraph(reading, 10.5, False, "muted", "right"), name="How to read this")
+    bottom = SECOND + 0.3 + ROW * MOST + 0.06
+    canvas.text(Box(0.79, bottom, 4.6, 0.4), Paragraph(reading, 10.5, False, "muted"), name="How to read this")
 
 
 def _list(canvas: Canvas, report: Report, top: float, heading: str, scores: Sequence[Score]) -> None:

@@ -82,9 +82,9 @@ def facts(report: Report) -> tuple[str, ...]:
 
 def _draw(canvas: Canvas, report: Report) -> None:
     light = status(report)
-    canvas.panel(Box(0.75, 2.1, 0.09, 4.3), light.light, name="Light")
+    canvas.panel(Box(0.75, 2.1, 0.09, 2.2), light.light, name="Light")
     canvas.text(
-        Box(1.1, 2.05, 2.95, 4.3),
+        Box(1.1, 2.05, 2.95, 3.5),
         Paragraph("Status", 12, False, "muted", after=2),
         Paragraph(light.word, 44, True, light.light, after=10),
         Paragraph(light.reason, 16),

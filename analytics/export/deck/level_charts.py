@@ -1,0 +1,206 @@
+"""Native charts of levels: radar, bars with their interval, two bars a row. Levels always run from 0 to 5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+from textwrap import wrap
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from analytics.export.deck.canvas import Canvas, hairline
+from analytics.export.deck.chart_data import CategoryData
+from analytics.export.deck.chart_style import fill, legend, level_axis, plain, plot_area, rows_on_top
+from analytics.export.deck.fitting import LINE, POINTS, text_width
+from analytics.export.deck.look import Box, paint
+from analytics.export.deck.xml import child, new
+from analytics.model.display import shorten
+
+LABEL = 24
+"""Characters of a label line at most."""
+SHORT = 14
+"""Labels up to this length stay on one line."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One closed line of a radar."""
+
+    name: str
+    values: Sequence[float | None]
+    """One value an axis; None leaves the point out."""
+    style: str
+    """``now`` (solid with markers), ``target`` (dashed) or ``earlier`` (thin grey)."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar with its 95 % interval."""
+
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    ink: str
+
+
+def radar(
+    canvas: Canvas,
+    box: Box,
+    axes: Sequence[str],
+    outlines: Sequence[Outline],
+    *,
+    ink: str,
+    name: str,
+    alt: str,
+    size: float = 12,
+) -> None:
+    """A radar with markers over at least three axes, levels 0–5; ``ink`` colours the line of today."""
+    labels = [two_lines(axis) for axis in axes]
+    data = CategoryData(labels)
+    for outline in outlines:
+        data.add_series(outline.name, outline.values)
+    chart = canvas.chart(box, XL_CHART_TYPE.RADAR_MARKERS, data, name=name, alt=alt)
+    plain(chart, size)
+    legend(chart)
+    level_axis(chart.value_axis)
+    hairline(chart.value_axis.major_gridlines.format.line, "quiet", 0.5)
+    chart.category_axis.tick_labels.font.size = Pt(size)
+    _round_plot_area(chart, box, labels, size)
+    for series, outline in zip(chart.plots[0].series, outlines, strict=True):
+        _outline(series, outline.style, ink)
+
+
+def bars(
+    canvas: Canvas, box: Box, rows: Sequence[Bar], *, name: str, alt: str, label_width: float, size: float = 12
+) -> None:
+    """Horizontal bars from 0 to 5, first on top, with quiet interval whiskers.
+
+    The rows fill the height of ``box`` evenly, so that a table with rows of the same height can stand around it. Labels take ``label_width``
+    inches; 0 leaves them to that table.
+    """
+    data = CategoryData([two_lines(row.label) for row in rows])
+    data.add_series("Level", [row.value for row in rows])
+    minus = [max(0.0, row.value - row.low) if row.low is not None else 0.0 for row in rows]
+    plus = [max(0.0, row.high - row.value) if row.high is not None else 0.0 for row in rows]
+    references = data.column("Down to lower end", minus), data.column("Up to upper end", plus)
+    axis_room = 0.3
+    tall = Box(box.left, box.top, box.width, box.height + axis_room)
+    chart = canvas.chart(tall, XL_CHART_TYPE.BAR_CLUSTERED, data, name=name, alt=alt)
+    plain(chart, size)
+    level_axis(chart.value_axis)
+    rows_on_top(chart)
+    plot_area(chart, label_width / tall.width, 0.0, 1 - (label_width + 0.1) / tall.width, box.height / tall.height)
+    if not label_width:
+        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart.plots[0].gap_width = 90
+    series = chart.plots[0].series[0]
+    fill(series, rows[0].ink)
+    for point, row in enumerate(rows):
+        fill(series.points[point], row.ink)
+    if any(minus) or any(plus):
+        _whiskers(series, (references[0], minus), (references[1], plus))
+
+
+def paired_bars(
+    canvas: Canvas,
+    box: Box,
+    labels: Sequence[str],
+    pairs: Sequence[tuple[str, Sequence[float], str]],
+    *,
+    name: str,
+    alt: str,
+    label_width: float,
+) -> None:
+    """Two or more bars a row, (series name, values, ink) each, levels 0–5, first row on top, legend below."""
+    data = CategoryData([two_lines(label) for label in labels])
+    for series_name, values, _ in pairs:
+        data.add_series(series_name, values)
+    chart = canvas.chart(box, XL_CHART_TYPE.BAR_CLUSTERED, data, name=name, alt=alt)
+    plain(chart, 12)
+    legend(chart)
+    level_axis(chart.value_axis)
+    rows_on_top(chart)
+    plot_area(chart, label_width / box.width, 0.0, 1 - (label_width + 0.1) / box.width, 1 - 0.75 / box.height)
+    chart.plots[0].gap_width = 60
+    chart.plots[0].overlap = -10
+    for series, (_, _, ink) in zip(chart.plots[0].series, pairs, strict=True):
+        fill(series, ink)
+        _value_labels(series)
+
+
+def two_lines(label: str) -> str:
+    """A label on at most two lines of 24 characters, broken where the lines are about equally long; what is longer ends in an ellipsis."""
+    if len(label) <= SHORT:
+        return label
+    for width in range(max(SHORT - 4, len(label) // 2), LABEL + 1):
+        lines = wrap(label, width, break_long_words=False)
+        if len(lines) <= 2 and all(len(line) <= LABEL for line in lines):
+            return "\n".join(lines)
+    first = wrap(label, LABEL, break_long_words=True)[0]
+    return f"{first}\n{shorten(label[len(first) :], LABEL)}"
+
+
+def _round_plot_area(chart: Any, box: Box, labels: Sequence[str], size: float) -> None:
+    """The largest circle that leaves every label its room at the end of its axis, and the legend a line below."""
+    air, bottom, lines = 0.2, 0.4, 2 * size * LINE / POINTS
+    half_width, half_height = box.width / 2, (box.height - bottom) / 2
+    radius = half_height - lines
+    for place, label in enumerate(labels):
+        angle = 2 * pi * place / len(labels)
+        wide = max(text_width(line, size) for line in label.split("\n")) + air
+        if abs(sin(angle)) > 0.3:
+            radius = min(radius, (half_width - wide) / abs(sin(angle)))
+        if abs(cos(angle)) > 0.3:
+            radius = min(radius, (half_height - lines * (1 if abs(sin(angle)) < 0.3 else 0.5)) / abs(cos(angle)))
+    side = 2 * max(radius, 0.5)
+    plot_area(
+        chart, 0.5 - side / 2 / box.width, (half_height - side / 2) / box.height, side / box.width, side / box.height
+    )
+
+
+def _outline(series: Any, style: str, ink: str) -> None:
+    color, width = {"now": (ink, 2.75), "target": ("ink", 1.5), "earlier": ("quiet", 1.5)}[style]
+    series.smooth = False
+    series.format.line.width = Pt(width)
+    paint(series.format.line.color, color)
+    if style == "target":
+        series.format.line.dash_style = MSO_LINE.DASH
+    if style != "now":
+        series.marker.style = XL_MARKER_STYLE.NONE
+        return
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+    series.marker.format.fill.solid()
+    paint(series.marker.format.fill.fore_color, ink)
+    series.marker.format.line.fill.background()
+
+
+def _value_labels(series: Any) -> None:
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = "0.0", False
+    labels.font.size = Pt(10)
+
+
+def _whiskers(series: Any, minus: tuple[str, Sequence[float]], plus: tuple[str, Sequence[float]]) -> None:
+    """Error bars whose arms are columns of the embedded workbook."""
+    element = series._element
+    error_bars = new("c:errBars")
+    for tag, value in (("c:errBarType", "both"), ("c:errValType", "cust"), ("c:noEndCap", "0")):
+        child(error_bars, tag, val=value)
+    for tag, (reference, values) in (("c:plus", plus), ("c:minus", minus)):
+        numbers = child(child(error_bars, tag), "c:numRef")
+        child(numbers, "c:f", reference)
+        cache = child(numbers, "c:numCache")
+        child(cache, "c:formatCode", "0.0")
+        child(cache, "c:ptCount", val=str(len(values)))
+        for place, length in enumerate(values):
+            child(child(cache, "c:pt", idx=str(place)), "c:v", repr(length))
+    line = child(child(error_bars, "c:spPr"), "a:ln", w="12700")
+    child(child(line, "a:solidFill"), "a:schemeClr", val="tx1")
+    element.insert(element.index(element.find(qn("c:cat"))), error_bars)
