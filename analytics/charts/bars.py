@@ -63,10 +63,10 @@ def bar_figure(rows: Sequence[Reading], foot_line: str, before_name: str, words:
         barmode="overlay",
         xaxis=level_axis(side="top", ticks=""),
         yaxis={
-            "range": [len(rows) - 0.5, -0.5],
+            "range": [max(len(rows), 1) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
-            "ticktext": [label(row.name) for row in rows],
+            "ticktext": [label(row.short) for row in rows],
             "ticks": "",
             "ticklabelstandoff": 6,
             "showgrid": False,
@@ -137,7 +137,7 @@ def _ticks(values: Sequence[float | None], name: str, line: dict[str, Any]) -> d
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": display.plotly_text(name),
+        "name": display.plotly_text(display.shorten(name, 18)),
         "x": [x for _, value in known for x in (value, value, None)],
         "y": [y for place, _ in known for y in (place - 0.38, place + 0.2, None)],
         "line": line,

@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
 from analytics.charts.months import month_axis, phase_bands, phase_names, plan_phases
-from analytics.charts.template import QUIET, area_color, area_pattern, faded, figure
+from analytics.charts.template import SMALL, area_color, area_pattern, faded, figure
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Plan, PlannedMeasure
 
-ROW = 26
-MARGIN = {"l": 184, "r": 12, "t": 92, "b": 44}
+ROW = 34
+MARGIN = {"l": 166, "r": 12, "t": 84, "b": 44}
 COLUMNS = (
     "Measure",
     "Area",
@@ -45,11 +45,11 @@ def _figure(plan: Plan, model: MaturityModel) -> go.Figure:
         barmode="overlay",
         xaxis=month_axis(plan),
         yaxis={
-            "range": [len(rows) - 0.5, -0.5],
+            "range": [max(len(rows), 1) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
-            "ticktext": [label(row.name, 24, 1) for row in rows],
-            "tickfont": {"size": 12},
+            "ticktext": [label(row.name) for row in rows],
+            "tickfont": {"size": SMALL},
             "ticks": "",
             "ticklabelstandoff": 6,
             "showgrid": False,
@@ -75,7 +75,7 @@ def _bars(rows: Sequence[PlannedMeasure], model: MaturityModel) -> list[dict[str
                 "base": [row.start - 1 for _, row in mine],
                 "x": [row.end - row.start + 1 for _, row in mine],
                 "y": [place for place, _ in mine],
-                "width": 0.62,
+                "width": 0.56,
                 "marker": {
                     "color": color,
                     "pattern": {
@@ -103,7 +103,7 @@ def _stars(rows: Sequence[PlannedMeasure]) -> dict[str, Any]:
         "name": "Quick win",
         "x": [row.end - 0.5 for _, row in wins],
         "y": [place for place, _ in wins],
-        "marker": {"symbol": "star", "size": 12, "color": "#FFFFFF", "line": {"color": QUIET, "width": 1}},
+        "marker": {"symbol": "star", "size": 13, "color": "#FFFFFF", "line": {"color": "#14181F", "width": 1}},
         "hoverinfo": "skip",
     }
 

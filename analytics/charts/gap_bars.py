@@ -8,39 +8,47 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
-from analytics.charts.template import INK, QUIET, area_color, figure, level_axis
+from analytics.charts.reading import foot
+from analytics.charts.template import INK, area_color, figure, level_axis
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Gap
+from analytics.model.score import Scorecard
 
 ROW = 34
-MARGIN = {"l": 172, "r": 66, "t": 64, "b": 40}
+MARGIN = {"l": 172, "r": 66, "t": 64, "b": 74}
 COLUMNS = ("Dimension", "Area", "Now", "Target", "Gap", "Importance", "Weighted gap")
 
 
-def gap_bars(gaps: Sequence[Gap], model: MaturityModel) -> Chart:
+def gap_bars(gaps: Sequence[Gap], model: MaturityModel, card: Scorecard | None = None) -> Chart:
     """One row a dimension whose score is shown: a bar from now to the target, widest weighted gap on top, then model order.
 
     A dimension at or above its target keeps its mark without a bar. Dimensions that are not shown are named in the text alternative
-    and have an empty row in the table.
+    and have an empty row in the table. ``card`` gives the foot: wave, people, weighting.
     """
     shown = sorted((gap for gap in gaps if gap.mean is not None), key=lambda gap: -(gap.weighted_gap or 0.0))
     silent = [gap for gap in gaps if gap.mean is None]
-    return Chart(_figure(shown, silent, model), _alt(shown, silent), _table([*shown, *silent], model), "gaps-to-target")
+    return Chart(
+        _figure(shown, silent, model, foot(card)),
+        _alt(shown, silent),
+        _table([*shown, *silent], model),
+        display.file_slug(f"gaps to target {card.wave if card else ''}"),
+    )
 
 
-def _figure(rows: Sequence[Gap], silent: Sequence[Gap], model: MaturityModel) -> go.Figure:
+def _figure(rows: Sequence[Gap], silent: Sequence[Gap], model: MaturityModel, foot_line: str) -> go.Figure:
     without = f"Not shown: {len(silent)} without a score" if silent else ""
+    lines = "<br>".join(line for line in (without, foot_line) if line)
     traces = [*_areas(rows, model), _now(rows, model), _targets(rows), _values(rows)]
     return figure(
         [trace for trace in traces if trace],
         height=MARGIN["t"] + MARGIN["b"] + ROW * max(len(rows), 1),
         margin=MARGIN,
-        foot=without,
+        foot=lines,
         barmode="overlay",
         xaxis=level_axis(side="top", ticks=""),
         yaxis={
-            "range": [len(rows) - 0.5, -0.5],
+            "range": [max(len(rows), 1) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
             "ticktext": [label(gap.name) for gap in rows],
@@ -123,7 +131,7 @@ def _values(rows: Sequence[Gap]) -> dict[str, Any]:
 
 def _gap_text(gap: Gap) -> str:
     if not gap.gap:
-        return f"<span style='color:{QUIET}'>–</span>" if gap.target is None else "reached"
+        return display.NOTHING if gap.target is None else "reached"
     times = "" if gap.weight == 1 else f" ×{display.one_decimal(gap.weight).removesuffix('.0')}"
     return f"<b>{display.one_decimal(gap.gap)}</b>{times}"
 

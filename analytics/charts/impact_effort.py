@@ -19,13 +19,16 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, Measure, QuickWinRule
 from analytics.model.plan import QuickWin
 
-LINE = 17
-"""Pixels a name takes."""
-MARK = 16
-"""Pixels a mark takes."""
-NARROWEST = 210
+LINE = 15
+"""Pixels a line of text takes; a name takes two."""
+NAME = 2 * LINE + 3
+MARK = 18
+"""Pixels between the levels of a stack."""
+APART = 21
+"""Pixels between marks on one level."""
+NARROWEST = 180
 """Pixels the picture has at least between its margins; marks keep apart down to this width."""
-MARGIN = {"l": 196, "r": 16, "t": 64, "b": 60}
+MARGIN = {"l": 182, "r": 14, "t": 72, "b": 76}
 COLUMNS = ("Measure", "Area", "Impact", "Effort (person-days)", "Weeks", "Quick win")
 
 
@@ -57,8 +60,8 @@ def impact_effort(
 
 
 def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityModel, limit: float) -> go.Figure:
-    efforts = [measure.person_days for measure in catalogue.measures] or [1.0, 100.0]
-    left, right = log10(min(efforts)) - 0.08, log10(max(efforts)) + 0.08
+    efforts = [_effort(measure) for measure in catalogue.measures] or [1.0, 100.0]
+    left, right = log10(min(efforts)) - 0.12, log10(max(efforts)) + 0.12
     per_pixel = (right - left) / NARROWEST
     spots: list[_Spot] = []
     notes: list[dict[str, Any]] = []
@@ -67,21 +70,21 @@ def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityM
     for impact in sorted({measure.impact for measure in catalogue.measures}):
         band = [measure for measure in catalogue.measures if measure.impact == impact]
         named = sorted((wins[m.id] for m in band if m.id in wins), key=lambda win: win.rank)
-        stacked = _stack(band, wins, MARK * per_pixel)
-        high = max(max(level for _, level in stacked) * MARK, len(named) * LINE) + LINE + MARK
+        stacked = _stack(band, wins, APART * per_pixel)
+        high = max(max(level for _, level in stacked) * MARK, len(named) * NAME) + LINE + 12
         middle = top + (high - LINE) / 2
         tallest = max(level for _, level in stacked)
         spots += [
-            _Spot(m, wins.get(m.id), log10(m.person_days), middle + (level - tallest / 2) * MARK)
-            for m, level in stacked
+            _Spot(m, wins.get(m.id), log10(_effort(m)), middle + (level - tallest / 2) * MARK) for m, level in stacked
         ]
         notes += _names(impact, named, top + high, model)
         edges.append(top)
         top += high
     return figure(
-        [*_others(spots, model), _winners(spots, model)],
+        [*_others(spots, model), *_winners(spots, model)],
         height=int(top) + MARGIN["t"] + MARGIN["b"],
         margin=MARGIN,
+        foot="Numbers: quick wins, best first.",
         annotations=[*notes, _limit_note(limit)],
         shapes=[_edge(edge) for edge in edges] + [_limit(limit)],
         xaxis=axis(
@@ -90,10 +93,15 @@ def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityM
             tickmode="array",
             tickvals=[1, 2, 5, 10, 20, 50, 100, 200],
             ticks="",
-            title={"text": "Effort in person-days", "standoff": 6},
+            title={"text": "Effort in person-days", "standoff": 6, "font": {"size": 12}},
         ),
         yaxis=axis(range=[0, top], showgrid=False, showticklabels=False, ticks=""),
     )
+
+
+def _effort(measure: Measure) -> float:
+    """Person-days for the logarithmic axis: nothing counts as half a day."""
+    return max(measure.person_days, 0.5)
 
 
 def _stack(band: Sequence[Measure], wins: Mapping[str, QuickWin], apart: float) -> list[tuple[Measure, int]]:
@@ -101,7 +109,7 @@ def _stack(band: Sequence[Measure], wins: Mapping[str, QuickWin], apart: float) 
     last: list[list[float]] = []
     stacked = []
     for measure in sorted(band, key=lambda m: (m.id not in wins, m.person_days, m.id)):
-        x = log10(measure.person_days)
+        x = log10(_effort(measure))
         level = next((n for n, taken in enumerate(last) if all(abs(x - t) >= apart for t in taken)), len(last))
         if level == len(last):
             last.append([])
@@ -111,20 +119,31 @@ def _stack(band: Sequence[Measure], wins: Mapping[str, QuickWin], apart: float) 
 
 
 def _names(impact: int, named: Sequence[QuickWin], top: float, model: MaturityModel) -> list[dict[str, Any]]:
-    """The band's heading and under it its quick wins, left of the picture."""
-    common = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - MARGIN["l"], "yref": "y", "showarrow": False}
-    heading = {**common, "y": top - LINE / 2, "text": f"<b>Impact {impact}</b>", "font": {"size": 12}}
-    names = [
-        {
-            **common,
-            "y": top - LINE * (place + 1.5),
-            "text": f"<span style='color:{area_color(model, win.area)}'><b>{win.rank}</b></span> {label(win.name, 24, 1)}",
-            "font": {"size": 12},
-            "hovertext": _win_hover(win),
-        }
-        for place, win in enumerate(named)
-    ]
-    return [heading, *names]
+    """The band's heading and under it its quick wins with their ranks, left of the picture."""
+    notes = [_beside(f"<b>Impact {impact}</b>", top - 3, 0)]
+    for place, win in enumerate(named):
+        y = top - LINE - 6 - NAME * place
+        color = area_color(model, win.area)
+        notes.append({**_beside(f"<b>{win.rank}</b>", y, 0), "font": {"size": SMALL, "color": color}})
+        notes.append({**_beside(label(win.name), y, 18), "hovertext": _win_hover(win)})
+    return notes
+
+
+def _beside(text: str, y: float, indent: int) -> dict[str, Any]:
+    """A note in the left margin whose top is at ``y``."""
+    return {
+        "text": text,
+        "font": {"size": SMALL},
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": 8 + indent - MARGIN["l"],
+        "yref": "y",
+        "y": y,
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+    }
 
 
 def _others(spots: Sequence[_Spot], model: MaturityModel) -> list[dict[str, Any]]:
@@ -138,7 +157,7 @@ def _others(spots: Sequence[_Spot], model: MaturityModel) -> list[dict[str, Any]
                 "type": "scatter",
                 "mode": "markers",
                 "name": display.plotly_text(area.short_name),
-                "x": [spot.measure.person_days for spot in mine],
+                "x": [_effort(spot.measure) for spot in mine],
                 "y": [spot.y for spot in mine],
                 "marker": {
                     "size": 10,
@@ -153,26 +172,34 @@ def _others(spots: Sequence[_Spot], model: MaturityModel) -> list[dict[str, Any]
     return traces
 
 
-def _winners(spots: Sequence[_Spot], model: MaturityModel) -> dict[str, Any]:
-    won = [(spot, spot.win) for spot in spots if spot.win is not None]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": "Quick wins",
-        "x": [spot.measure.person_days for spot, _ in won],
-        "y": [spot.y for spot, _ in won],
-        "text": [f"<b>{win.rank}</b>" for _, win in won],
+def _winners(spots: Sequence[_Spot], model: MaturityModel) -> list[dict[str, Any]]:
+    """Solid marks with the rank in them; a triangle's number sits lower, where the triangle is wide."""
+    won = [(spot, spot.win, area_symbol(model, spot.measure.area)) for spot in spots if spot.win is not None]
+    shared = {"type": "scatter", "x": [_effort(spot.measure) for spot, *_ in won], "showlegend": False}
+    marks = {
+        **shared,
+        "mode": "markers",
+        "y": [spot.y for spot, *_ in won],
+        "marker": {
+            "size": [21 if "triangle" in symbol else 17 for *_, symbol in won],
+            "symbol": [symbol for *_, symbol in won],
+            "color": [area_color(model, spot.measure.area) for spot, *_ in won],
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+        "customdata": [_win_hover(win) for _, win, _ in won],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    ranks = {
+        **shared,
+        "mode": "text",
+        "y": [spot.y - (3 if symbol == "triangle-up" else 0) for spot, _, symbol in won],
+        "text": [f"<b>{win.rank}</b>" for _, win, _ in won],
         "textfont": {"color": "#FFFFFF", "size": 10},
         "textposition": "middle center",
-        "marker": {
-            "size": 16,
-            "symbol": [area_symbol(model, spot.measure.area) for spot, _ in won],
-            "color": [area_color(model, spot.measure.area) for spot, _ in won],
-        },
-        "customdata": [_win_hover(win) for _, win in won],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "showlegend": False,
+        "hoverinfo": "skip",
     }
+    return [marks, ranks]
 
 
 def _hover(measure: Measure) -> str:
@@ -211,6 +238,7 @@ def _limit(days: float) -> dict[str, Any]:
         "y0": 0,
         "y1": 1,
         "line": {"color": INK, "width": 1.5, "dash": "dot"},
+        "layer": "below",
     }
 
 

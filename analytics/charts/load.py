@@ -10,15 +10,19 @@ import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
 from analytics.charts.months import month_axis, phase_names
-from analytics.charts.template import COLORWAY, INK, LEVEL_COLORS, TRACK, figure
+from analytics.charts.template import INK, LEVEL_COLORS, OVER, SMALL, TRACK, figure
 from analytics.model import display
 from analytics.model.measure import Catalogue
 from analytics.model.plan import Plan
 
 ROW = 34
+FULL = 1 + 1e-9
+"""The whole capacity; binary noise above it is none."""
 TALL = 0.74
 """Height of a full month, in rows."""
-MARGIN = {"l": 172, "r": 78, "t": 34, "b": 44}
+HIGHEST = 1.25
+"""Share at which a bar stops growing, so that it stays in its strip."""
+MARGIN = {"l": 154, "r": 66, "t": 34, "b": 44}
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def _figure(plan: Plan, strips: Sequence[_Strip]) -> go.Figure:
             "tickmode": "array",
             "tickvals": [_floor(strips, place) + TALL / 2 for place in range(len(strips))],
             "ticktext": [label(strip.name) for strip in strips],
-            "tickfont": {"size": 12},
+            "tickfont": {"size": SMALL},
             "ticks": "",
             "ticklabelstandoff": 6,
             "showgrid": False,
@@ -109,7 +113,7 @@ def _loads(strips: Sequence[_Strip]) -> dict[str, Any]:
         "x": [month - 0.5 for _, _, month, _ in bars],
         "width": 0.86,
         "base": [_floor(strips, place) for place, *_ in bars],
-        "y": [TALL * share for *_, share in bars],
+        "y": [TALL * min(share, HIGHEST) for *_, share in bars],
         "marker": {"color": [_color(strip, share) for _, strip, _, share in bars]},
         "customdata": [_hover(strip, month) for _, strip, month, _ in bars],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -120,8 +124,8 @@ def _color(strip: _Strip, share: float) -> str:
     """Deeper the fuller; over the capacity in the warning colour; no limit in ink."""
     if strip.limit is None:
         return INK
-    if share > 1 + 1e-9:
-        return COLORWAY[2]
+    if share > FULL:
+        return OVER
     return LEVEL_COLORS[2 + min(3, int(share * 4))]
 
 
@@ -133,7 +137,7 @@ def _peaks(plan: Plan, strips: Sequence[_Strip]) -> dict[str, Any]:
         "y": [_floor(strips, place) + TALL / 2 for place in range(len(strips))],
         "text": [f" {_peak_text(strip)}" for strip in strips],
         "textposition": "middle right",
-        "textfont": {"size": 12},
+        "textfont": {"size": SMALL},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
@@ -142,7 +146,8 @@ def _peaks(plan: Plan, strips: Sequence[_Strip]) -> dict[str, Any]:
 def _peak_text(strip: _Strip) -> str:
     if strip.limit is None:
         return "no limit"
-    return f"<b>{display.percent(max(strip.shares))}</b> peak"
+    peak = max(strip.shares)
+    return f"<b>{display.percent(peak)}</b> {'over' if peak > FULL else 'peak'}"
 
 
 def _hover(strip: _Strip, month: int) -> str:
@@ -160,7 +165,7 @@ def _alt(strips: Sequence[_Strip]) -> str:
         f"Load by role: the tightest is {fullest.name}, with {display.percent(max(fullest.shares))} of "
         f"{display.days(fullest.limit)} in month {fullest.peak}."
     )
-    over = [strip.name for strip in limited if max(strip.shares) > 1 + 1e-9]
+    over = [strip.name for strip in limited if max(strip.shares) > FULL]
     return f"{text} Over capacity: {listed(over)}." if over else f"{text} Nobody is over capacity."
 
 

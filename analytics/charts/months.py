@@ -8,6 +8,9 @@ from analytics.charts.template import SMALL, TRACK, axis
 from analytics.model.plan import Plan
 from analytics.plan.phases import Phase, phases
 
+NAMED = 5
+"""Phases whose names fit above the picture on a narrow screen; more get a number."""
+
 
 def plan_phases(plan: Plan) -> tuple[Phase, ...]:
     """The phases of a plan, in order."""
@@ -23,7 +26,11 @@ def month_axis(plan: Plan, **settings: Any) -> dict[str, Any]:
         tickvals=ends,
         ticktext=[f"{end}" for end in ends],
         ticks="",
-        title={"text": "Month", "standoff": 4},
+        title={
+            "text": "Month" if len(ends) <= NAMED else "Month (numbers above: phases)",
+            "standoff": 4,
+            "font": {"size": 12},
+        },
         **settings,
     )
 
@@ -52,7 +59,7 @@ def phase_names(plan: Plan) -> list[dict[str, Any]]:
     spans = plan_phases(plan)
     return [
         {
-            "text": f"Phase {phase.number}" if len(spans) <= 4 else f"{phase.number}",
+            "text": f"Phase {phase.number}" if len(spans) <= NAMED else f"{phase.number}",
             "font": {"size": SMALL},
             "xref": "x",
             "x": (phase.first - 1 + phase.last) / 2,

@@ -77,22 +77,24 @@ def _areas(
         enough = bool(known) and len(known) >= AREA_SHARE * len(ids) - 1e-9
         now = weighted_mean([plan.baseline[i] for i in known], weights).item() if enough else None
         later = weighted_mean([then[i] for i in known], weights).item() if enough else None
-        rows.append(_projection(area.id, area.name, area_color(model, area.id), now, later))
+        rows.append(_projection(area.id, area.name, area.short_name, area_color(model, area.id), now, later))
     return rows
 
 
 def _dimensions(plan: Plan, then: Mapping[str, float], model: MaturityModel, area_id: str) -> list[_Projection]:
     color = area_color(model, area_id)
     return [
-        _projection(d.id, d.name, color, plan.baseline.get(d.id), then.get(d.id)) for d in model.dimensions_of(area_id)
+        _projection(d.id, d.name, d.name, color, plan.baseline.get(d.id), then.get(d.id))
+        for d in model.dimensions_of(area_id)
     ]
 
 
-def _projection(row_id: str, name: str, color: str, now: float | None, then: float | None) -> _Projection:
+def _projection(row_id: str, name: str, short: str, color: str, now: float | None, then: float | None) -> _Projection:
     known = now is not None and then is not None
     return _Projection(
         id=row_id,
         name=name,
+        short=short,
         color=color,
         now=now if known else None,
         low=now if known else None,
@@ -102,6 +104,7 @@ def _projection(row_id: str, name: str, color: str, now: float | None, then: flo
         secured_level=None,
         people=None,
         invited=None,
+        two_camps=False,
         note="" if known else "no score",
     )
 
@@ -112,7 +115,7 @@ def _alt(rows: Sequence[_Projection], phase: int) -> str:
         return f"Expected levels after phase {phase}: no score can be shown yet."
     risers = sorted(known, key=lambda row: (row.now or 0.0) - (row.target or 0.0))
     grown = [
-        f"{row.name} ({display.one_decimal(row.now)} to {display.one_decimal(row.target)})"
+        f"{row.short} ({display.one_decimal(row.now)} to {display.one_decimal(row.target)})"
         for row in risers
         if (row.target or 0.0) - (row.now or 0.0) > 1e-9
     ]
@@ -120,7 +123,7 @@ def _alt(rows: Sequence[_Projection], phase: int) -> str:
     rise = f"most gained: {listed(grown)}" if grown else "nothing has changed yet"
     return (
         f"Expected levels after phase {phase}: {rise}. "
-        f"Weakest then is {weakest.name} with {display.one_decimal(weakest.target)} of 5."
+        f"Weakest then is {weakest.short} with {display.one_decimal(weakest.target)} of 5."
     )
 
 

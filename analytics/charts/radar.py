@@ -18,7 +18,9 @@ from analytics.model.score import Scorecard
 
 FEWEST = 3
 """Spokes with a score below which a radar is no picture and bars are drawn."""
-MARGIN = {"l": 104, "r": 104, "t": 76, "b": 84}
+MARGIN = {"t": 76, "b": 84}
+CHARACTER = 6.2
+"""Pixels a character of a spoke's label takes on average."""
 HEIGHT = 520
 
 
@@ -81,6 +83,8 @@ def radar_figure(
     A row without a score leaves a gap in the line; its label says why.
     """
     words = words or Words()
+    labels = [_spoke(row) for row in rows]
+    side = _widest(labels)
     traces = [
         _band(rows, color, words.band),
         _line(rows, lambda row: row.before, before_name or "Before", {"color": INK, "width": 1}),
@@ -90,14 +94,17 @@ def radar_figure(
     return figure(
         [trace for trace in traces if trace],
         height=HEIGHT,
-        margin=MARGIN,
+        margin={**MARGIN, "l": side, "r": side},
         foot=foot_line,
+        legend={"traceorder": "reversed"},
         polar={
             "radialaxis": {
                 "range": [0, 5],
                 "dtick": 1,
                 "angle": 90,
                 "tickangle": 90,
+                "side": "counterclockwise",
+                "ticksuffix": "\u2002",
                 "tickfont": {"size": SMALL, "color": INK},
                 "showline": False,
                 "ticks": "",
@@ -110,7 +117,7 @@ def radar_figure(
                 "rotation": 90,
                 "tickmode": "array",
                 "tickvals": [row.id for row in rows],
-                "ticktext": [_spoke(row) for row in rows],
+                "ticktext": labels,
                 "tickfont": {"size": 12},
                 "ticks": "",
             },
@@ -121,7 +128,12 @@ def radar_figure(
 def _spoke(row: Reading) -> str:
     """The label of a spoke: name and number, or why there is none."""
     value = f"<b>{row.value}</b>" if row.now is not None else f"<i>{label(row.note, 16)}</i>"
-    return f"{label(row.name, 16, 3)}<br>{value}"
+    return f"{label(row.short, 16, 3)}<br>{value}"
+
+
+def _widest(labels: Sequence[str]) -> int:
+    """Pixels to keep free on either side for the longest line of any label."""
+    return 12 + round(CHARACTER * max((len(line) for text in labels for line in text.split("<br>")[:-1]), default=0))
 
 
 def _closed(rows: Sequence[Reading]) -> list[Reading]:
@@ -137,7 +149,7 @@ def _line(
     return {
         "type": "scatterpolar",
         "mode": "lines",
-        "name": display.plotly_text(name),
+        "name": display.plotly_text(display.shorten(name, 18)),
         "theta": [row.id for row in ring],
         "r": [value(row) for row in ring],
         "line": line,
@@ -184,9 +196,9 @@ def _band(rows: Sequence[Reading], color: str, name: str) -> dict[str, Any] | No
         "name": name,
         "theta": theta,
         "r": r,
-        "line": {"width": 0, "color": faded(color, 0.2)},
+        "line": {"width": 0, "color": faded(color, 0.25)},
         "fill": "toself",
-        "fillcolor": faded(color, 0.2),
+        "fillcolor": faded(color, 0.25),
         "hoverinfo": "skip",
     }
 

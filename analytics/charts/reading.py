@@ -22,6 +22,7 @@ NOTES = {
     ScoreState.NOT_DETERMINED: "not determined",
     ScoreState.HIDDEN: "hidden to protect answers",
 }
+SPLIT = "opinions are split: do not read the mean alone"
 COLUMNS = ("Name", "Now", "From", "To", "Target", "Before", "Secured level", "People", "Invited", "Note")
 OPTIONAL = ("From", "To", "Target", "Before", "Secured level", "People", "Invited", "Note")
 
@@ -33,6 +34,8 @@ class Reading:
     id: str
     name: str
     """Full name, not escaped."""
+    short: str
+    """What stands in the picture and its sentence: an area's one word, otherwise the name."""
     color: str
     now: float | None
     low: float | None
@@ -43,13 +46,14 @@ class Reading:
     secured_level: int | None
     people: int | None
     invited: int | None
+    two_camps: bool
     note: str
     """Why there is no number, or what to mind about it; empty if nothing."""
 
     @property
     def value(self) -> str:
-        """The number beside the name."""
-        return display.one_decimal(self.now)
+        """The number beside the name; ``split`` warns that it is the middle of two camps."""
+        return display.one_decimal(self.now) + (" split" if self.two_camps else "")
 
     @property
     def hover(self) -> str:
@@ -107,23 +111,28 @@ def readings(
     targets = _targets(gaps)
     earlier = _means(before)
     areas = _areas(model)
+    words = {area.id: area.short_name for area in model.areas}
     return tuple(
         _reading(
             score,
             color or (area_color(model, areas[score.id]) if score.id in areas else INK),
             targets if score.group is None else {},
             earlier if score.group is None else {},
+            words,
         )
         for score in scores
     )
 
 
-def _reading(score: Score, color: str, targets: Mapping[str, float], earlier: Mapping[str, float]) -> Reading:
+def _reading(
+    score: Score, color: str, targets: Mapping[str, float], earlier: Mapping[str, float], words: Mapping[str, str]
+) -> Reading:
     scored = score.state is ScoreState.SCORED and score.mean is not None
-    camps = "opinions are divided in two camps" if scored and score.two_camps else NOTES[score.state]
+    camps = SPLIT if scored and score.two_camps else NOTES[score.state]
     return Reading(
         id=score.id,
         name=score.name if score.group is None else score.group,
+        short=words.get(score.id, score.name) if score.group is None else score.group,
         color=color,
         now=score.mean if scored else None,
         low=score.low if scored else None,
@@ -133,6 +142,7 @@ def _reading(score: Score, color: str, targets: Mapping[str, float], earlier: Ma
         secured_level=score.secured_level if scored else None,
         people=score.n if scored else None,
         invited=score.invited if scored else None,
+        two_camps=scored and score.two_camps,
         note=camps,
     )
 
@@ -164,14 +174,14 @@ def reading_table(rows: Sequence[Reading]) -> pd.DataFrame:
 def reading_alt(kind: str, rows: Sequence[Reading]) -> str:
     """What the picture says: the weakest, the strongest, the widest gap, and what is not shown."""
     scored = sorted((row for row in rows if row.now is not None), key=lambda row: row.now or 0.0)
-    missing = [f"{row.name} ({row.note})" for row in rows if row.now is None]
+    missing = [f"{row.short} ({row.note})" for row in rows if row.now is None]
     if not scored:
         return f"{kind}: no score can be shown yet."
     weakest, strongest = scored[0], scored[-1]
-    sentences = [f"{kind}: weakest is {weakest.name} with {display.one_decimal(weakest.now)} of 5"]
+    sentences = [f"{kind}: weakest is {weakest.short} with {display.one_decimal(weakest.now)} of 5"]
     if weakest is not strongest:
-        sentences[0] += f", strongest {strongest.name} with {display.one_decimal(strongest.now)}"
-    gap, widest = max(((row.target or 0.0) - (row.now or 0.0), row.name) for row in scored)
+        sentences[0] += f", strongest {strongest.short} with {display.one_decimal(strongest.now)}"
+    gap, widest = max(((row.target or 0.0) - (row.now or 0.0), row.short) for row in scored)
     if gap > 0:
         sentences.append(f"The widest gap to a target is {display.one_decimal(gap)} levels, in {widest}")
     if missing:

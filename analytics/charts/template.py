@@ -49,6 +49,9 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "hexagon", "star", "cro
 PATTERNS = ("", "/", ".", "x", "\\", "-", "|", "+", "/", ".")
 """Shape and pattern of an area beside its colour, by its place in the model."""
 
+OVER = "#C0392B"
+"""More than the limit; the label beside it says so too."""
+
 SMALL = 11
 TEXT = 13
 
@@ -143,6 +146,7 @@ def figure(
         "itemdoubleclick": False,
         "font": {"size": 12},
         "itemwidth": 30,
+        **layout.pop("legend", {}),
     }
     return go.Figure(
         data=list(traces),
@@ -155,6 +159,7 @@ def figure(
             "legend": legend,
             "annotations": annotations,
             "dragmode": False,
+            "modebar": {"bgcolor": CLEAR, "color": QUIET, "activecolor": INK},
             **layout,
         },
     )
