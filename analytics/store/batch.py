@@ -100,7 +100,7 @@ def joined(tables: list[pa.Table]) -> pa.Table:
 
 
 def _check(sheet: AnswerSheet, respondents: NDArray[np.int32]) -> None:
-    if sheet.codes.size and not (LOWEST_CODE <= int(sheet.codes.min()) and int(sheet.codes.max()) <= HIGHEST_CODE):
+    if sheet.codes.size and not (int(sheet.codes.min()) >= LOWEST_CODE and int(sheet.codes.max()) <= HIGHEST_CODE):
         raise UploadRefused("The answers hold a code that is not on the scale.", "Check the file again.")
     if len(np.unique(respondents)) != len(respondents):
         raise UploadRefused("One person stands in the file twice.", "Keep one row a person, then load it again.")

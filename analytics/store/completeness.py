@@ -121,6 +121,19 @@ def journal_lost(journal_file: str) -> Loss:
     )
 
 
+def journal_stuck(journal_file: str) -> Loss:
+    """The journal does not take lines any more."""
+    return Loss(
+        Finding(
+            "journal-not-written",
+            Severity.WARNING,
+            Where(item=journal_file),
+            "Your data are stored, but the journal that guards them could not be written.",
+            "Free some space on the disk, then restart Leitstern.",
+        )
+    )
+
+
 def _change_finding(line: ChangeLine) -> Finding:
     thing = SUBJECTS.get(line.what, line.what).format(line.subject)
     text = f"What was saved on {day(datetime.fromisoformat(line.happened))} for {thing} is missing."

@@ -33,6 +33,10 @@ CLOSE_DOORS = (  # in this order: afterwards SQL reaches no file but the databas
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
+DEAD = (duckdb.FatalException, duckdb.ConnectionException)
+"""The instance is of no use to anyone any more and must be opened again."""
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException)
+
 CREATE_MIGRATION = """
     CREATE TABLE IF NOT EXISTS migration (
         number INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied TIMESTAMP NOT NULL
@@ -53,6 +57,7 @@ class Database:
         """Held by whoever writes: one writer at a time in this process."""
         self._reopening = threading.Lock()
         self._generation = 0
+        self._closed = False
         self._connection = self._connect()
         try:
             self._migrate(now)
@@ -63,6 +68,7 @@ class Database:
     def close(self) -> None:
         """Close the instance; the write-ahead log is folded into the file."""
         with self._reopening:
+            self._closed = True
             self._connection.close()
 
     def read(self, work: Callable[[Cursor], T]) -> T:
@@ -71,10 +77,12 @@ class Database:
         try:
             with self._cursor() as cursor:
                 return work(cursor)
-        except duckdb.FatalException:
+        except DEAD:
             self._reopen(generation)
             with self._cursor() as cursor:
                 return work(cursor)
+        except UNREADABLE as error:
+            raise cannot_open(error, self.path) from error
 
     def rows(self, query: str, parameters: Any = None) -> list[tuple[Any, ...]]:
         """All rows of one query."""
@@ -91,7 +99,7 @@ class Database:
             try:
                 with self._cursor() as cursor:
                     return _commit(cursor, work)
-            except duckdb.FatalException:
+            except DEAD:
                 self._reopen(generation)
                 if self.read(landed):
                     return None
@@ -111,7 +119,7 @@ class Database:
                 with self._cursor() as cursor:
                     cursor.execute("CHECKPOINT").fetchall()
                 return True
-            except duckdb.FatalException:  # the commit before it is durable (reliability.md §2)
+            except DEAD:  # the commit before it is durable (reliability.md §2)
                 self._reopen(generation)
             except duckdb.Error:
                 time.sleep(0.005 * 2**attempt)
@@ -148,6 +156,8 @@ class Database:
     def _reopen(self, generation: int) -> None:
         """Replace a dead instance, once for all threads that noticed."""
         with self._reopening:
+            if self._closed:
+                raise StoreUnavailable("The workspace was closed.", "Open it again.")
             if self._generation != generation:
                 return
             self._connection.close()

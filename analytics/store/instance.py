@@ -34,12 +34,14 @@ class Instance:
         """Open everything; StoreUnavailable when that cannot be."""
         self.folder = folder
         self.users = 0
+        self._last_journalled = 0
         _check_folder(folder)
         self.database = Database(folder, now)
         try:
             self.people = Pseudonyms.of(folder)
             self._journal = Journal(folder)
-            self._losses = self._compare()
+            self._losses: tuple[Loss, ...] = ()
+            self._losses += self._compare()
         except duckdb.Error as error:
             self.database.close()
             raise cannot_open(error, self.database.path) from error
@@ -57,15 +59,22 @@ class Instance:
 
     def journal_uploads(self, uploads: Sequence[Upload]) -> None:
         """Record published uploads outside the database."""
-        self._journal.append(*map(_upload_line, uploads))
+        self._write_journal(*map(_upload_line, uploads))
         loaded = {upload.sha256 for upload in uploads}
         self._losses = tuple(loss for loss in self._losses if loss.sha256 not in loaded)
 
     def journal_change(self, number: int, what: str, subject: str, happened: datetime) -> None:
         """Record a change of state outside the database."""
-        self._journal.append(ChangeLine(number, what, subject, instant_text(happened)))
+        self._write_journal(ChangeLine(number, what, subject, instant_text(happened)))
         self._last_journalled = max(self._last_journalled, number)
         self._losses = tuple(loss for loss in self._losses if loss.change != (what, subject))
+
+    def _write_journal(self, *lines: UploadLine | ChangeLine) -> None:
+        """The write itself is safe in the database by now, so a journal that cannot be written warns and no more."""
+        try:
+            self._journal.append(*lines)
+        except OSError:
+            self._losses = (*self._losses, completeness.journal_stuck(JOURNAL_FILE))
 
     def _compare(self) -> tuple[Loss, ...]:
         """Compare journal, ledger and rows; remove unpublished rows that the journal does not claim."""
@@ -102,7 +111,7 @@ class Instance:
         recorded = {line.id for line in journalled}
         unrecorded = [upload for upload in uploads if upload.id not in recorded]
         if unrecorded:  # a crash between publishing and journal
-            self._journal.append(*map(_upload_line, unrecorded))
+            self._write_journal(*map(_upload_line, unrecorded))
 
 
 def shared(folder: Path, now: Callable[[], datetime]) -> Instance:

@@ -8,13 +8,15 @@ no reader sees and the next opening removes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.model.errors import StoreIncomplete, UploadRefused
+from analytics.model.errors import LeitsternError, StoreIncomplete, UploadRefused
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.survey import AnswerSheet, FileCheck, Upload, Wave
 from analytics.store import ledger, respondents, sql, waves
@@ -53,11 +55,12 @@ def publish(
     wave: Wave,
     checks: Sequence[FileCheck],
     published: datetime,
+    log: Callable[[Cursor], None],
     progress: Progress,
 ) -> tuple[Upload, ...]:
     """Store the files and list them; the caller holds ``database.writing`` and sees to checkpoint and journal.
 
-    ``published`` is UTC without a zone. UploadRefused when a file is not accepted or was loaded before.
+    ``published`` is UTC without a zone; ``log`` writes the audit line in the transaction that publishes. UploadRefused when a file is not accepted or was loaded before.
     """
     _refuse_unaccepted(checks)
     _refuse_known_content(database, checks)
@@ -70,9 +73,10 @@ def publish(
         progress(1, 3, "Checking what was stored")
         _verify(database, parts)
         progress(2, 3, "Publishing")
-        uploads = _list(database, number, wave, parts, people.mark, published)
+        uploads = _list(database, number, wave, parts, people.mark, published, log)
     except BaseException:
-        discard(database, ids)
+        with suppress(LeitsternError, duckdb.Error):  # what cannot be removed now is removed at the next opening
+            discard(database, ids)
         raise
     return uploads
 
@@ -187,7 +191,13 @@ def _verify(database: Database, parts: list[_Part]) -> None:
 
 
 def _list(
-    database: Database, number: int, wave: Wave, parts: list[_Part], key_mark: str, published: datetime
+    database: Database,
+    number: int,
+    wave: Wave,
+    parts: list[_Part],
+    key_mark: str,
+    published: datetime,
+    log: Callable[[Cursor], None],
 ) -> tuple[Upload, ...]:
     before = database.read(lambda cursor: cursor.execute(PEOPLE_BEFORE, [number]).fetchnumpy()["respondent"])
     uploads = []
@@ -199,6 +209,7 @@ def _list(
     def work(cursor: Cursor) -> None:
         for upload in uploads:
             ledger.add(cursor, number, upload, key_mark)
+        log(cursor)
 
     database.transact(work, lambda cursor: all(ledger.is_listed(cursor, upload.id) for upload in uploads))
     return tuple(uploads)

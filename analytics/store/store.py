@@ -107,12 +107,18 @@ class Store:
             return ()
         with self._database.writing:
             published = utc(self._now())
+            line = self._instance.next_change()
             uploads = publishing.publish(
-                self._database, self._instance.people, wave, checks, published, progress or _quiet
+                self._database,
+                self._instance.people,
+                wave,
+                checks,
+                published,
+                lambda cursor: state.add_audit(cursor, line, published, "upload", f"{wave.id}: {len(checks)} files"),
+                progress or _quiet,
             )
             self._database.checkpoint()
             self._instance.journal_uploads(uploads)
-            self._log("upload", ", ".join(upload.id for upload in uploads))
         return uploads
 
     def version(self, wave_id: str) -> int:
@@ -158,7 +164,12 @@ class Store:
     def audit(self, event: str, detail: str) -> None:
         """Append what happened to the audit log. Never put a person's name into it."""
         with self._database.writing:
-            self._log(event, detail)
+            number = self._instance.next_change()
+            happened = utc(self._now())
+            self._database.transact(
+                lambda cursor: state.add_audit(cursor, number, happened, event, detail),
+                lambda cursor: state.has_audit(cursor, number),
+            )
             self._database.checkpoint()
 
     # Safety
@@ -188,14 +199,6 @@ class Store:
         if not results:
             raise StoreUnavailable("The change could not be stored.", "Try again.")
         return results[-1]
-
-    def _log(self, event: str, detail: str) -> None:
-        number = self._instance.next_change()
-        happened = utc(self._now())
-        self._database.transact(
-            lambda cursor: state.add_audit(cursor, number, happened, event, detail),
-            lambda cursor: state.has_audit(cursor, number),
-        )
 
 
 def _quiet(_done: int, _steps: int, _what: str) -> None:

@@ -21,14 +21,22 @@ STATEMENTS = "SELECT id, number FROM wave_statement WHERE wave = ?"
 WORDING = (
     "SELECT s.id, s.wording FROM wave_statement s JOIN wave w ON w.number = s.wave WHERE w.id = ? ORDER BY s.number"
 )
-ADD_STATEMENT = "INSERT INTO wave_statement VALUES (?, ?, ?, ?)"
+ADD_STATEMENTS = """
+    INSERT INTO wave_statement
+    SELECT ?, unnest(?::SMALLINT[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])
+"""
+WITHOUT_WORDING = "SELECT id FROM wave_statement WHERE wave = ? AND wording = ''"
+GIVE_WORDING = "UPDATE wave_statement SET wording = ? WHERE wave = ? AND id = ?"
 
 
 def waves(database: Database) -> tuple[Wave, ...]:
     """All waves by date of opening, then name."""
 
     def work(cursor: Cursor) -> tuple[Wave, ...]:
-        found = [Wave(*row[:5], {}, *row[5:]) for row in cursor.execute(WAVES).fetchall()]
+        found = [
+            Wave(wave_id, name, model_id, opened, closed, threshold=threshold, comment_threshold=comments)
+            for wave_id, name, model_id, opened, closed, threshold, comments in cursor.execute(WAVES).fetchall()
+        ]
         invited: dict[str, dict[str, int]] = {}
         for wave_id, role, count in cursor.execute(INVITED).fetchall():
             invited.setdefault(wave_id, {})[role] = count
@@ -99,11 +107,15 @@ def statement_numbers(cursor: Cursor, wave: int) -> dict[str, int]:
 
 
 def add_statements(cursor: Cursor, wave: int, wording: Mapping[str, str]) -> None:
-    """Give a number to every statement the wave does not know yet."""
+    """Give a number to every statement the wave does not know yet, and wording to those that have none."""
     known = statement_numbers(cursor, wave)
     new = [statement for statement in wording if statement not in known]
-    for number, statement in enumerate(new, start=len(known)):
-        cursor.execute(ADD_STATEMENT, [wave, number, statement, wording[statement]])
+    if new:
+        numbers = list(range(len(known), len(known) + len(new)))
+        cursor.execute(ADD_STATEMENTS, [wave, numbers, new, [wording[statement] for statement in new]])
+    for (statement,) in cursor.execute(WITHOUT_WORDING, [wave]).fetchall():
+        if wording.get(statement):
+            cursor.execute(GIVE_WORDING, [wording[statement], wave, statement])
 
 
 def _frozen(wave: Wave) -> tuple[object, ...]:
