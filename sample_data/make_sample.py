@@ -25,6 +25,11 @@ HEAD = """\
 # The sample organisation: its two waves, their files, and the numbers that must come out of them.
 # Written by `python -m sample_data.make_sample`, which computes `expected` with plain pandas from the invented answers,
 # without the code it is compared with. README.md tells the story.
+#
+# dimensions.n        people with a score          mean   0-5, roles weighted by people invited
+# hidden_roles/units  groups each breakdown must hide on its own; MGR stands for executives and managers together. More
+#                     units may be hidden, where units and roles side by side would give a group away.
+# do_not_know         groups of which at least 40 % of the answers are don't know
 
 """
 

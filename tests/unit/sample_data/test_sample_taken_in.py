@@ -104,18 +104,31 @@ def test_the_scores_are_the_expected_ones(name: str, filled: Workspace) -> None:
         ), score.id
 
 
-@pytest.mark.parametrize("name", WAVE_NAMES)
-@pytest.mark.parametrize("attribute", ["role", "unit"])
-def test_the_groups_that_must_be_hidden_are_hidden(name: str, attribute: str, filled: Workspace) -> None:
+def hidden_groups(workspace: Workspace, name: str, attribute: str) -> dict[str, set[str]]:
+    """Dimension → groups the breakdown names without a figure."""
     hidden: dict[str, set[str]] = {}
-    for score in filled.breakdown(name, "dimension", attribute):
+    for score in workspace.breakdown(name, "dimension", attribute):
         if score.hidden:
-            assert (score.n, score.mean, score.invited, score.dont_know) == (None, None, None, None) or (
-                score.n is None and score.mean is None
-            )
+            assert (score.n, score.mean, score.secured_level, score.dont_know) == (None, None, None, None)
             hidden.setdefault(score.id, set()).add(_group_id(score.group or ""))
-    expected = EXPECTED[name][f"hidden_{attribute}s"]
-    assert hidden == {dimension: set(groups) for dimension, groups in expected.items()}
+    return hidden
+
+
+@pytest.mark.parametrize("name", WAVE_NAMES)
+def test_the_roles_that_must_be_hidden_are_hidden_and_no_others(name: str, filled: Workspace) -> None:
+    expected = {dimension: set(groups) for dimension, groups in EXPECTED[name]["hidden_roles"].items()}
+    assert hidden_groups(filled, name, "role") == expected
+
+
+@pytest.mark.parametrize("name", WAVE_NAMES)
+def test_the_units_that_must_be_hidden_are_hidden(name: str, filled: Workspace) -> None:
+    """More may be hidden: a unit that holds exactly the people of a role would give away what the role breakdown hides."""
+    hidden = hidden_groups(filled, name, "unit")
+    for dimension, groups in EXPECTED[name]["hidden_units"].items():
+        assert set(groups) <= hidden[dimension], dimension
+    shown = {(s.id, s.group) for s in filled.breakdown(name, "dimension", "unit") if s.mean is not None}
+    assert ("P1", "Applications") in shown
+    assert "Security" not in {group for _, group in shown}
 
 
 def _group_id(name: str) -> str:
