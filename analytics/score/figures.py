@@ -49,8 +49,12 @@ class Grouping:
         return np.einsum("irs...,gr->ig...", counts, self.membership.astype(float))
 
     def weights(self, n: Floats) -> Floats:
-        """Weights of the strata, shape of ``n``."""
+        """Weights of the strata: items × groups × strata, as ``n``."""
         return group_weights(n, self.invited if self.weigh_by_invited else np.nan)
+
+    def role_weights(self, n: Floats) -> Floats:
+        """Weights of the roles: items × roles, as ``n``."""
+        return group_weights(n, self.invited[0] if self.weigh_by_invited else np.nan)
 
 
 @dataclass(frozen=True)

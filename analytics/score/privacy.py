@@ -5,21 +5,25 @@
   with it until at least two are hidden and they hold at least a threshold of people together.
 - What belongs to a hidden parent is hidden; a mean over children uses shown children only, so nothing can be subtracted.
 - Counts of hidden groups are hidden too. Roles the model shows together are never shown alone.
-- One attribute at a time.
+- One attribute at a time; and two breakdowns of the same item are checked against each other, because a unit that is one
+  role, or a role that sits in one unit, would give a hidden group away (``hidden_across``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from analytics.model.maturity import MaturityModel, Role
-from analytics.score.maturity import Flags
+from analytics.score.maturity import Flags, Floats
 
 THRESHOLD = 5
+DETERMINED = 1e-7
+"""Largest error of a linear solution that still counts as exact."""
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,68 @@ def hidden_by_item(counts: ArrayLike, threshold: int, forced: Flags | None = Non
         places = hidden_groups(counts[row].tolist(), threshold, frozenset(np.flatnonzero(hidden[row]).tolist()))
         hidden[row, list(places)] = True
     return hidden
+
+
+def hidden_across(counts: Floats, known: Sequence[Floats], hidden: Flags, threshold: int = THRESHOLD) -> Flags:
+    """Which groups of a second breakdown of one item must be hidden, given what the first one and the total tell.
+
+    Parameters
+    ----------
+    counts : rows × groups, people in each combination of a row (a role) and a group of the second breakdown (a unit).
+    known : published means of the first breakdown and of everybody, each as coefficients of the rows: the mean is
+        Σ coefficient · (sum of the row's values).
+    hidden : groups hidden so far.
+
+    Every published mean is a linear equation in the sums of the combinations. As long as these equations determine the sum
+    of fewer than ``threshold`` people (see ``_small_sets``), the smallest group that helps is hidden, together with what
+    ``hidden_groups`` then asks for.
+    """
+    totals = counts.sum(axis=0)
+    if (hidden | (totals == 0)).all():
+        return hidden
+    row, group = np.nonzero(counts)
+    targets = _small_sets(counts, row, group, hidden, threshold)
+    base = [coefficients[row] for coefficients in known]
+    hidden = hidden.copy()
+    while not hidden.all():
+        shown = np.flatnonzero(~hidden & (totals > 0))
+        helping = _helping(np.array(base + [group == place for place in shown], dtype=float), targets)
+        blamed = shown[helping[len(base) :]]
+        if not len(blamed):
+            break
+        hidden[blamed[totals[blamed].argmin()]] = True
+        hidden[list(hidden_groups(totals.tolist(), threshold, frozenset(np.flatnonzero(hidden).tolist())))] = True
+    return hidden
+
+
+def _small_sets(
+    counts: Floats, row: NDArray[np.int64], group: NDArray[np.int64], hidden: Flags, threshold: int
+) -> Floats:
+    """Sets of combinations that hold fewer than ``threshold`` people, one a line, 1 for each combination in the set.
+
+    Every single combination and every set within one shown group (what stays of a unit when some of its roles are known);
+    every whole row, and what stays of it without the groups that hold nobody else (a role without the units that are this role).
+    """
+    people = counts[row, group]
+    mixed = (counts > 0).sum(axis=0)[group] > 1
+    sets: list[tuple[int, ...]] = [(place,) for place in np.flatnonzero(people < threshold).tolist()]
+    for column in np.flatnonzero(~hidden):
+        small = np.flatnonzero((group == column) & (people < threshold)).tolist()
+        sets += [several for size in range(2, threshold) for several in combinations(small, size)]
+    for place in np.unique(row):
+        sets += [tuple(np.flatnonzero(row == place)), tuple(np.flatnonzero((row == place) & mixed))]
+    chosen = {several for several in sets if 0 < sum(people[list(several)]) < threshold}
+    lines = np.zeros((len(chosen), len(row)))
+    for line, several in enumerate(sorted(chosen)):
+        lines[line, list(several)] = 1
+    return lines
+
+
+def _helping(equations: Floats, targets: Floats) -> Flags:
+    """Which equations take part in determining any of the targets (both as rows of coefficients)."""
+    if not len(targets) or not len(equations):
+        return np.zeros(len(equations), dtype=bool)
+    solution = np.linalg.lstsq(equations.T, targets.T, rcond=1e-9)[0]
+    determined = np.abs(equations.T @ solution - targets.T).max(axis=0) < DETERMINED
+    helping: Flags = (np.abs(solution[:, determined]) > DETERMINED).any(axis=1)
+    return helping

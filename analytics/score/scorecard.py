@@ -82,7 +82,8 @@ def breakdown(
         each role were invited in a unit is unknown, so within a unit every answer weighs the same, the interval takes the
         unit's people as one group of unknown size, and ``invited`` is None.
 
-    For each item, groups below the threshold are hidden with the next smallest (domain.md §3.12). An item that has no score
+    For each item, groups below the threshold are hidden with the next smallest (domain.md §3.12), and units also where they
+    and the breakdown by role together would tell the result of fewer people than the threshold. An item that has no score
     for everybody has none for any group. A group's area mean uses only the dimensions that are put to it and shown for it;
     it needs 60 % of those put to it. Groups an item is not put to have no entry.
     """
@@ -92,8 +93,9 @@ def breakdown(
         raise LeitsternError(f"There is no breakdown by “{attribute}”.", f"Known: {', '.join(ATTRIBUTES)}.")
     counts, heads, weigh = _counted(cubes, wave, model)
     total = total_view(counts, model, importance, everybody(heads, weigh), wave.threshold)
-    grouping = by_role(model, heads, weigh) if attribute == "role" else by_split(counts, NOT_GIVEN)
-    view = group_view(counts, model, importance, grouping, wave.threshold, total)
+    view = group_view(counts, model, importance, by_role(model, heads, weigh), wave.threshold, total)
+    if attribute == "unit":
+        view = group_view(counts, model, importance, by_split(counts, NOT_GIVEN), wave.threshold, total, beside=view)
     return _scores(view, by, counts, wave, model)
 
 

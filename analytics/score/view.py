@@ -19,7 +19,7 @@ from analytics.score.figures import (
     statement_figures,
     summed_by_parent,
 )
-from analytics.score.maturity import Flags, Floats
+from analytics.score.maturity import Flags, Floats, divided
 from analytics.score.tally import Tally
 
 
@@ -69,19 +69,50 @@ def total_view(
 
 
 def group_view(
-    tally: Tally, model: MaturityModel, importance: Mapping[str, float], grouping: Grouping, threshold: int, total: View
+    tally: Tally,
+    model: MaturityModel,
+    importance: Mapping[str, float],
+    grouping: Grouping,
+    threshold: int,
+    total: View,
+    beside: View | None = None,
 ) -> View:
-    """A breakdown: per item, groups below the threshold are hidden together with what would give them away."""
+    """A breakdown: per item, groups below the threshold are hidden together with what would give them away.
+
+    ``beside`` is another breakdown that is published as well, by roles; this one then hides what both together would tell.
+    """
     dimensions, statements = dimension_figures(tally, grouping), statement_figures(tally, grouping)
     hidden = privacy.hidden_by_item(dimensions.n, threshold)
-    states = coverage.group_states(total.dimensions.states[:, 0], dimensions.n, hidden)
+    if beside is not None:
+        hidden = _hidden_beside(
+            tally.dimensions.n, total.dimensions, beside.dimensions, beside.grouping, hidden, threshold
+        )
     below = privacy.hidden_by_item(statements.n, threshold, hidden[tally.parent])
+    if beside is not None:
+        below = _hidden_beside(
+            tally.statements.n, total.statements, beside.statements, beside.grouping, below, threshold
+        )
+    states = coverage.group_states(total.dimensions.states[:, 0], dimensions.n, hidden)
     child_states = coverage.group_states(total.statements.states[:, 0], statements.n, below)
     doubts, doubts_below = _doubts_shown(dimensions.people, statements.people, hidden, below, tally, threshold)
     asked = _asked(tally, grouping)
     upper = Results(dimensions, states, asked, doubts)
     lower = Results(statements, child_states, asked[tally.parent], doubts_below)
     return View(grouping, upper, lower, _areas(upper, model, importance))
+
+
+def _hidden_beside(
+    counts: Floats, total: Results, roles: Results, grouping: Grouping, hidden: Flags, threshold: int
+) -> Flags:
+    """``privacy.hidden_across`` for every item with a total: ``counts`` are items × roles × units, ``grouping`` the roles'."""
+    people = counts.sum(axis=2)
+    shares = np.nan_to_num(divided(grouping.role_weights(people), people))
+    hidden = hidden.copy()
+    for item in np.flatnonzero(total.scored[:, 0]):
+        shown = grouping.membership[roles.scored[item]]
+        known = [shares[item], *(shares[item] * member for member in shown)]
+        hidden[item] = privacy.hidden_across(counts[item], known, hidden[item], threshold)
+    return hidden
 
 
 def _areas(dimensions: Results, model: MaturityModel, importance: Mapping[str, float]) -> Results:

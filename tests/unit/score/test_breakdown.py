@@ -113,14 +113,14 @@ def test_no_total_no_groups() -> None:
 
 def test_units_count_every_answer_the_same_and_know_no_invitations() -> None:
     people = [
-        *team("DESK", "a2", [4] * 2, "North"),
-        *team("TECH", "a2", [1] * 6, "North"),
+        *team("DESK", "a2", [4] * 5, "North"),
+        *team("TECH", "a2", [1] * 10, "North"),
         *team("TECH", "a2", [2] * 7, "South"),
         *team("DESK", "a2", [5] * 9),
     ]
     units = units_of(people, "a2")
     assert list(units) == ["North", "South", NOT_GIVEN]
-    assert (units["North"].n, units["North"].invited, units["North"].mean) == (8, None, near((2 * 4 + 6 * 1) / 8))
+    assert (units["North"].n, units["North"].invited, units["North"].mean) == (15, None, near((5 * 4 + 10 * 1) / 15))
     assert units["South"].low is not None, "seven equal answers out of an unknown number still leave room for chance"
     assert units[NOT_GIVEN].mean == near(5.0)
 
@@ -130,6 +130,20 @@ def test_small_units_are_hidden_with_the_next_smallest() -> None:
         p for unit, size in (("A", 5), ("B", 6), ("C", 2), ("D", 30)) for p in team("TECH", "a2", [3] * size, unit)
     ]
     assert {unit for unit, score in units_of(people, "a2").items() if score.hidden} == {"A", "C"}
+
+
+def test_a_unit_of_one_role_and_its_lead_does_not_give_the_lead_away() -> None:
+    people = [
+        *team("DESK", "a1", [4] * 12, "Service desk"),
+        *team("LEAD", "a1", [1], "Service desk"),
+        *team("LEAD", "a1", [3] * 6, "Head office"),
+        *team("TECH", "a1", [2] * 20, "Operations"),
+    ]
+    assert roles_of(people, "a1")["Desk"].mean == near(4.0)
+    units = units_of(people, "a1")
+    assert units["Service desk"].hidden, "13 people minus the 12 of the desk would be the lead"
+    assert units["Head office"].hidden, "7 leads minus the 6 here would be the same lead"
+    assert units["Operations"].mean == near(2.0)
 
 
 @pytest.mark.parametrize(("by", "attribute"), [("team", "role"), ("area", "age")])

@@ -8,7 +8,9 @@ The last tests break the gate on purpose and expect the attacker to win.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -181,6 +183,72 @@ def test_hidden_units_cannot_be_told_apart(sizes: dict[str, int], seed: int) -> 
             assert sum(hidden) >= THRESHOLD
 
 
+class UnitAttacker:
+    """Knows the total, the breakdown by role and the one by unit of one dimension, and who sits where."""
+
+    def __init__(self, people: Sequence[Person], invited: Mapping[str, int], dimension: str) -> None:
+        scored = [p for p in people if p.role in ROUTING[dimension] and p.score(dimension) is not None]
+        self.dimension = dimension
+        self.cells = sorted({(p.role, p.unit) for p in scored})
+        self.people = np.array([sum((p.role, p.unit) == cell for p in scored) for cell in self.cells])
+        size = {role: sum(p.role == role for p in scored) for role in ROLES}
+        self.share = np.array([(invited.get(role) or size[role]) / size[role] for role, _ in self.cells])
+        self.rows: list[np.ndarray] = []
+
+    def learn(self, score: Score) -> None:
+        """Roles and the total are sums weighted by head count, units plain sums."""
+        if score.mean is None or score.id != self.dimension:
+            return
+        if score.group in UNITS:
+            self.rows.append(np.array([float(unit == score.group) for _, unit in self.cells]))
+        else:
+            self.rows.append(self.share * [role in roles_behind(score) for role, _ in self.cells])
+
+    def disclosed(self) -> list[tuple[str, str]]:
+        """Combinations of role and unit with fewer people than the threshold whose sum follows."""
+        if not self.rows:
+            return []
+        basis = np.linalg.svd(np.array(self.rows))
+        span = basis.Vh[: int((basis.S > 1e-9).sum())]
+        leverage = (span**2).sum(axis=0)
+        return [
+            cell for cell, n, h in zip(self.cells, self.people, leverage, strict=True) if n < THRESHOLD and h > 1 - 1e-9
+        ]
+
+
+def attack_units(people: Sequence[Person], invited: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Combinations of role and unit that both breakdowns together give away."""
+    survey = wave(invited)
+    split = cubes(people, "unit")
+    published = [
+        *scorecard(split, survey, MODEL, {}).dimensions,
+        *breakdown(split, survey, MODEL, {}, "dimension", "role"),
+        *breakdown(split, survey, MODEL, {}, "dimension", "unit"),
+    ]
+    found = []
+    for dimension in ROUTING:
+        attacker = UnitAttacker(people, invited, dimension)
+        for score in published:
+            attacker.learn(score)
+        found += attacker.disclosed()
+    return found
+
+
+def seated(seed: int, sizes: Mapping[str, int]) -> list[Person]:
+    """Most people of a role sit in one unit, as they do in real organisations."""
+    random = Random(seed)
+    home = {role: random.choice(UNITS) for role in ROLES}
+    people = random_people(seed, sizes)
+    return [replace(p, unit=home[p.role] if random.random() < 0.85 else random.choice(UNITS)) for p in people]
+
+
+@settings(max_examples=100, deadline=None)
+@given(sizes, seeds, st.booleans())
+def test_units_and_roles_together_give_nobody_away(sizes: dict[str, int], seed: int, known: bool) -> None:
+    invited = {role: size + 1 + place for place, (role, size) in enumerate(sizes.items())} if known else {}
+    assert attack_units(seated(seed, sizes), invited) == []
+
+
 # The attacker has to win against a broken gate, otherwise the tests above prove nothing.
 
 SMALL_DESK = [*team("DESK", "a2", [4] * 3), *team("TECH", "a2", [1] * 12)]
@@ -226,6 +294,20 @@ def broken(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> N
 )
 def test_the_attacker_beats_a_broken_gate(broken: None, people: list[Person]) -> None:
     assert attack(people, {}) != []
+
+
+LEAD_AT_THE_DESK = [
+    *team("DESK", "a1", [4] * 12, "North"),
+    *team("LEAD", "a1", [1], "North"),
+    *team("LEAD", "a1", [3] * 6, "South"),
+    *team("TECH", "a1", [2] * 20, "West"),
+]
+
+
+def test_the_attacker_beats_breakdowns_that_ignore_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert attack_units(LEAD_AT_THE_DESK, {}) == []
+    monkeypatch.setattr(privacy, "hidden_across", lambda counts, known, hidden, threshold: hidden)
+    assert ("LEAD", "North") in attack_units(LEAD_AT_THE_DESK, {})
 
 
 @pytest.mark.parametrize("people", [SMALL_DESK, HIDDEN_IN_ONE])
