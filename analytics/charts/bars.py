@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label
 from analytics.charts.reading import Reading, Words, foot, reading_alt, reading_table, readings
-from analytics.charts.template import INK, QUIET, SMALL, figure, level_axis, level_color
+from analytics.charts.template import INK, QUIET, SMALL, figure, level_axis, level_color, row_axis
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Gap
@@ -62,18 +62,7 @@ def bar_figure(rows: Sequence[Reading], foot_line: str, before_name: str, words:
         foot=foot_line,
         barmode="overlay",
         xaxis=level_axis(side="top", ticks=""),
-        yaxis={
-            "range": [max(len(rows), 1) - 0.5, -0.5],
-            "tickmode": "array",
-            "tickvals": list(range(len(rows))),
-            "ticktext": [label(row.short) for row in rows],
-            "ticks": "",
-            "ticklabelstandoff": 6,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": False,
-        },
+        yaxis=row_axis([label(row.short) for row in rows]),
     )
 
 

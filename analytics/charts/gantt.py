@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
 from analytics.charts.months import month_axis, phase_bands, phase_names, plan_phases
-from analytics.charts.template import SMALL, area_color, area_pattern, faded, figure
+from analytics.charts.template import SMALL, area_color, area_pattern, faded, figure, row_axis
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Plan, PlannedMeasure
@@ -44,19 +44,7 @@ def _figure(plan: Plan, model: MaturityModel) -> go.Figure:
         shapes=phase_bands(plan),
         barmode="overlay",
         xaxis=month_axis(plan),
-        yaxis={
-            "range": [max(len(rows), 1) - 0.5, -0.5],
-            "tickmode": "array",
-            "tickvals": list(range(len(rows))),
-            "ticktext": [label(row.name) for row in rows],
-            "tickfont": {"size": SMALL},
-            "ticks": "",
-            "ticklabelstandoff": 6,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": False,
-        },
+        yaxis=row_axis([label(row.name) for row in rows], size=SMALL),
     )
 
 

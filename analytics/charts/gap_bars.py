@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
 from analytics.charts.reading import foot
-from analytics.charts.template import INK, area_color, figure, level_axis
+from analytics.charts.template import INK, area_color, figure, level_axis, row_axis
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Gap
@@ -47,19 +47,7 @@ def _figure(rows: Sequence[Gap], silent: Sequence[Gap], model: MaturityModel, fo
         foot=lines,
         barmode="overlay",
         xaxis=level_axis(side="top", ticks=""),
-        yaxis={
-            "range": [max(len(rows), 1) - 0.5, -0.5],
-            "tickmode": "array",
-            "tickvals": list(range(len(rows))),
-            "ticktext": [label(gap.name) for gap in rows],
-            "tickfont": {"size": 12},
-            "ticks": "",
-            "ticklabelstandoff": 6,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": False,
-        },
+        yaxis=row_axis([label(gap.name) for gap in rows], size=12),
     )
 
 

@@ -34,12 +34,22 @@ COLUMNS = ("Measure", "Area", "Impact", "Effort (person-days)", "Weeks", "Quick 
 
 @dataclass(frozen=True)
 class _Spot:
-    """One measure in its band; ``x`` is log10 of person-days, ``y`` pixels from the bottom."""
+    """One measure in its band; ``y`` is pixels from the bottom of the picture."""
 
     measure: Measure
     win: QuickWin | None
-    x: float
     y: float
+
+
+@dataclass(frozen=True)
+class _Band:
+    """All measures of one impact; ``bottom`` and ``top`` in pixels, quick wins best first."""
+
+    impact: int
+    bottom: float
+    top: float
+    spots: tuple[_Spot, ...]
+    named: tuple[QuickWin, ...]
 
 
 def impact_effort(
@@ -63,30 +73,16 @@ def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityM
     efforts = [_effort(measure) for measure in catalogue.measures] or [1.0, 100.0]
     left, right = log10(min(efforts)) - 0.12, log10(max(efforts)) + 0.12
     per_pixel = (right - left) / NARROWEST
-    spots: list[_Spot] = []
-    notes: list[dict[str, Any]] = []
-    edges: list[float] = []
-    top = 0.0
-    for impact in sorted({measure.impact for measure in catalogue.measures}):
-        band = [measure for measure in catalogue.measures if measure.impact == impact]
-        named = sorted((wins[m.id] for m in band if m.id in wins), key=lambda win: win.rank)
-        stacked = _stack(band, wins, APART * per_pixel)
-        high = max(max(level for _, level in stacked) * MARK, len(named) * NAME) + LINE + 12
-        middle = top + (high - LINE) / 2
-        tallest = max(level for _, level in stacked)
-        spots += [
-            _Spot(m, wins.get(m.id), log10(_effort(m)), middle + (level - tallest / 2) * MARK) for m, level in stacked
-        ]
-        notes += _names(impact, named, top + high, model)
-        edges.append(top)
-        top += high
+    bands = _bands(catalogue, wins, APART * (right - left) / NARROWEST)
+    spots = [spot for band in bands for spot in band.spots]
+    top = bands[-1].top if bands else 0.0
     return figure(
         [*_others(spots, model), *_winners(spots, model)],
         height=int(top) + MARGIN["t"] + MARGIN["b"],
         margin=MARGIN,
         foot="Numbers: quick wins, best first.",
-        annotations=[*notes, _limit_note(limit)],
-        shapes=[_edge(edge) for edge in edges] + [_limit(limit)],
+        annotations=[*(note for band in bands for note in _names(band, model)), _limit_note(limit)],
+        shapes=[_edge(band.bottom) for band in bands] + [_limit(limit)],
         xaxis=axis(
             type="log",
             range=[left, right],
@@ -97,6 +93,23 @@ def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityM
         ),
         yaxis=axis(range=[0, top], showgrid=False, showticklabels=False, ticks=""),
     )
+
+
+def _bands(catalogue: Catalogue, wins: Mapping[str, QuickWin], apart: float) -> list[_Band]:
+    """The impacts that occur, lowest at the bottom, each as high as its marks and names need."""
+    bands: list[_Band] = []
+    bottom = 0.0
+    for impact in sorted({measure.impact for measure in catalogue.measures}):
+        inside = [measure for measure in catalogue.measures if measure.impact == impact]
+        named = sorted((wins[m.id] for m in inside if m.id in wins), key=lambda win: win.rank)
+        stacked = _stack(inside, wins, apart)
+        tallest = max(level for _, level in stacked)
+        top = bottom + max(tallest * MARK, len(named) * NAME) + LINE + 12
+        middle = (bottom + top - LINE) / 2
+        spots = [_Spot(m, wins.get(m.id), middle + (level - tallest / 2) * MARK) for m, level in stacked]
+        bands.append(_Band(impact, bottom, top, tuple(spots), tuple(named)))
+        bottom = top
+    return bands
 
 
 def _effort(measure: Measure) -> float:
@@ -118,11 +131,11 @@ def _stack(band: Sequence[Measure], wins: Mapping[str, QuickWin], apart: float) 
     return stacked
 
 
-def _names(impact: int, named: Sequence[QuickWin], top: float, model: MaturityModel) -> list[dict[str, Any]]:
+def _names(band: _Band, model: MaturityModel) -> list[dict[str, Any]]:
     """The band's heading and under it its quick wins with their ranks, left of the picture."""
-    notes = [_beside(f"<b>Impact {impact}</b>", top - 3, 0)]
-    for place, win in enumerate(named):
-        y = top - LINE - 6 - NAME * place
+    notes = [_beside(f"<b>Impact {band.impact}</b>", band.top - 3, 0)]
+    for place, win in enumerate(band.named):
+        y = band.top - LINE - 6 - NAME * place
         color = area_color(model, win.area)
         notes.append({**_beside(f"<b>{win.rank}</b>", y, 0), "font": {"size": SMALL, "color": color}})
         notes.append({**_beside(label(win.name), y, 18), "hovertext": _win_hover(win)})

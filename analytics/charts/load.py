@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
 from analytics.charts.months import month_axis, phase_names
-from analytics.charts.template import INK, LEVEL_COLORS, OVER, SMALL, TRACK, figure
+from analytics.charts.template import INK, LEVEL_COLORS, OVER, SMALL, TRACK, figure, row_axis
 from analytics.model import display
 from analytics.model.measure import Catalogue
 from analytics.model.plan import Plan
@@ -66,19 +66,12 @@ def _figure(plan: Plan, strips: Sequence[_Strip]) -> go.Figure:
         bargap=0.12,
         showlegend=False,
         xaxis=month_axis(plan),
-        yaxis={
-            "range": [0, max(len(strips), 1)],
-            "tickmode": "array",
-            "tickvals": [_floor(strips, place) + TALL / 2 for place in range(len(strips))],
-            "ticktext": [label(strip.name) for strip in strips],
-            "tickfont": {"size": SMALL},
-            "ticks": "",
-            "ticklabelstandoff": 6,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": False,
-        },
+        yaxis=row_axis(
+            [label(strip.name) for strip in strips],
+            [_floor(strips, place) + TALL / 2 for place in range(len(strips))],
+            range=[0, max(len(strips), 1)],
+            size=SMALL,
+        ),
     )
 
 

@@ -22,6 +22,18 @@ MARGIN = {"t": 76, "b": 84}
 CHARACTER = 6.2
 """Pixels a character of a spoke's label takes on average."""
 HEIGHT = 520
+RADIUS = {
+    "range": [0, 5],
+    "dtick": 1,
+    "angle": 90,
+    "tickangle": 90,
+    "side": "counterclockwise",
+    "ticksuffix": "\u2002",
+    "tickfont": {"size": SMALL, "color": INK},
+    "showline": False,
+    "ticks": "",
+}
+"""The scale, always 0–5, its numbers left of the spoke at the top."""
 
 
 def area_radar(card: Scorecard, gaps: Sequence[Gap], model: MaturityModel, earlier: Scorecard | None) -> Chart:
@@ -97,32 +109,25 @@ def radar_figure(
         margin={**MARGIN, "l": side, "r": side},
         foot=foot_line,
         legend={"traceorder": "reversed"},
-        polar={
-            "radialaxis": {
-                "range": [0, 5],
-                "dtick": 1,
-                "angle": 90,
-                "tickangle": 90,
-                "side": "counterclockwise",
-                "ticksuffix": "\u2002",
-                "tickfont": {"size": SMALL, "color": INK},
-                "showline": False,
-                "ticks": "",
-            },
-            "angularaxis": {
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": [row.id for row in rows],
-                "direction": "clockwise",
-                "rotation": 90,
-                "tickmode": "array",
-                "tickvals": [row.id for row in rows],
-                "ticktext": labels,
-                "tickfont": {"size": 12},
-                "ticks": "",
-            },
-        },
+        polar={"radialaxis": RADIUS, "angularaxis": _spokes(rows, labels)},
     )
+
+
+def _spokes(rows: Sequence[Reading], labels: Sequence[str]) -> dict[str, Any]:
+    """Clockwise from the top, in the order of the rows whatever is missing."""
+    ids = [row.id for row in rows]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": ids,
+        "direction": "clockwise",
+        "rotation": 90,
+        "tickmode": "array",
+        "tickvals": ids,
+        "ticktext": list(labels),
+        "tickfont": {"size": 12},
+        "ticks": "",
+    }
 
 
 def _spoke(row: Reading) -> str:

@@ -101,21 +101,21 @@ def readings(
     gaps: Iterable[Gap],
     model: MaturityModel,
     before: Scorecard | None,
-    color: str | None = None,
 ) -> tuple[Reading, ...]:
-    """One reading a score, in the order given, in the colour of its area unless ``color`` is given.
+    """One reading a score, in the order given, in the colour of its area; the overall score has none and is drawn in ink.
 
-    A score of a group has no target and no wave before: both are kept for everybody only.
+    A wave before with another model is not comparable and stays out. A group has no target and no wave before: both are kept for
+    everybody only.
     """
     gaps = tuple(gaps)
     targets = _targets(gaps)
-    earlier = _means(before)
+    earlier = _means(before) if before is not None and before.model_id == model.id else {}
     areas = _areas(model)
     words = {area.id: area.short_name for area in model.areas}
     return tuple(
         _reading(
             score,
-            color or (area_color(model, areas[score.id]) if score.id in areas else INK),
+            area_color(model, areas[score.id]) if score.id in areas else INK,
             targets if score.group is None else {},
             earlier if score.group is None else {},
             words,
@@ -215,10 +215,8 @@ def _targets(gaps: Sequence[Gap]) -> dict[str, float]:
     return targets
 
 
-def _means(card: Scorecard | None) -> dict[str, float]:
+def _means(card: Scorecard) -> dict[str, float]:
     """Published means of a wave by id."""
-    if card is None:
-        return {}
     scores = (card.overall, *card.areas, *card.dimensions, *card.statements)
     return {s.id: s.mean for s in scores if s.state is ScoreState.SCORED and s.mean is not None}
 

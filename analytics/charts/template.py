@@ -55,6 +55,21 @@ OVER = "#C0392B"
 SMALL = 11
 TEXT = 13
 
+LEGEND = {
+    "orientation": "h",
+    "xref": "container",
+    "x": 0,
+    "xanchor": "left",
+    "yref": "container",
+    "y": 1,
+    "yanchor": "top",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 12},
+    "itemwidth": 30,
+}
+"""On top, left; on a narrow screen it becomes a column in the left margin."""
+
 
 def _register() -> None:
     axis = {"gridcolor": GRID, "linecolor": QUIET, "zerolinecolor": GRID, "tickcolor": QUIET, "automargin": False}
@@ -115,39 +130,7 @@ def figure(
 
     Margins (``l``, ``r``, ``t``, ``b``, pixels) are fixed so that labels keep their place at every width.
     """
-    annotations = list(layout.pop("annotations", ()))
-    if foot:
-        annotations.append(
-            {
-                "text": foot,
-                "font": {"size": SMALL},
-                "opacity": 0.75,
-                "showarrow": False,
-                "align": "left",
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "xshift": 8 - margin["l"],
-                "yref": "paper",
-                "y": 0,
-                "yanchor": "bottom",
-                "yshift": 6 - margin["b"],
-            }
-        )
-    legend = {
-        "orientation": "h",
-        "xref": "container",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "container",
-        "y": 1,
-        "yanchor": "top",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"size": 12},
-        "itemwidth": 30,
-        **layout.pop("legend", {}),
-    }
+    notes = [*layout.pop("annotations", ()), *([_foot(foot, margin)] if foot else [])]
     return go.Figure(
         data=list(traces),
         layout={
@@ -156,13 +139,32 @@ def figure(
             "margin": {**margin, "pad": 0},
             "paper_bgcolor": CLEAR,
             "plot_bgcolor": CLEAR,
-            "legend": legend,
-            "annotations": annotations,
+            "legend": {**LEGEND, **layout.pop("legend", {})},
+            "annotations": notes,
             "dragmode": False,
             "modebar": {"bgcolor": CLEAR, "color": QUIET, "activecolor": INK},
             **layout,
         },
     )
+
+
+def _foot(text: str, margin: Mapping[str, int]) -> dict[str, Any]:
+    """A quiet note in the lower left corner of the picture."""
+    return {
+        "text": text,
+        "font": {"size": SMALL},
+        "opacity": 0.75,
+        "showarrow": False,
+        "align": "left",
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": 8 - margin["l"],
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "bottom",
+        "yshift": 6 - margin["b"],
+    }
 
 
 def axis(**settings: Any) -> dict[str, Any]:
@@ -176,6 +178,21 @@ def axis(**settings: Any) -> dict[str, Any]:
         "automargin": False,
         **settings,
     }
+
+
+def row_axis(
+    labels: Sequence[str], places: Sequence[float] | None = None, *, size: int = 12, **settings: Any
+) -> dict[str, Any]:
+    """The upright axis of a chart with one labelled row a thing: row i at y = i, the first on top, unless ``places`` says otherwise."""
+    rows = {"range": [max(len(labels), 1) - 0.5, -0.5], "tickvals": list(places or range(len(labels))), **settings}
+    return axis(
+        tickmode="array",
+        ticktext=list(labels),
+        tickfont={"size": size},
+        ticks="",
+        ticklabelstandoff=6,
+        **{"showgrid": False, **rows},
+    )
 
 
 def level_axis(**settings: Any) -> dict[str, Any]:
