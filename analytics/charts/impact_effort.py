@@ -72,7 +72,6 @@ def impact_effort(
 def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityModel, limit: float) -> go.Figure:
     efforts = [_effort(measure) for measure in catalogue.measures] or [1.0, 100.0]
     left, right = log10(min(efforts)) - 0.12, log10(max(efforts)) + 0.12
-    per_pixel = (right - left) / NARROWEST
     bands = _bands(catalogue, wins, APART * (right - left) / NARROWEST)
     spots = [spot for band in bands for spot in band.spots]
     top = bands[-1].top if bands else 0.0
@@ -104,7 +103,7 @@ def _bands(catalogue: Catalogue, wins: Mapping[str, QuickWin], apart: float) -> 
         named = sorted((wins[m.id] for m in inside if m.id in wins), key=lambda win: win.rank)
         stacked = _stack(inside, wins, apart)
         tallest = max(level for _, level in stacked)
-        top = bottom + max(tallest * MARK, len(named) * NAME) + LINE + 12
+        top = bottom + max(tallest * MARK, len(named) * NAME) + LINE + 20
         middle = (bottom + top - LINE) / 2
         spots = [_Spot(m, wins.get(m.id), middle + (level - tallest / 2) * MARK) for m, level in stacked]
         bands.append(_Band(impact, bottom, top, tuple(spots), tuple(named)))
