@@ -42,7 +42,7 @@ def display_groups(model: MaturityModel) -> tuple[DisplayGroup, ...]:
         if _host(model, role) != role.id:
             members[_host(model, role)].append(role)
     return tuple(
-        DisplayGroup(" and ".join(role.name for role in roles), tuple(role.id for role in roles))
+        DisplayGroup(", with ".join(role.name for role in roles), tuple(role.id for role in roles))
         for roles in members.values()
     )
 

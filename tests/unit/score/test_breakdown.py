@@ -32,8 +32,8 @@ def near(value: float) -> object:
 def test_only_groups_the_item_is_put_to_have_an_entry() -> None:
     people = random_people(3, dict.fromkeys(ROLES, 8))
     assert list(roles_of(people, "a2")) == ["Desk", "Tech"]
-    assert list(roles_of(people, "a1.2", "statement")) == ["Lead and Chiefs", "Desk", "Tech", "User"]
-    assert list(roles_of(people, "b", "area")) == ["Lead and Chiefs", "Desk", "Tech", "User"]
+    assert list(roles_of(people, "a1.2", "statement")) == ["Lead, with Chiefs", "Desk", "Tech", "User"]
+    assert list(roles_of(people, "b", "area")) == ["Lead, with Chiefs", "Desk", "Tech", "User"]
 
 
 def test_chiefs_are_shown_with_leads_weighted_by_people_invited() -> None:
@@ -42,7 +42,9 @@ def test_chiefs_are_shown_with_leads_weighted_by_people_invited() -> None:
         *team("LEAD", "a1", [3] * 4 + [4] * 4),
         *team("TECH", "a1", [2] * 6),
     ]
-    group = roles_of(people, "a1", invited={"CHIEF": 3, "LEAD": 10, "TECH": 9, "DESK": 0, "USER": 0})["Lead and Chiefs"]
+    group = roles_of(people, "a1", invited={"CHIEF": 3, "LEAD": 10, "TECH": 9, "DESK": 0, "USER": 0})[
+        "Lead, with Chiefs"
+    ]
     assert (group.n, group.invited, group.mean) == (11, 13, near(3.6154)), "leading side of EX5"
 
 

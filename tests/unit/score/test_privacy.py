@@ -72,4 +72,4 @@ def test_every_item_is_judged_by_itself(rows: list[list[int]]) -> None:
 
 def test_chiefs_stand_with_leads() -> None:
     assert tuple(group.roles for group in display_groups(MODEL)) == GROUPS
-    assert [group.name for group in display_groups(MODEL)] == ["Lead and Chiefs", "Desk", "Tech", "User"]
+    assert [group.name for group in display_groups(MODEL)] == ["Lead, with Chiefs", "Desk", "Tech", "User"]

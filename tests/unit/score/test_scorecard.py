@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import timeit
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -231,7 +231,7 @@ def test_response_hides_small_groups_and_the_next_smallest() -> None:
     card = card_of(people, dict.fromkeys(ROLES, 30))
     assert card.answered == 30
     assert [(r.group, r.answered, r.hidden) for r in card.response] == [
-        ("Lead and Chiefs", 0, False),
+        ("Lead, with Chiefs", 0, False),
         ("Desk", None, True),
         ("Tech", 20, False),
         ("User", None, True),
@@ -317,10 +317,4 @@ def test_a_split_adds_up_to_the_same_scorecard() -> None:
 
 def test_a_scorecard_takes_milliseconds() -> None:
     counted = cubes(random_people(1, dict.fromkeys(ROLES, 30)))
-    scorecard(counted, wave(), MODEL, {})
-    start = time.perf_counter()
-    for _ in range(5):
-        scorecard(counted, wave(), MODEL, {})
-    assert (time.perf_counter() - start) / 5 < 0.2, (
-        "a few milliseconds on a quiet machine; the limit leaves room for a busy one"
-    )
+    assert min(timeit.repeat(lambda: scorecard(counted, wave(), MODEL, {}), number=1, repeat=10)) < 0.1
