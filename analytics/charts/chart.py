@@ -69,8 +69,9 @@ def table(
 
 
 def listed(names: Sequence[str], limit: int = 3) -> str:
-    """``a, b and c``; more than ``limit`` names end in ``and 4 more``."""
-    shown, more = list(names[:limit]), len(names) - limit
-    if more > 0:
-        return f"{', '.join(shown)} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    """``a, b and c``; more than ``limit`` names end in ``and 4 more``. Names that hold a comma are parted by semicolons."""
+    shown = list(names[:limit])
+    if len(names) > limit:
+        shown.append(f"{len(names) - limit} more")
+    parted = "; " if any("," in name for name in shown) else ", "
+    return " and ".join(part for part in (parted.join(shown[:-1]), shown[-1]) if part) if shown else ""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from analytics import charts
 from analytics.charts import Chart
+from analytics.charts.chart import listed
 from analytics.charts.template import LEVEL_COLORS, OVER
 from analytics.model.errors import UnknownName
 
@@ -151,3 +152,11 @@ def test_charts_do_not_load_streamlit_or_the_store() -> None:
     code = "import sys, analytics.charts; print([m for m in ('streamlit', 'duckdb', 'ortools', 'highspy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_names_are_listed_as_people_write_them() -> None:
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert listed(["a, with b", "c", "d"]) == "a, with b; c and d"
