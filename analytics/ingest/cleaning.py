@@ -42,7 +42,8 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
     """
     findings: list[Finding] = []
     known = role_ids(model)
-    roles = [known.get(folded(role)) for role in reading.roles]
+    written = {role: known.get(folded(role)) for role in set(reading.roles)}
+    roles = [written[role] for role in reading.roles]
     keep = np.array([role is not None for role in roles], dtype=bool)
     findings += _unknown_roles(reading, keep)
     keep &= ~_older_duplicates(reading, keep, findings)
@@ -129,14 +130,14 @@ def _older_duplicates(reading: Reading, keep: NDArray[np.bool_], findings: list[
     times = reading.submitted.astype("int64")
     newest: dict[str, int] = {}
     for person in np.flatnonzero(keep):
-        key = folded(reading.keys[person])
+        key = reading.keys[person].casefold()
         if not key:
             continue
         other = newest.setdefault(key, int(person))
         if other != person:
             loser, winner = (int(person), other) if times[person] < times[other] else (other, int(person))
             newest[key], older[loser] = winner, True
-    pairs = [(int(person), newest[folded(reading.keys[person])]) for person in np.flatnonzero(older)]
+    pairs = [(int(person), newest[reading.keys[person].casefold()]) for person in np.flatnonzero(older)]
     findings += listed((_duplicate(reading, person, winner) for person, winner in pairs), len(pairs))
     return older
 

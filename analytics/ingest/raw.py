@@ -49,7 +49,7 @@ class RawSheet:
         if column not in self._distinct:
             encoded = self.table.column(column).combine_chunks()
             indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-            texts = [plain_text(text).strip() for text in encoded.dictionary.to_pylist()]
+            texts = [_clean(text) for text in encoded.dictionary.to_pylist()]
             self._distinct[column] = texts, indices
         return self._distinct[column]
 
@@ -83,6 +83,11 @@ class RawSheet:
                 text = self.text(row, column)
                 if text:
                     yield row, column, text
+
+
+def _clean(text: str) -> str:
+    """Cleaned and trimmed; printable ASCII holds nothing to clean and comes in ten thousands."""
+    return (text if text.isascii() and text.isprintable() else plain_text(text)).strip()
 
 
 @dataclass(frozen=True)
