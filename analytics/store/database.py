@@ -57,6 +57,8 @@ class Database:
         """Held by whoever writes: one writer at a time in this process."""
         self._reopening = threading.Lock()
         self._generation = 0
+        self.revision = 0
+        """Grows after every transaction; what was read at one revision holds while it lasts."""
         self._closed = False
         self._connection = self._connect()
         try:
@@ -94,6 +96,12 @@ class Database:
         A conflict repeats the whole transaction. When the instance dies, even after the commit, it is opened again and
         ``landed`` tells whether the work is already there; then None is returned. StoreUnavailable when it cannot be done.
         """
+        try:
+            return self._transact(work, landed)
+        finally:
+            self.revision += 1
+
+    def _transact(self, work: Callable[[Cursor], T], landed: Callable[[Cursor], bool]) -> T | None:
         for attempt in range(TRIES):
             generation = self._generation
             try:
@@ -112,15 +120,20 @@ class Database:
         raise StoreUnavailable("The workspace could not be written.", "Restart Leitstern and try again.")
 
     def checkpoint(self) -> bool:
-        """Fold the write-ahead log into the file, so that little can be lost with it. False if others were in the way."""
+        """Fold the write-ahead log into the file, so that little can be lost with it.
+
+        False when that was not possible now (readers in the way, disk full): what was committed is durable all the same,
+        and the next checkpoint takes it along.
+        """
         for attempt in range(TRIES):
             generation = self._generation
             try:
                 with self._cursor() as cursor:
                     cursor.execute("CHECKPOINT").fetchall()
                 return True
-            except DEAD:  # the commit before it is durable (reliability.md §2)
+            except DEAD:
                 self._reopen(generation)
+                return False
             except duckdb.Error:
                 time.sleep(0.005 * 2**attempt)
         return False
@@ -243,7 +256,7 @@ def _has(cursor: Cursor, name: str) -> bool:
 
 
 def _cannot_write(error: Exception) -> StoreUnavailable:
-    if "No space left" in str(error) or "OutOfMemory" in type(error).__name__:
+    if isinstance(error, duckdb.OutOfMemoryException) or "Could not write file" in str(error):
         return StoreUnavailable("Nothing was stored: the disk or the memory is full.", "Free some space and try again.")
     return StoreUnavailable(
         "Nothing was stored: the database refused the change.", "Try again; if it happens again, restart Leitstern."

@@ -90,7 +90,7 @@ class Instance:
         losses = []
         if lines and not uploads and not audited:
             losses.append(completeness.whole_database_lost())
-        if uploads and not journalled:
+        if uploads and not self._journal.exists():
             losses.append(completeness.journal_lost(JOURNAL_FILE))
         marks = {mark for (mark,) in self.database.rows(ledger.ALL_KEY_MARKS)}
         if marks and self.people.mark not in marks:

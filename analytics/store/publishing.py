@@ -60,7 +60,8 @@ def publish(
 ) -> tuple[Upload, ...]:
     """Store the files and list them; the caller holds ``database.writing`` and sees to checkpoint and journal.
 
-    ``published`` is UTC without a zone; ``log`` writes the audit line in the transaction that publishes. UploadRefused when a file is not accepted or was loaded before.
+    ``published`` is UTC without a zone; ``log`` writes the audit line in the transaction that publishes.
+    UploadRefused when a file is not accepted or was loaded before.
     """
     _refuse_unaccepted(checks)
     _refuse_known_content(database, checks)

@@ -58,6 +58,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def revision(self) -> int:
+        """Grows after every change, whoever made it: nobody but this process can write. Equal revisions mean equal contents."""
+        return self._database.revision
+
     # Waves
 
     def waves(self) -> tuple[Wave, ...]:

@@ -17,7 +17,9 @@ CODES = (0, 1, 2, 3, 4, 5, -1, -2, -3)
 
 
 def _dimension(name: str, statements: int, *roles: str) -> Dimension:
-    questions = tuple(Statement(f"{name}-{number}", name, f"Question {number} of {name}") for number in range(statements))
+    questions = tuple(
+        Statement(f"{name}-{number}", name, f"Question {number} of {name}") for number in range(statements)
+    )
     return Dimension(name, "all", name, "", roles, questions, (), ())
 
 

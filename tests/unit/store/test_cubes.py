@@ -63,7 +63,7 @@ def group(table: pd.DataFrame, role: str, split: str | None) -> pd.DataFrame:
     return table[(table["role"] == role) & (table["split"] == (split or ""))]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=st.integers(1, 40), seed=st.integers(0, 10_000), split=st.sampled_from([None, "unit"]))
 def test_cubes_equal_a_count_by_hand(store: Store, people: int, seed: int, split: str | None) -> None:
     wave = f"round {len(store.waves())}"
