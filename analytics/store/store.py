@@ -95,7 +95,7 @@ class Store:
 
     def upload_of(self, sha256: str) -> Upload | None:
         """The published upload with this content; None when it was never loaded."""
-        return next(iter(ledger.uploads(self._database, sha256=sha256)), None)
+        return next(iter(ledger.uploads(self._database, contents=[sha256])), None)
 
     def publish(
         self, wave_id: str, checks: Sequence[FileCheck], progress: Progress | None = None
