@@ -7,9 +7,12 @@ in one plain sentence.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import re
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -163,11 +166,10 @@ def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequ
 
 
 def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
-    from analytics.export.pptx import count_slides  # the deck's libraries load only when a deck is asked for
-
-    _, _, content = workspace.export("pptx", options.wave)
+    _, _, content = workspace.export("deck", options.wave)
     options.out.write_bytes(content)
-    slides = count_slides(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        slides = sum(re.fullmatch(r"ppt/slides/slide\d+\.xml", part) is not None for part in package.namelist())
     _say(options, {"slides": slides}, f"Wrote {options.out} with {slides} slides.")
     return 0
 

@@ -100,15 +100,15 @@ class Workspace:
 
     def is_empty(self) -> bool:
         """True before the first wave exists."""
-        return not self._store.waves()
+        return not self.waves()
 
     def waves(self) -> tuple[Wave, ...]:
         """All waves, oldest first."""
-        return self._store.waves()
+        return self._remembered.get(("waves", self._store.revision), self._store.waves)
 
     def wave(self, name: str | None = None) -> Wave:
         """The wave with this name, or the newest. UnknownName if there is none."""
-        waves = self._store.waves()
+        waves = self.waves()
         if not waves:
             raise UnknownName("There is no survey yet.", "Take in a survey workbook, or load the sample organisation.")
         if name is None:
@@ -118,27 +118,39 @@ class Workspace:
                 return wave
         raise UnknownName(f"There is no wave “{name}”.", f"Known: {', '.join(wave.name for wave in waves)}.")
 
-    def save_wave(self, name: str, opened: date | None = None, invited: Mapping[str, int] | None = None) -> Wave:
-        """Create the wave, or change its invited head counts (role id → people). Thresholds stay as they were frozen."""
+    def save_wave(
+        self,
+        name: str,
+        opened: date | None = None,
+        invited: Mapping[str, int] | None = None,
+        closed: date | None = None,
+    ) -> Wave:
+        """Create the wave, or change its dates and invited head counts (role id → people); None keeps what is known.
+
+        Privacy thresholds stay as they were frozen at the first save.
+        """
         name = name.strip()
         if not name:
             raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
         for role_id in invited or {}:
             self.model.role(role_id)
         with self._waves_lock:
-            return self._save_wave(name, opened, invited)
+            return self._save_wave(name, opened, invited, closed)
 
-    def _save_wave(self, name: str, opened: date | None, invited: Mapping[str, int] | None) -> Wave:
+    def _save_wave(
+        self, name: str, opened: date | None, invited: Mapping[str, int] | None, closed: date | None
+    ) -> Wave:
         known = next((wave for wave in self._store.waves() if wave.name == name), None)
         opened = opened or (known.opened if known else self._clock().date())
         if known:
-            wave = replace(known, opened=opened, invited=dict(known.invited if invited is None else invited))
+            counts = dict(known.invited if invited is None else invited)
+            wave = replace(known, opened=opened, closed=closed or known.closed, invited=counts)
         else:
             taken = {wave.id for wave in self._store.waves()}
             wave_id = file_slug(name)
             while wave_id in taken:
                 wave_id += "-2"
-            wave = Wave(wave_id, name, self.model.id, opened, invited=dict(invited or {}))
+            wave = Wave(wave_id, name, self.model.id, opened, closed, dict(invited or {}))
         self._store.save_wave(wave, {statement.id: statement.text for statement in self.model.statements})
         return wave
 
@@ -154,13 +166,22 @@ class Workspace:
 
     def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
-        seen: dict[str, str] = {}
+        first_of: dict[bytes, SourceFile] = {}
+        for file in files:
+            first_of.setdefault(file.content, file)
+        read = iter(check_files(tuple(first_of.values()), self.model, self._reader, progress))
         checks: list[FileCheck] = []
-        for check in check_files(files, self.model, self._reader, progress):
+        for file in files:
+            twin = first_of[file.content]
+            if twin is not file:
+                original = next(check for check in checks if check.file == twin.name)
+                checks.append(
+                    _refused(replace(original, file=file.name, sheet=None, findings=()), _same_as(file, twin))
+                )
+                continue
+            check = next(read)
             before = self._store.upload_of(check.sha256)
-            repeated = _already_taken(check, before, seen.get(check.sha256))
-            seen.setdefault(check.sha256, check.file)
-            checks.append(replace(check, findings=(*check.findings, repeated)) if repeated else check)
+            checks.append(_refused(check, _taken_before(check, before)) if before else check)
         return Checked(tuple(checks))
 
     def load(self, checked: Checked, wave: str, progress: Tell | None = None) -> tuple[Upload, ...]:
@@ -292,10 +313,15 @@ class Workspace:
 
     def report(self, wave: str | None = None) -> Report:
         """Everything an output needs, already published."""
-        asked = self.wave(wave)
+        asked, today = self.wave(wave), self._clock().date()
+        return self._remembered.get(
+            ("report", asked.id, today, self._store.revision), lambda: self._report(asked, today)
+        )
+
+    def _report(self, asked: Wave, today: date) -> Report:
         return Report(
             organisation=self.organisation,
-            made=self._clock().date(),
+            made=today,
             model=self.model,
             catalogue=self.catalogue,
             card=self.scorecard(asked.name),
@@ -324,22 +350,25 @@ class Workspace:
         organisation, waves = sample.read_sample()
         checked = [self.check(wave.files, progress) for wave in waves]
         for wave, files in zip(waves, checked, strict=True):
-            self.save_wave(wave.name, wave.opened, wave.invited)
+            self.save_wave(wave.name, wave.opened, wave.invited, wave.closed)
             self.load(files, wave.name, progress)
         self.save_organisation(organisation)
         return self.waves()
 
 
-def _already_taken(check: FileCheck, before: Upload | None, twin: str | None) -> Finding | None:
-    """The refusal of a file whose content is known already, or None."""
-    if before:
-        when = f"{before.published:%d %B %Y, %H:%M} UTC"
-        message = f"“{check.file}” was already taken in on {when} as “{before.file}”."
-    elif twin:
-        message = f"“{check.file}” has the same content as “{twin}” in this upload."
-    else:
-        return None
+def _refused(check: FileCheck, reason: Finding) -> FileCheck:
+    return replace(check, findings=(*check.findings, reason))
+
+
+def _taken_before(check: FileCheck, before: Upload) -> Finding:
+    when = f"{before.published:%d %B %Y, %H:%M} UTC"
+    message = f"“{check.file}” was already taken in on {when} as “{before.file}”."
     return Finding("already-taken-in", Severity.ERROR, Where(file=check.file), message, "Leave it out; it counts once.")
+
+
+def _same_as(file: SourceFile, twin: SourceFile) -> Finding:
+    message = f"“{file.name}” has the same content as “{twin.name}” in this upload."
+    return Finding("same-file-twice", Severity.ERROR, Where(file=file.name), message, "Leave it out; it counts once.")
 
 
 def template_workbook(model: MaturityModel, kind: str, role: str | None = None) -> bytes:

@@ -20,7 +20,7 @@ class CapacityUnreadable(LeitsternError):
 
 
 def read_capacity(name: str, text: str, catalogue: Catalogue) -> dict[str, float]:
-    """Role or domain code → person-days a month, ≥ 0, from JSON (``{"SML": 8}``) or CSV (``code,days``; header optional).
+    """Role or domain code → person-days a month, ≥ 0, from JSON (``{code: days}``) or CSV (``code,days``; header optional).
 
     Codes that are not in the file keep no entry; the caller decides what that means. Raises CapacityUnreadable when a
     code is unknown or a number is no number.
@@ -49,7 +49,7 @@ def _entries(name: str, text: str) -> Iterable[tuple[str, str, object]]:
             parsed = json.loads(text)
         except json.JSONDecodeError as error:
             raise CapacityUnreadable(
-                f"{name} is not valid JSON (line {error.lineno}).", 'Write it like {"SML": 8}.'
+                f"{name} is not valid JSON (line {error.lineno}).", 'Write it like {"CODE": 8}.'
             ) from error
         yield from ((f"key {code}", str(code), days) for code, days in parsed.items())
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,5 +50,6 @@ def test_the_shipped_ids_are_known_to_the_model_folder_only() -> None:
         if path.parent.name == "model":
             continue
         text = path.read_text(encoding="utf-8")
+        text = re.sub(r"^FORM_ROLE, .*$", "", text, flags=re.MULTILINE)  # cell addresses of the form look like ids
         named = [item for item in ids if f'"{item}"' in text or f"'{item}'" in text]
         assert not named, f"{path.relative_to(ROOT)} names {named}"

@@ -18,7 +18,7 @@ import pytest
 from analytics.__main__ import main
 from analytics.ingest import layout
 from analytics.model.maturity import MaturityModel
-from tests.workbooks import filled_collection, filled_form
+from tests.workbooks import filled_collection, filled_forms
 
 ROOT = Path(__file__).parents[2]
 
@@ -207,13 +207,9 @@ def test_a_missing_file_is_named(run: CommandLine, tmp_path: Path) -> None:
 @pytest.mark.parametrize("delay", [0.02, 0.08, 0.2, 0.5])
 def test_a_killed_load_leaves_all_or_nothing(tmp_path: Path, model: MaturityModel, delay: float) -> None:
     """kill -9 at several moments of a load; afterwards the store opens and holds all of it or nothing."""
-    asked = model.statements_for("DSK")
-    forms = []
-    for n in range(12):
-        form = filled_form(model, "DSK", "Desk", {s.id: n % 6 for s in asked}, f"{n}.xlsx")
-        path = tmp_path / form.name
+    forms = [tmp_path / form.name for form in filled_forms(model, "DSK", 12)]
+    for path, form in zip(forms, filled_forms(model, "DSK", 12), strict=True):
         path.write_bytes(form.content)
-        forms.append(str(path))
     folder = tmp_path / "workspace"
     code = (
         "import sys; from pathlib import Path; from analytics.workspace import Workspace; "
@@ -223,7 +219,7 @@ def test_a_killed_load_leaves_all_or_nothing(tmp_path: Path, model: MaturityMode
         "print('go', flush=True); workspace.load(checked, 'A'); print('done', flush=True); sys.stdin.read()"
     )
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", code, str(folder), *forms], cwd=ROOT, **pipes) as process:
+    with subprocess.Popen([sys.executable, "-c", code, str(folder), *map(str, forms)], cwd=ROOT, **pipes) as process:
         assert process.stdout.readline() == b"go\n"
         time.sleep(delay)
         os.kill(process.pid, signal.SIGKILL)

@@ -17,7 +17,7 @@ from analytics.model.plan import Target
 from analytics.model.score import ScoreState
 from analytics.model.survey import SourceFile
 from analytics.workspace import Workspace
-from tests.workbooks import filled_collection, filled_form
+from tests.workbooks import filled_collection, filled_form, filled_forms
 
 Person = tuple[str, str, str, Mapping[str, object]]
 
@@ -81,11 +81,7 @@ def test_one_refused_file_keeps_everything_out(workspace: Workspace, model: Matu
 
 
 def test_sixty_forms_are_one_upload(workspace: Workspace, model: MaturityModel) -> None:
-    asked = [statement.id for statement in model.statements_for("DSK")]
-    forms = [
-        filled_form(model, "DSK", "Desk", {s: (n + k) % 6 for k, s in enumerate(asked)}, f"form-{n}.xlsx")
-        for n in range(60)
-    ]
+    forms = filled_forms(model, "DSK", 60)
     told: list[int] = []
     checked = workspace.check(forms, lambda done, _total, _what: told.append(done))
     assert checked.accepted, checked.findings[:3]
@@ -127,7 +123,7 @@ def test_names_that_do_not_exist_list_those_that_do(workspace: Workspace, model:
     workspace.save_wave("Spring", date(2026, 3, 1), {"ENG": 40})
     with pytest.raises(UnknownName, match="Spring"):
         workspace.scorecard("Summer")
-    with pytest.raises(UnknownName, match="pptx"):
+    with pytest.raises(UnknownName, match="deck"):
         workspace.export("docx", "Spring")
 
 
