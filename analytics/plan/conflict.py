@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from analytics.model.display import euro, months
+from analytics.model.display import days, euro, months
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.measure import Catalogue
 from analytics.plan.greedy import by_gain, fill
 from analytics.plan.problem import TOLERANCE, Activity, Milestone, Problem
 from analytics.plan.solver import solve
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import days_words, measure_words, plain_number, role_words
+from analytics.plan.wording import measure_words, plain_number, resource_words
 
 CHECK_SECONDS = 2.0
 """Time one question of feasibility may take; without a proof in that time a problem counts as feasible."""
@@ -120,14 +120,14 @@ def _short_roles(
             continue
         available = max(problem.capacity[resource][milestone.first - 1 : milestone.last])
         needed = [a.load[resource] for a in users if a.load.get(resource, 0) > available + TOLERANCE]
-        role = role_words(catalogue, resource)
+        role = resource_words(catalogue, resource)
         if needed:
             yield (
-                f"{role} has {days_words(available)} a month, the smallest candidate needs {plain_number(min(needed))}",
-                f"Give {role} {days_words(min(needed))} a month",
+                f"{role} has {days(available)} a month, the smallest candidate needs {plain_number(min(needed))}",
+                f"Give {role} {days(min(needed))} a month",
             )
         else:
-            yield f"{role} has {days_words(available)} a month, and they are taken", f"Give {role} more days"
+            yield f"{role} has {days(available)} a month, and they are taken", f"Give {role} more days"
 
 
 def _without(capacity: Mapping[str, tuple[float, ...]], resources: Iterable[str]) -> dict[str, tuple[float, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from analytics.model.display import euro, months, one_decimal, percent
+from analytics.model.display import days, euro, months, one_decimal
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
 from analytics.plan.checker import Violation, check, load_by_period
@@ -14,7 +14,7 @@ from analytics.plan.credit import credits_in_order, finishing_order, total_gain,
 from analytics.plan.greedy import earliest_insertion
 from analytics.plan.problem import TOLERANCE, Activity, Problem
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import days_words, measure_words, plain_number, role_words
+from analytics.plan.wording import measure_words, plain_number, resource_words, share_words
 
 
 class Explainer:
@@ -48,7 +48,7 @@ class Explainer:
             worth = sum(self._problem.goal_by_id[goal].weight * levels for goal, levels in gains.items())
             return (
                 f"Raises {self._model.dimension(main).name} from {one_decimal(before)} to {one_decimal(after)}; "
-                f"that is {percent(worth / self._gain)} of what the plan achieves."
+                f"that is {share_words(worth / self._gain)} of what the plan achieves."
             )
         waiting = [other for other in self._starts if id_ in self._problem.by_id[other].needs]
         if waiting:
@@ -87,12 +87,14 @@ class Explainer:
         if violation.rule == "prerequisite":
             return f"{measure_words(self._catalogue, violation.subject)} is finished in the month before"
         if violation.rule == "capacity" and violation.subject.startswith(CHANGES):
-            role = role_words(self._catalogue, violation.subject)
-            return f"in month {violation.period} {plain_number(violation.allowed)} other changes run in {role}"
+            domain = resource_words(self._catalogue, violation.subject)
+            return f"in month {violation.period} {domain} has {plain_number(violation.allowed)} other changes under way"
         if violation.rule == "capacity":
             used = load_by_period(self._problem, self._without(id_))[violation.subject][violation.period - 1]
-            left = days_words(max(0.0, violation.allowed - used))
-            return f"in month {violation.period} {role_words(self._catalogue, violation.subject)} has only {left} left"
+            left = days(max(0.0, violation.allowed - used))
+            return (
+                f"in month {violation.period} {resource_words(self._catalogue, violation.subject)} has only {left} left"
+            )
         if violation.rule == "milestone":
             return f"it is the visible quick win of {violation.subject}"
         if violation.rule == "pinned":
@@ -119,9 +121,12 @@ class Explainer:
             goal = goals[0]
             name = self._model.dimension(goal.id).name
             if goal.start < activity.applies_from:
-                return f"{name} is at {one_decimal(goal.start)}; it helps only from {one_decimal(activity.applies_from)} on."
+                needed = one_decimal(activity.applies_from)
+                level_now = one_decimal(goal.start)
+                where = f"just below {needed}" if level_now == needed else f"at {level_now}"
+                return f"{name} is {where}; the measure helps only from {needed} on."
             if goal.start >= activity.lifts_to:
-                return f"{name} is at {one_decimal(goal.start)}; it lifts to {one_decimal(activity.lifts_to)} at most."
+                return f"{name} is at {one_decimal(goal.start)}; the measure lifts to {one_decimal(activity.lifts_to)} at most."
             return f"{name} is at its target of {one_decimal(goal.target)} already."
         if total_gain(self._problem, [*self._starts, activity.id]) <= self._gain + TOLERANCE:
             goal = max(goals, key=lambda g: usable_gain(activity, g))
@@ -160,29 +165,35 @@ class Explainer:
             capacity = {r: units for r, units in self._problem.capacity.items() if r != resource}
             if resource in self._problem.capacity and self._fits(replace(self._problem, capacity=capacity), activity):
                 return self._short(resource, activity)
-        return f"No {months(activity.duration)} in a row have the people it needs."
+        return f"{self._never(activity)} do all the people it needs have time."
+
+    def _never(self, activity: Activity) -> str:
+        return "In no month" if activity.duration <= 1 else f"In no {months(activity.duration)} in a row"
 
     def _short(self, resource: str, activity: Activity) -> str:
-        role = role_words(self._catalogue, resource)
+        name = resource_words(self._catalogue, resource)
         if resource.startswith(CHANGES):
             limit = plain_number(max(self._problem.capacity[resource]))
-            return f"In {role} {limit} changes run already whenever it could."
-        return (
-            f"{role[0].upper()}{role[1:]} has no {months(activity.duration)} in a row "
-            f"with the {days_words(activity.load[resource])} a month it needs."
-        )
+            return f"Whenever it could run, {name} has {limit} other changes under way."
+        needed = days(activity.load[resource])
+        return f"{self._never(activity)} does {name} have the {needed} a month it needs."
 
     def _rival(self, activity: Activity) -> str:
-        """The measure of least gain that it could replace."""
-        loss: dict[str, float] = {}
+        """The measure of least gain that it could replace, with what each of the two would gain."""
+        swaps: list[tuple[float, str, float]] = []
         for other in self._starts:
             rest = self._without(other)
-            if not check(self._problem, rest) and earliest_insertion(self._problem, rest, activity.id) is not None:
-                loss[other] = self._gain - total_gain(self._problem, rest)
-        if not loss:
+            swapped = None if check(self._problem, rest) else earliest_insertion(self._problem, rest, activity.id)
+            if swapped is not None:
+                base = total_gain(self._problem, rest)
+                swaps.append((self._gain - base, other, total_gain(self._problem, swapped) - base))
+        if not swaps:
             return ""
-        rival = min(loss, key=lambda other: (loss[other], other))
-        return f" It would fit only instead of {measure_words(self._catalogue, rival)}, which gains {one_decimal(loss[rival])}."
+        lost, rival, won = min(swaps)
+        than = f"gains {one_decimal(lost)} against {one_decimal(won)}"
+        if one_decimal(lost) == one_decimal(won):
+            than = f"gains as much ({one_decimal(lost)})"
+        return f" It would fit only instead of {measure_words(self._catalogue, rival)}, which {than}."
 
     def _fits(self, problem: Problem, activity: Activity) -> bool:
         return earliest_insertion(problem, self._starts, activity.id) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from analytics.model.display import days, one_decimal, percent
+from analytics.model.display import one_decimal
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, Measure, QuickWinRule
 from analytics.model.plan import Gap, QuickWin
@@ -96,19 +96,33 @@ def _why(
     gaps: Mapping[str, Gap],
     in_place: Collection[str],
 ) -> str:
-    """Two sentences: the number that gives the rank, then what decides among equals or must come first."""
-    score = impact_feasibility(measure)
+    """The number that gives the rank, what decides among equals, and what must come first."""
     main = max(gains_now(measure, gaps), key=lambda gain: gaps[gain.dimension].weight * gain.levels)
-    first = (
-        f"Impact {measure.impact} × feasibility {measure.feasibility} = {score} of 25; "
-        f"adds {one_decimal(main.levels)} to {model.dimension(main.dimension).name}."
-    )
-    before = open_prerequisites(measure, catalogue, gaps, in_place)
-    if before:
-        names = " and ".join(f"“{catalogue.measure(need).name}”" for need in before)
-        return f"{first} Needs {names} first."
-    equals = sum(impact_feasibility(other) == score for other in ranked)
-    share = f"closes {percent(gap_share(measure, gaps))} of the weighted gap with {days(measure.person_days)} of work"
-    if equals > 1:
-        return f"{first} Among {equals} with the same product, what decides is that it {share}."
-    return f"{first} It {share}."
+    sentences = [
+        f"Impact {measure.impact} × feasibility {measure.feasibility} = {impact_feasibility(measure)} of 25; "
+        f"adds {_levels(main.levels)} to {model.dimension(main.dimension).name}.",
+        _against_equals(measure, ranked),
+        *(
+            f"Needs “{catalogue.measure(n).name}” first."
+            for n in open_prerequisites(measure, catalogue, gaps, in_place)
+        ),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _levels(levels: float) -> str:
+    return "less than 0.1" if levels < 0.05 else one_decimal(levels)
+
+
+def _against_equals(measure: Measure, ranked: Sequence[Measure]) -> str:
+    """What decides between the measure and its neighbour with the same product; empty if it has none."""
+    score = impact_feasibility(measure)
+    equals = [other for other in ranked if impact_feasibility(other) == score]
+    at = equals.index(measure)
+    if at > 0:
+        return (
+            f"Behind “{equals[at - 1].name}”, also {score}, because it closes no more of the gap for each day of work."
+        )
+    if len(equals) > 1:
+        return f"Ahead of “{equals[1].name}”, also {score}, because it closes no less of the gap for each day of work."
+    return ""

@@ -1,17 +1,18 @@
-"""How roles, domains and measures are called in the middle of a sentence."""
+"""How roles, domains, measures and small shares are called in the middle of a sentence."""
 
 from __future__ import annotations
 
-from analytics.model.display import days, one_decimal
+from analytics.model.display import one_decimal, percent
 from analytics.model.measure import Catalogue
 from analytics.plan.translation import CHANGES
 
 
-def role_words(catalogue: Catalogue, code: str) -> str:
-    """``the service desk manager`` for a role or domain code; a resource that counts changes is called by its domain."""
-    name = catalogue.resource_name(code.removeprefix(CHANGES))
-    ordinary = len(name) > 1 and name[1].islower()
-    return f"the {name[0].lower()}{name[1:]}" if ordinary else name
+def resource_words(catalogue: Catalogue, code: str) -> str:
+    """``the service desk manager`` for a role; a domain, also where it stands for its changes, keeps its name as it is."""
+    plain = code.removeprefix(CHANGES)
+    name = catalogue.resource_name(plain)
+    is_role = plain in catalogue.owners and len(name) > 1 and name[1].islower()
+    return f"the {name[0].lower()}{name[1:]}" if is_role else name
 
 
 def measure_words(catalogue: Catalogue, measure_id: str) -> str:
@@ -20,9 +21,9 @@ def measure_words(catalogue: Catalogue, measure_id: str) -> str:
     return f"“{measure.name if measure else measure_id}”"
 
 
-def days_words(amount: float) -> str:
-    """``3 days``, ``2.5 days``."""
-    return days(amount)
+def share_words(share: float) -> str:
+    """``14 %``; ``less than 1 %`` for a share that would read 0 %."""
+    return "less than 1 %" if 0 < share < 0.005 else percent(share)
 
 
 def plain_number(amount: float) -> str:
