@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shell import entry
 
-st.set_page_config(page_title="Leitstern", page_icon=":material/explore:", layout="wide")
+st.set_page_config(page_title="Leitstern", page_icon="🧭", layout="wide")
 entry.open_session()
 
 navigation = st.navigation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.export import messages
+from analytics.export import wording
 from analytics.export.formats import FORMATS
 from analytics.export.pptx import outline
 from analytics.export.report import Report
@@ -35,7 +35,7 @@ wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 slides = results.kept(report, "slides", lambda: slide_list(report))
 deck = FORMATS[DECK]
-st.title(f"The deck for your steering committee: {messages.count(len(slides), 'slide')}")
+st.title(f"The deck for your steering committee: {wording.count(len(slides), 'slide')}")
 st.markdown(
     "Every chart is a PowerPoint chart you can edit. The reasons stand in the speaker notes, the people and the survey on every figure."
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import charts
+from analytics.charts.gap_bars import gap_bars
 from analytics.export import messages
 from analytics.export.report import Report
 from analytics.model.display import markdown_text, months
@@ -27,7 +27,7 @@ def target_table(report: Report, targets: tuple[Target, ...]) -> pd.DataFrame:
                 "Area": areas[gap.area],
                 "Dimension": gap.name,
                 "Level now": None if gap.mean is None else round(gap.mean, 1),
-                "Suggested or set": gap.target,
+                "Target in force": gap.target,
                 "Your target": own[gap.id].level if gap.id in own else None,
                 "Importance": gap.weight,
             }
@@ -37,14 +37,9 @@ def target_table(report: Report, targets: tuple[Target, ...]) -> pd.DataFrame:
 
 
 def edited_targets(report: Report, table: pd.DataFrame) -> list[Target]:
-    """What the user set, as targets; rows left as suggested are not in it."""
-    found = []
-    for gap, level, weight in zip(report.gaps, table["Your target"], table["Importance"], strict=True):
-        wanted = None if pd.isna(level) else float(level)
-        importance = 1.0 if pd.isna(weight) else float(weight)
-        if wanted is not None or importance != 1.0:
-            found.append(Target(gap.id, wanted, importance))
-    return found
+    """What stands in the table, one target a dimension; an empty level follows the rule."""
+    rows = zip(report.gaps, table["Your target"], table["Importance"], strict=True)
+    return [Target(gap.id, None if pd.isna(level) else float(level), float(weight)) for gap, level, weight in rows]
 
 
 def saved(workspace: Workspace, targets: list[Target]) -> None:
@@ -67,11 +62,11 @@ def target_editor(workspace: Workspace, report: Report) -> None:
         target_table(report, workspace.targets()),
         key=f"gaps.editor.{st.session_state.get(ROUND, 0)}",
         hide_index=True,
-        disabled=["Area", "Dimension", "Level now", "Suggested or set"],
+        disabled=["Area", "Dimension", "Level now", "Target in force"],
         alt="Targets and importance by dimension",
         column_config={
             "Level now": st.column_config.NumberColumn(format="%.1f"),
-            "Suggested or set": st.column_config.NumberColumn("Target in force", format="%.1f"),
+            "Target in force": st.column_config.NumberColumn(format="%.1f"),
             "Your target": st.column_config.NumberColumn(min_value=0.0, max_value=5.0, step=0.1, format="%.1f"),
             "Importance": st.column_config.SelectboxColumn(options=list(WEIGHTS), required=True),
         },
@@ -80,14 +75,14 @@ def target_editor(workspace: Workspace, report: Report) -> None:
         if st.button("Keep these targets", type="primary", icon=":material/check:", key="gaps.save"):
             saved(workspace, edited_targets(report, edited))
         if st.button("Back to the suggested targets", key="gaps.reset"):
-            saved(workspace, [])
+            saved(workspace, [Target(gap.id) for gap in report.gaps])
 
 
 workspace = entry.enter("pages/gaps.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.strengths_title(report)))
-chart_card.show(results.kept(report, "gap-bars", lambda: charts.gap_bars(report.gaps, report.model)), "gaps")
+chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model)), "gaps")
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
 if st.button("See the quick wins", type="primary", icon=":material/bolt:"):

@@ -25,7 +25,9 @@ def overview(report: Report, picture: str) -> None:
         drawn = results.kept(
             report,
             "area-bars",
-            lambda: score_bars(report.card.areas, report.gaps, report.model, report.earlier),
+            lambda: score_bars(
+                report.card.areas, report.gaps, report.model, report.earlier, title="Areas", card=report.card
+            ),
         )
     else:
         drawn = results.kept(
@@ -44,7 +46,9 @@ def area_tab(report: Report, area: Area, picture: str) -> None:
         drawn = results.kept(
             report,
             "dimension-bars",
-            lambda: score_bars(scores, report.gaps, report.model, report.earlier),
+            lambda: score_bars(
+                scores, report.gaps, report.model, report.earlier, title=area.short_name, card=report.card
+            ),
             area.id,
         )
     else:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
-from analytics.charts.plan_charts import cost_over_time, gantt, load_strip, projected_radar
 
 from analytics.charts.chart import Chart
-from analytics.export import messages
+from analytics.charts.cost import cost_over_time
+from analytics.charts.gantt import gantt
+from analytics.charts.load import load_strip
+from analytics.charts.projected import projected_radar
+from analytics.export import footnotes, messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.plan import Plan
@@ -16,8 +19,8 @@ from pages.shell import chart_card, entry, findings, plan_form, plan_search, pla
 def quality(plan: Plan) -> str:
     """What it costs, and honestly how good it is known to be."""
     return (
-        f"{markdown_text(messages.sentence(messages.plan_limits(plan)))}. "
-        f":gray[{markdown_text(messages.sentence(messages.plan_quality(plan)))}.]"
+        f"{markdown_text(wording.sentence(footnotes.plan_limits(plan)))}. "
+        f":gray[{markdown_text(wording.sentence(footnotes.plan_quality(plan)))}.]"
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics import charts
-from analytics.export import messages
+from analytics.charts.impact_effort import impact_effort
+from analytics.export import wording
 from analytics.export.report import Report
 from analytics.model.display import days, euro, markdown_text, percent, signed, weeks
 from analytics.model.plan import QuickWin
@@ -22,7 +22,7 @@ def title(report: Report) -> str:
         return "No measure meets the rule for a quick win"
     share = min(1.0, sum(win.gap_share for win in wins))
     verb = "closes" if len(wins) == 1 else "close"
-    return f"{messages.sentence(messages.count(len(wins), 'quick win'))} {verb} {percent(share)} of the gap"
+    return f"{wording.sentence(wording.count(len(wins), 'quick win'))} {verb} {percent(share)} of the gap"
 
 
 def entry_text(win: QuickWin, report: Report) -> str:
@@ -78,11 +78,13 @@ workspace = entry.enter("pages/quick_wins.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(title(report)))
+rule = workspace.quick_win_rule()
 chart_card.show(
     results.kept(
         report,
         "impact-effort",
-        lambda: charts.impact_effort(report.catalogue, report.quick_wins, report.model),
+        lambda: impact_effort(report.catalogue, report.quick_wins, report.model, rule),
+        rule,
     ),
     "impact-effort",
 )

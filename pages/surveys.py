@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from analytics.export import messages
+from analytics.export import wording
 from analytics.model.display import file_slug, markdown_text, people
 from analytics.model.survey import Checked, Upload
 from analytics.workspace import Tell, Workspace
@@ -25,7 +25,7 @@ def title(workspace: Workspace) -> str:
     newest = markdown_text(waves[-1].name)
     if len(waves) == 1:
         return f"One survey so far: {newest}"
-    return f"{messages.sentence(messages.count(len(waves), 'survey'))} so far, the newest is {newest}"
+    return f"{wording.sentence(wording.count(len(waves), 'survey'))} so far, the newest is {newest}"
 
 
 def templates(workspace: Workspace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.export import messages
+from analytics.export import wording
 from analytics.export.report import Report, shown
 from analytics.model.display import one_decimal, people, percent
 
@@ -60,24 +60,24 @@ def _maturity(report: Report | None) -> _Found:
         says, done = f"Overall {one_decimal(report.card.overall.mean)} of 5", True
     elif report is not None:
         known = len(shown(report.card.dimensions))
-        says, done = f"{messages.sentence(messages.count(known, 'dimension'))} can be shown", known > 0
+        says, done = f"{wording.sentence(wording.count(known, 'dimension'))} can be shown", known > 0
     return "pages/maturity.py", "See where you stand", ":material/radar:", says, done
 
 
 def _gaps(report: Report | None, own_targets: int) -> _Found:
     says = "Say where you want to be"
     if own_targets:
-        says = f"{messages.sentence(messages.count(own_targets, 'target'))} set by you, the others suggested"
+        says = f"{wording.sentence(wording.count(own_targets, 'target'))} set by you, the others suggested"
     elif report is not None:
         wide = len(report.open_gaps())
-        says = f"{messages.sentence(messages.count(wide, 'dimension'))} below the suggested target; set your own"
+        says = f"{wording.sentence(wording.count(wide, 'dimension'))} below the suggested target; set your own"
     return "pages/gaps.py", "Set your targets", ":material/straighten:", says, own_targets > 0
 
 
 def _wins(report: Report | None) -> _Found:
     says = "Find what shows soon"
     if report is not None:
-        says = f"{messages.sentence(messages.count(len(report.quick_wins), 'quick win'))} ready to start"
+        says = f"{wording.sentence(wording.count(len(report.quick_wins), 'quick win'))} ready to start"
     return (
         "pages/quick_wins.py",
         "Pick quick wins",

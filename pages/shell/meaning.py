@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.export import messages
+from analytics.export import footnotes, wording
 from analytics.export.report import Report, highest, mean_of, shown
 from analytics.model.display import interval, markdown_text, one_decimal, people, percent, signed
 from analytics.model.score import Score
@@ -52,8 +52,8 @@ def how_sure(report: Report) -> str:
     card = report.card
     if card.answered is None:
         return "How many answered is hidden to protect answers."
-    share = f" of {card.invited} invited ({percent(card.answered / card.invited)})" if card.invited else ""
-    said = f"How sure: {people(card.answered)}{share} answered"
+    share = f" ({percent(card.answered / card.invited)})" if card.invited else ""
+    said = f"How sure: {footnotes.answered(report)}{share}"
     overall = card.overall
     if overall in shown([overall]) and overall.low is not None:
         said += f"; overall {one_decimal(overall.mean)}, 95 % range {interval(overall.low, overall.high)}"
@@ -75,7 +75,7 @@ def of_dimensions(scores: Sequence[Score]) -> str:
         said += f", level {weakest.secured_level} is secured there"
     hidden = len(scores) - len(ranked)
     if hidden:
-        said += f". {messages.sentence(messages.count(hidden, 'dimension'))} cannot be shown"
+        said += f". {wording.sentence(wording.count(hidden, 'dimension'))} cannot be shown"
     return f"{said}. :gray[At least {people(n)} behind each figure.]"
 
 
@@ -91,7 +91,7 @@ def of_gaps(report: Report) -> str:
         by_area[gap.area] = by_area.get(gap.area, 0.0) + (gap.weighted_gap or 0.0)
     most = max(by_area, key=lambda area: by_area[area])
     return (
-        f"{messages.sentence(messages.count(len(wide), 'dimension'))} lie below target, {one_decimal(total)} levels in all; "
+        f"{wording.sentence(wording.count(len(wide), 'dimension'))} lie below target, {one_decimal(total)} levels in all; "
         f"{names[most]} holds {percent(by_area[most] / total)} of it."
     )
 
@@ -104,4 +104,4 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _sentence(text: str) -> str:
-    return messages.sentence(text) + "."
+    return wording.sentence(text) + "."

@@ -18,7 +18,7 @@ def ask(catalogue: Catalogue, before: PlanRequest) -> PlanRequest | None:
         left, right = st.columns(2, gap="large")
         with left:
             months = st.slider("How many months?", 3, 36, before.months)
-            budget = st.number_input("Budget in euro", 0, None, int(before.budget_eur), step=5_000, format="localized")
+            budget = st.number_input("Budget in euro", 0, None, int(before.budget_eur), step=5_000, format="%d")
             phase = st.slider("Months in each phase", 2, 6, before.phase_months)
             change = st.slider(
                 "Changes at once",

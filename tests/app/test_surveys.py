@@ -1,0 +1,107 @@
+"""Taking in files: nothing is written before the user has seen what, then everything or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics.model.maturity import MaturityModel
+from analytics.model.survey import SourceFile
+from analytics.workspace import Workspace
+from tests.app.words import words
+from tests.workbooks import filled_form
+
+
+@pytest.fixture
+def forms(model: MaturityModel) -> list[SourceFile]:
+    """Six forms of one role, one level each."""
+    role = model.roles[3].id
+    return [
+        filled_form(
+            model,
+            role,
+            "North",
+            {statement.id: level for statement in model.statements_for(role)},
+            f"form-{level}.xlsx",
+            f"P{level}",
+        )
+        for level in range(6)
+    ]
+
+
+def _upload(opened: AppTest, files: list[SourceFile]) -> None:
+    for file in files:
+        opened.file_uploader[0].upload(file.name, file.content)
+    opened.run()
+
+
+def _stored(folder: Path) -> int:
+    st.cache_resource.clear()
+    with Workspace(folder) as workspace:
+        return sum(upload.people for upload in workspace.uploads())
+
+
+def test_an_upload_is_shown_first_and_written_only_on_confirmation(
+    empty_app: Callable[..., AppTest], empty_folder: Path, forms: list[SourceFile]
+) -> None:
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    assert not opened.exception
+    assert [metric.value for metric in opened.metric][:2] == ["6 of 6", "6"]
+    assert _stored(empty_folder) == 0
+
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    opened.button(key="surveys.write").click().run()
+    assert not opened.exception
+    assert "6 people from 6 files are now in" in words(opened)
+    assert _stored(empty_folder) == 6
+
+
+def test_the_check_is_not_repeated_at_each_rerun(
+    empty_app: Callable[..., AppTest], forms: list[SourceFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    check = Workspace.check
+    monkeypatch.setattr(Workspace, "check", lambda *given, **named: calls.append(1) or check(*given, **named))
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    opened.run()
+    opened.run()
+    opened.switch_page("pages/start.py").run()
+    opened.switch_page("pages/surveys.py").run()
+    assert [metric.value for metric in opened.metric][:1] == ["6 of 6"]
+    assert len(calls) == 1
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_one_sentence_and_the_others_can_go_in(
+    empty_app: Callable[..., AppTest], empty_folder: Path, forms: list[SourceFile]
+) -> None:
+    opened = empty_app("surveys")
+    _upload(opened, [*forms, SourceFile("![x](http://example.org/x.png).xlsx", b"no workbook")])
+    assert not opened.exception
+    assert opened.metric[0].value == "6 of 7"
+    assert "Traceback" not in words(opened)
+    opened.button(key="surveys.write").click().run()
+    assert _stored(empty_folder) == 6
+
+
+def test_the_same_file_again_is_refused_with_the_date_of_the_first(
+    empty_app: Callable[..., AppTest], empty_folder: Path, forms: list[SourceFile]
+) -> None:
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    opened.button(key="surveys.write").click().run()
+    _upload(opened, forms[:1])
+    assert opened.metric[0].value == "0 of 1"
+    assert "was already taken in on" in words(opened)
+    assert _stored(empty_folder) == 6
+
+
+def test_each_role_has_its_form(empty_app: Callable[..., AppTest], model: MaturityModel) -> None:
+    opened = empty_app("surveys")
+    assert list(opened.selectbox(key="surveys.role").options) == [role.name for role in model.roles]
