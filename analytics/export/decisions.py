@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.export.footnotes import plan_limits, plan_quality
+from analytics.export.footnotes import answered, plan_limits, plan_quality
 from analytics.export.report import Report, lagging, shown
-from analytics.export.wording import count, sentence
-from analytics.model.display import one_decimal, percent
+from analytics.export.wording import count, part_of, sentence, verb
+from analytics.model.display import euro, months, one_decimal, percent
 from analytics.model.finding import Severity
 from analytics.model.plan import Plan
 
@@ -93,8 +93,21 @@ def largest_worry(report: Report) -> str:
 
 def decisions(report: Report) -> tuple[Decision, ...]:
     """Up to three decisions that follow from the data, the weightiest first."""
+    if not shown(report.card.dimensions):
+        return (_survey_decision(report),)
     found = [_plan_decision(report), _owner_decision(report), _target_decision(report)]
     return tuple(decision for decision in found if decision is not None)[:MOST_DECISIONS]
+
+
+def _survey_decision(report: Report) -> Decision:
+    return Decision(
+        "Keep the survey open",
+        sentence(
+            f"{answered(report)}: too few to show any level, because {report.wave.threshold} answers must stand behind each."
+        ),
+        "Let every manager say in person why the answers matter, and ask once more.",
+        "Without answers there is no common starting point and no plan.",
+    )
 
 
 def _plan_decision(report: Report) -> Decision | None:
@@ -114,7 +127,7 @@ def _plan_decision(report: Report) -> Decision | None:
     if not plan.measures:
         return Decision(
             "Widen the limits of the plan",
-            f"With {plan_limits(plan)} no measure fits.",
+            f"With {euro(plan.request.budget_eur)}, {months(plan.request.months)} and the days that were given no measure fits.",
             "Raise the budget or the days that the roles can give.",
             "The gaps stay as they are.",
         )
@@ -138,12 +151,16 @@ def _owner_decision(report: Report) -> Decision | None:
     if not wins:
         return None
     owners = ", ".join(dict.fromkeys(report.catalogue.owners.get(win.owner, win.owner) for win in wins))
-    first = count(len(wins), "quick win")
+    first = (
+        "Name an owner for the first quick win"
+        if len(wins) == 1
+        else f"Name owners for the first {count(len(wins), 'quick win')}"
+    )
     return Decision(
-        f"Name owners for the first {first}",
+        first,
         " · ".join(win.name for win in wins),
         f"Confirm by name: {owners}.",
-        "Without a name behind each, nobody will feel a change soon.",
+        "Without a name behind it, nobody will feel a change soon.",
     )
 
 
@@ -154,7 +171,7 @@ def _target_decision(report: Report) -> Decision | None:
         return None
     return Decision(
         "Agree the targets",
-        f"{proposed} of {count(len(with_target), 'target')} {'is' if proposed == 1 else 'are'} proposed by rule and not yet confirmed.",
+        f"{part_of(proposed, len(with_target), 'target')} {verb(proposed, 'is', 'are')} proposed by rule and not yet confirmed.",
         "Confirm them, or name the dimensions that must reach more or may wait.",
         "Every gap and every plan rests on targets that nobody has agreed.",
     )
@@ -190,7 +207,8 @@ def first_check(plan: Plan) -> str:
 
 def _steps_without_plan(report: Report) -> tuple[Step, ...]:
     lead = owner_of(report, report.catalogue.lead)
-    steps = [Step(lead, "Tell everyone who answered what came out", "within two weeks")]
+    told = Step(lead, "Tell everyone who answered what came out", "within two weeks")
+    steps = [told] if shown(report.card.dimensions) else []
     steps += [
         Step("Steering committee", decision.what, "today")
         for decision in decisions(report)

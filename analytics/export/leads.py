@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.export.footnotes import plan_limits
 from analytics.export.perception import Difference
-from analytics.export.report import EPSILON, Report, mean_of, shown
+from analytics.export.report import VISIBLE, Report, mean_of, shown
 from analytics.export.wording import count, number, part_of, sentence, verb
 from analytics.model.display import euro, one_decimal, percent
 from analytics.model.maturity import Area
@@ -15,14 +15,16 @@ def areas_lead(report: Report) -> str:
     """How many areas lie below their target and which has the longest way."""
     targets = [(score, report.target(score)) for score in shown(report.card.areas)]
     known = [(score, target - mean_of(score)) for score, target in targets if target is not None]
-    below = [pair for pair in known if pair[1] > EPSILON]
+    below = [pair for pair in known if pair[1] > VISIBLE]
+    missing = [report.model.area(s.id).short_name for s in report.card.areas if not shown([s])]
+    unseen = f" Not shown: {', '.join(missing)}." if missing and known else ""
     if not known:
         return ""
     if not below:
-        return "Every area that can be shown has reached its target."
+        return f"Every area that can be shown has reached its target.{unseen}"
     farthest, way = max(below, key=lambda pair: pair[1])
     start = f"{part_of(len(below), len(known), 'area')} {verb(len(below), 'lies', 'lie')} below target"
-    return f"{start}; the longest way is {report.model.area(farthest.id).short_name}: {one_decimal(way)} to go."
+    return f"{start}; the longest way is {report.model.area(farthest.id).short_name}: {one_decimal(way)} to go.{unseen}"
 
 
 def strengths_lead(report: Report, listed: int) -> str:

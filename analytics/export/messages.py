@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.export.footnotes import answered
 from analytics.export.perception import Difference
 from analytics.export.report import EPSILON, Report, highest, lagging, mean_of, shown
-from analytics.export.wording import count, named_verb, quoted, sentence, verb
+from analytics.export.wording import count, named_verb, part_of, quoted, sentence, verb
 from analytics.model.display import months, one_decimal, percent
 from analytics.model.maturity import Area
 from analytics.model.plan import Plan
@@ -40,7 +40,7 @@ def areas_title(report: Report) -> str:
     """Which area holds the others back, or that none does."""
     ranked = highest(report.card.areas)
     if not ranked:
-        return "Too few answers to show the level of any area"
+        return "The level of no area can be shown yet"
     best, last = _short(report, ranked[0]), _short(report, ranked[-1])
     high, low = one_decimal(ranked[0].mean), one_decimal(ranked[-1].mean)
     if len(ranked) == 1:
@@ -60,8 +60,8 @@ def strengths_title(report: Report) -> str:
         return "Too few answers to name strengths and gaps"
     if wide:
         against = f"{one_decimal(wide[0].mean)} against a target of {one_decimal(wide[0].target)}"
-        return quoted("{} needs most: " + against, wide[0].name)
-    return quoted("Every target is met; {} is highest at " + one_decimal(ranked[0].mean), ranked[0].name)
+        return quoted("", wide[0].name, f" needs most: {against}")
+    return quoted("Every target is met; ", ranked[0].name, f" is highest at {one_decimal(ranked[0].mean)}")
 
 
 def perception_title(found: tuple[Difference, ...]) -> str:
@@ -72,7 +72,8 @@ def perception_title(found: tuple[Difference, ...]) -> str:
     widest = clear[0]
     who, other = ("Leaders", "staff") if widest.levels > 0 else ("Staff", "leaders")
     high, low = max(widest.leading, widest.doing), min(widest.leading, widest.doing)
-    return quoted(f"{who} rate {{}} higher than {other}: {one_decimal(high)} against {one_decimal(low)}", widest.name)
+    against = f"{one_decimal(high)} against {one_decimal(low)}"
+    return quoted(f"{who} rate ", widest.name, f" higher than {other}: {against}")
 
 
 def choice_title(report: Report) -> str:
@@ -81,8 +82,8 @@ def choice_title(report: Report) -> str:
     if plan is not None and plan.measures:
         chosen, closed = len(plan.measures), report.gap_closed()
         effect = f": {verb(chosen, 'it closes', 'they close')} {percent(closed)} of the gap" if closed else ""
-        among = count(chosen + len(plan.left_out), "measure")
-        return f"{sentence(count(chosen, 'of', 'of'))} {among} {verb(chosen, 'goes', 'go')} into the plan{effect}"
+        among = part_of(chosen, chosen + len(plan.left_out), "measure")
+        return f"{among} {verb(chosen, 'goes', 'go')} into the plan{effect}"
     if plan is not None:
         return "No measure fits the limits that were set for the plan"
     if wins == 0:
@@ -94,7 +95,12 @@ def roadmap_title(plan: Plan) -> str:
     """How many measures, over what time, and how it begins; the plan holds at least one."""
     total, first = len(plan.measures), sum(1 for measure in plan.measures if measure.start == 1)
     if total == 1:
-        return f"One measure, from month {plan.measures[0].start} to month {plan.measures[0].end}"
+        only = plan.measures[0]
+        return (
+            f"One measure, in month {only.start}"
+            if only.start == only.end
+            else f"One measure, from month {only.start} to month {only.end}"
+        )
     begin = f"the first starts in month {plan.measures[0].start}"
     if first:
         begin = f"{count(first, 'of them starts', 'of them start')} in month 1"
@@ -115,14 +121,13 @@ def dimensions_title(report: Report, area: Area) -> str:
     """Best and weakest dimension of an area."""
     ranked = highest(report.dimensions_of(area.id))
     if not ranked:
-        return f"{area.short_name}: too few answers to show a dimension"
+        return f"{area.short_name}: no dimension can be shown yet"
     high, low = one_decimal(ranked[0].mean), one_decimal(ranked[-1].mean)
     if len(ranked) == 1:
-        return quoted(f"{area.short_name}: only {{}} can be shown, {high} of 5", ranked[0].name)
+        return quoted(f"{area.short_name}: only ", ranked[0].name, f" can be shown, {high} of 5")
     if high == low:
         return f"{area.short_name}: all {count(len(ranked), 'dimension')} that can be shown stand at {high} of 5"
-    template = f"{area.short_name}: {{}} leads at {high}, {{}} is last at {low}"
-    return quoted(template, ranked[0].name, ranked[-1].name)
+    return quoted(f"{area.short_name}: ", ranked[0].name, f" leads at {high}, ", ranked[-1].name, f" is last at {low}")
 
 
 def _short(report: Report, score: Score) -> str:

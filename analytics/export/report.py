@@ -14,6 +14,8 @@ from analytics.model.survey import Wave
 
 EPSILON = 1e-9
 """Slack of comparisons with a limit."""
+VISIBLE = 0.05
+"""A smaller gap rounds to 0.0: nobody is told of it."""
 LAG = 1.0
 """Levels between the best and the weakest area from which the weakest holds back the others (domain.md §2.1)."""
 
@@ -71,14 +73,14 @@ class Report:
         return sum(gap.weight * (gap.target or 0.0) for gap in parts) / weight if weight else None
 
     def open_gaps(self) -> tuple[Gap, ...]:
-        """Gaps above zero that may be shown, widest weighted gap first, then model order."""
-        wide = [gap for gap in self.gaps if gap.mean is not None and (gap.weighted_gap or 0.0) > EPSILON]
+        """Gaps that may be shown and can be seen with one decimal, widest weighted gap first, then model order."""
+        wide = [gap for gap in self.gaps if gap.mean is not None and (gap.gap or 0.0) > VISIBLE]
         return tuple(sorted(wide, key=lambda gap: -(gap.weighted_gap or 0.0)))
 
     def gap_closed(self) -> float | None:
         """Share of the total weighted gap that the plan closes, 0–1; None without a plan or without a gap."""
-        total = sum(gap.weighted_gap or 0.0 for gap in self.open_gaps())
-        return min(1.0, self.plan.gain / total) if self.plan is not None and total > 0 else None
+        total = sum(gap.weighted_gap or 0.0 for gap in self.gaps if gap.mean is not None)
+        return min(1.0, self.plan.gain / total) if self.plan is not None and total > VISIBLE else None
 
 
 def shown(scores: Iterable[Score]) -> tuple[Score, ...]:

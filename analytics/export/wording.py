@@ -33,10 +33,13 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def part_of(part: int, whole: int, one: str) -> str:
-    """``All 28 dimensions``, ``3 of 28 dimensions``, ``The only dimension``: begins a sentence."""
+    """``All 28 dimensions``, ``3 of 28 dimensions``, ``Two of four areas``, ``The only area``: begins a sentence."""
     if whole == 1:
         return f"The only {one}"
-    return f"All {count(whole, one)}" if part == whole else f"{part} of {count(whole, one)}"
+    if part == whole:
+        return f"All {count(whole, one)}"
+    start = str(part) if whole >= len(_NUMBERS) else sentence(_NUMBERS[part])
+    return f"{start} of {count(whole, one)}"
 
 
 def verb(number: int, singular: str, plural: str) -> str:
@@ -81,10 +84,14 @@ def span(opened: date, closed: date | None) -> str:
     return f"{day(opened).removesuffix(f' {closed.year}')} to {day(closed)}"
 
 
-def quoted(template: str, *names: str) -> str:
-    """The template filled with the names in quotation marks, each shortened as far as two title lines ask for."""
+def quoted(*pieces: str) -> str:
+    """The pieces as one title; every second one is a name and stands in quotation marks, shortened as far as two title lines ask for.
+
+    >>> quoted("Widest gap: ", "Data quality", ".")
+    'Widest gap: “Data quality”.'
+    """
     for width in (200, 48, 36, 24):
-        title = template.format(*(f"“{shorten(name, width)}”" for name in names))
+        title = "".join(f"“{shorten(piece, width)}”" if place % 2 else piece for place, piece in enumerate(pieces))
         if len(title) <= TITLE_LENGTH:
             break
     return title

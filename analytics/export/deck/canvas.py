@@ -57,7 +57,7 @@ class Canvas:
     def text(self, box: Box, *paragraphs: Paragraph, anchor: str = "top", name: str = "Text") -> None:
         """Paragraphs in a box without border; ``anchor`` is top, middle or bottom."""
         shape = self.slide.shapes.add_textbox(*box.emu)
-        shape.name = name
+        shape.name = plain_text(name)
         self._fill_frame(shape.text_frame, box, paragraphs, anchor)
 
     def panel(
@@ -71,7 +71,7 @@ class Canvas:
     ) -> None:
         """A filled rectangle with text inside it, ``inset`` inches from its edges; without text it is marked as decoration."""
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
-        shape.name = name
+        shape.name = plain_text(name)
         _without_style(shape)
         shape.fill.solid()
         paint(shape.fill.fore_color, ink)
@@ -138,13 +138,14 @@ class Canvas:
         self.keep_whole(plain_text(page.footnote), footnote.text)
         for source in house.layout_furniture(self.slide.slide_layout):
             copy = deepcopy(source)
+            copy.xpath(".//p:cNvPr")[0].set("id", str(self.slide.shapes._next_shape_id))
             self.slide.shapes._spTree.append(copy)
             if copy.ph.get("type") == "ftr":
                 write(self.slide.shapes[-1].text_frame, [footnote], "middle")
 
 
 def _title(whole: Paragraph) -> Paragraph:
-    """The title in the largest of the allowed sizes that takes as few lines as the smallest; shrunk further only if it must."""
+    """The title in the largest of the allowed sizes that takes as few lines as the smallest; cut in the smallest if it must be."""
     fewest = lines_needed(whole.text, look.TITLE.width, house.TITLE_SIZES[-1], True)
     for size in house.TITLE_SIZES:
         tried = replace(whole, size=size)
@@ -153,7 +154,7 @@ def _title(whole: Paragraph) -> Paragraph:
             and height_needed([tried], look.TITLE.width) <= look.TITLE.height
         ):
             return tried
-    return fit([whole], look.TITLE.width, look.TITLE.height)[0]
+    return fit([replace(whole, size=house.TITLE_SIZES[-1])], look.TITLE.width, look.TITLE.height, smallest=1.0)[0]
 
 
 def write(frame: Any, paragraphs: Sequence[Paragraph], anchor: str, inset: float = 0.0) -> None:
@@ -177,7 +178,7 @@ def write(frame: Any, paragraphs: Sequence[Paragraph], anchor: str, inset: float
 def describe(shape: Any, name: str, alt: str) -> None:
     """Gives a shape its name and its text alternative."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
-    properties.set("name", name)
+    properties.set("name", plain_text(name))
     properties.set("descr", plain_text(alt))
 
 

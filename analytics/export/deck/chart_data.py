@@ -59,6 +59,10 @@ class CategoryData(CategoryChartData):
         self.categories = [plain_text(category) for category in categories]
         self.further_columns: list[tuple[str, Sequence[float]]] = []
 
+    def add_series(self, name: str, values: Sequence[float | None] = (), number_format: str | None = None) -> Any:
+        """Adds a series; its name is cleaned like every text from a file."""
+        return super().add_series(plain_text(name), values, number_format)
+
     def column(self, name: str, values: Sequence[float]) -> str:
         """Adds a column to the workbook, after all series were added; returns its reference, for example ``Sheet1!$C$2:$C$6``."""
         self.further_columns.append((name, tuple(values)))
@@ -72,6 +76,10 @@ class CategoryData(CategoryChartData):
 
 class BubbleData(BubbleChartData):
     """Points with x, y and size in one or more series."""
+
+    def add_series(self, name: str, number_format: str | None = None) -> Any:
+        """Adds a series; its name is cleaned like every text from a file."""
+        return super().add_series(plain_text(name), number_format)
 
     @property
     def _workbook_writer(self) -> _BubbleWorkbook:

@@ -12,7 +12,9 @@ LINE = 1.2
 """Height of a line in multiples of the font size; Arial asks for 1.15."""
 LEGIBLE = 9.0
 """Points; no text is shrunk below."""
-BOLD = 1.09
+SAFE = 1.02
+"""Programs round advances to their own grid."""
+BOLD = 1.10
 """Bold text is wider than regular by at most this factor in running text."""
 
 # Advance widths of Arial (Liberation Sans is metrically equal) in thousandths of the font size.
@@ -58,7 +60,7 @@ class Paragraph:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of a single line in inches, never underestimated for Latin text; East Asian wide characters count one font size each."""
-    return sum(map(_advance, text)) / 1000 * size / POINTS * (BOLD if bold else 1.0)
+    return sum(map(_advance, text)) / 1000 * size / POINTS * (BOLD if bold else SAFE)
 
 
 def _advance(character: str) -> int:

@@ -21,8 +21,10 @@ from analytics.export.deck.look import Box, paint
 from analytics.export.deck.xml import child, new
 from analytics.model.display import shorten
 
-LABEL = 24
-"""Characters of a label line at most."""
+LEGEND = 0.4
+"""Room for the legend below a radar, inches."""
+GOOD_SIDE = 2.2
+"""Inches; a radar that would be smaller gets narrower labels."""
 SHORT = 14
 """Labels up to this length stay on one line."""
 
@@ -61,17 +63,18 @@ def radar(
     size: float = 12,
 ) -> None:
     """A radar with markers over at least three axes, levels 0–5; ``ink`` colours the line of today."""
-    labels = [two_lines(axis) for axis in axes]
+    labels, side = _labels_and_side(box, axes, size)
     data = CategoryData(labels)
     for outline in outlines:
-        data.add_series(outline.name, outline.values)
+        data.add_series(shorten(outline.name), outline.values)
     chart = canvas.chart(box, XL_CHART_TYPE.RADAR_MARKERS, data, name=name, alt=alt)
     plain(chart, size)
     legend(chart)
     level_axis(chart.value_axis)
     hairline(chart.value_axis.major_gridlines.format.line, "quiet", 0.5)
     chart.category_axis.tick_labels.font.size = Pt(size)
-    _round_plot_area(chart, box, labels, size)
+    centre = (box.height - LEGEND) / 2
+    plot_area(chart, 0.5 - side / 2 / box.width, (centre - side / 2) / box.height, side / box.width, side / box.height)
     for series, outline in zip(chart.plots[0].series, outlines, strict=True):
         _outline(series, outline.style, ink)
 
@@ -134,34 +137,42 @@ def paired_bars(
         _value_labels(series)
 
 
-def two_lines(label: str) -> str:
-    """A label on at most two lines of 24 characters, broken where the lines are about equally long; what is longer ends in an ellipsis."""
+def two_lines(label: str, width: int = 24) -> str:
+    """A label on at most two lines of ``width`` characters, broken where both are about equally long; what is longer ends in an ellipsis."""
     if len(label) <= SHORT:
         return label
-    for width in range(max(SHORT - 4, len(label) // 2), LABEL + 1):
-        lines = wrap(label, width, break_long_words=False)
-        if len(lines) <= 2 and all(len(line) <= LABEL for line in lines):
+    for narrow in range(max(SHORT - 4, len(label) // 2), width + 1):
+        lines = wrap(label, narrow, break_long_words=False)
+        if len(lines) <= 2 and all(len(line) <= width for line in lines):
             return "\n".join(lines)
-    first = wrap(label, LABEL, break_long_words=True)[0]
-    return f"{first}\n{shorten(label[len(first) :], LABEL)}"
+    first = wrap(label, width, break_long_words=True)[0]
+    return f"{first}\n{shorten(label[len(first) :], width)}"
 
 
-def _round_plot_area(chart: Any, box: Box, labels: Sequence[str], size: float) -> None:
-    """The largest circle that leaves every label its room at the end of its axis, and the legend a line below."""
-    air, bottom, lines = 0.2, 0.4, 2 * size * LINE / POINTS
-    half_width, half_height = box.width / 2, (box.height - bottom) / 2
+def _labels_and_side(box: Box, axes: Sequence[str], size: float) -> tuple[list[str], float]:
+    """Labels as wide as the radar can bear, and the side of the square it then fills, inches."""
+    for width in (24, 18, 14):
+        labels = [two_lines(axis, width) for axis in axes]
+        side = _side(box, labels, size)
+        if side >= GOOD_SIDE:
+            break
+    return labels, side
+
+
+def _side(box: Box, labels: Sequence[str], size: float) -> float:
+    """Twice the largest radius that leaves every label its room at the end of its axis, and the legend a line below."""
+    air, lines = 0.2, 2 * size * LINE / POINTS
+    half_width, half_height = box.width / 2, (box.height - LEGEND) / 2
     radius = half_height - lines
     for place, label in enumerate(labels):
         angle = 2 * pi * place / len(labels)
+        across, along = abs(sin(angle)), abs(cos(angle))
         wide = max(text_width(line, size) for line in label.split("\n")) + air
-        if abs(sin(angle)) > 0.3:
-            radius = min(radius, (half_width - wide) / abs(sin(angle)))
-        if abs(cos(angle)) > 0.3:
-            radius = min(radius, (half_height - lines * (1 if abs(sin(angle)) < 0.3 else 0.5)) / abs(cos(angle)))
-    side = 2 * max(radius, 0.5)
-    plot_area(
-        chart, 0.5 - side / 2 / box.width, (half_height - side / 2) / box.height, side / box.width, side / box.height
-    )
+        if across > 0.3:
+            radius = min(radius, (half_width - wide) / across)
+        if along > 0.3:
+            radius = min(radius, (half_height - lines * (1 if across < 0.3 else 0.5)) / along)
+    return 2 * max(radius, 0.5)
 
 
 def _outline(series: Any, style: str, ink: str) -> None:

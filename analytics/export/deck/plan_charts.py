@@ -13,7 +13,7 @@ from analytics.export.deck.canvas import Canvas, hairline
 from analytics.export.deck.chart_data import BubbleData, CategoryData
 from analytics.export.deck.chart_style import fill, legend, plain, plot_area, rows_on_top
 from analytics.export.deck.look import Box, paint
-from analytics.model.display import plain_text, shorten
+from analytics.model.display import shorten
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def bubbles(
     """Bubbles over two scales up to 5; area of a bubble = its size; later groups lie on top. At least one group with a point."""
     data = BubbleData(number_format="General")
     for group in groups:
-        series = data.add_series(plain_text(group.name))
+        series = data.add_series(group.name)
         for x, y, size, _ in group.points:
             series.add_data_point(x, y, size)
     chart = canvas.chart(box, XL_CHART_TYPE.BUBBLE, data, name=name, alt=alt)

@@ -37,6 +37,8 @@ class Cell:
     text: str
     ink: str = "ink"
     bold: bool = False
+    span: int = 1
+    """Columns it covers; the row has so many cells fewer."""
 
 
 def table(
@@ -65,12 +67,18 @@ def table(
         grid.rows[0].height = Inches(header_height)
     for number, row in enumerate(rows):
         grid.rows[number + head].height = Inches(row_height)
-        for place, value in enumerate(row):
+        place = 0
+        for value in row:
             cell = value if isinstance(value, Cell) else Cell(value)
-            wanted = Paragraph(plain_text(cell.text), size, cell.bold, cell.ink, columns[place].align)
-            _fill(canvas, grid.cell(number + head, place), wanted, columns[place].width, row_height)
+            own = grid.cell(number + head, place)
+            if cell.span > 1:
+                own.merge(grid.cell(number + head, place + cell.span - 1))
+            width = sum(column.width for column in columns[place : place + cell.span])
+            align = columns[place].align if cell.span == 1 else "left"
+            _fill(canvas, own, Paragraph(plain_text(cell.text), size, cell.bold, cell.ink, align), width, row_height)
+            place += cell.span
     for place, column in enumerate(columns if head else ()):
-        wanted = Paragraph(column.header, min(size, 11), False, "muted", column.align)
+        wanted = Paragraph(plain_text(column.header), min(size, 11), False, "muted", column.align)
         _fill(canvas, grid.cell(0, place), wanted, column.width, header_height)
     return box
 

@@ -46,22 +46,17 @@ def _notes(report: Report) -> str:
 
 def _draw(canvas: Canvas, report: Report) -> None:
     level_chart(canvas, Box(0.55, 1.95, 5.7, 4.85), report, report.card.areas, ink="accent", name="Areas")
+    before = [Column("Before", 0.75, "right")] if report.earlier is not None else []
     columns = [
-        Column("Area", 1.9),
+        Column("Area", 1.55 if before else 1.9),
         Column("Level", 0.65, "right"),
         Column("Range", 1.2, "right"),
         Column("Target", 0.75, "right"),
+        *before,
         Column("Secured", 0.85, "right"),
         Column("n", 0.6, "right"),
     ]
-    rows = [_row(report, score) for score in (*report.card.areas, report.card.overall)]
-    if report.earlier is not None:
-        columns.insert(4, Column("Before", 0.75, "right"))
-        columns[0] = Column("Area", 1.55)
-        rows = [
-            [*row[:4], one_decimal(report.earlier_mean(score)), *row[4:]]
-            for row, score in zip(rows, (*report.card.areas, report.card.overall), strict=True)
-        ]
+    rows = [_row(report, score, len(columns)) for score in (*report.card.areas, report.card.overall)]
     width = sum(column.width for column in columns)
     room = table(
         canvas,
@@ -77,22 +72,20 @@ def _draw(canvas: Canvas, report: Report) -> None:
     canvas.text(Box(room.left, room.bottom + 0.25, room.width, 1.3), *_reading(report), name="How to read this")
 
 
-def _row(report: Report, score: Score) -> list[str | Cell]:
+def _row(report: Report, score: Score, columns: int) -> list[str | Cell]:
     overall = score.id == report.card.overall.id
     name = Cell("Overall" if overall else report.model.area(score.id).short_name, bold=overall)
     if not shown([score]):
-        return [
-            name,
-            Cell("–", "muted"),
-            Cell(why_not(score, report.wave.threshold), "muted"),
-            Cell("–", "muted"),
-            "",
-            "",
-        ]
-    secured = "–" if score.secured_level is None else str(score.secured_level)
-    size = "–" if score.n is None else str(score.n)
-    target = Cell("", "muted") if overall else one_decimal(report.target(score))
-    return [name, Cell(one_decimal(score.mean), bold=True), interval(score.low, score.high), target, secured, size]
+        return [name, Cell(f"Not shown: {why_not(score, report.wave.threshold)}", "muted", span=columns - 1)]
+    return [
+        name,
+        Cell(one_decimal(score.mean), bold=True),
+        interval(score.low, score.high),
+        "" if overall else one_decimal(report.target(score)),
+        *([one_decimal(report.earlier_mean(score))] if report.earlier is not None else []),
+        "–" if score.secured_level is None else str(score.secured_level),
+        "–" if score.n is None else str(score.n),
+    ]
 
 
 def _reading(report: Report) -> tuple[Paragraph, ...]:

@@ -25,7 +25,7 @@ def pages(report: Report) -> tuple[Page, ...]:
             kicker=f"{report.organisation} · Decisions wanted",
             title=decisions_title(len(found)),
             footnote=figure_note(report),
-            lead="They follow from the results and the plan on the next pages." if len(found) > 1 else "",
+            lead="They follow from the results on the next pages." if len(found) > 1 else "",
             notes=f"{opening}\n{notes}".strip(),
             draw=lambda canvas: _draw(canvas, found),
         ),

@@ -84,7 +84,7 @@ def _draw(canvas: Canvas, report: Report, area: Area, scores: tuple[Score, ...])
 
 def _row(report: Report, score: Score) -> list[str | Cell]:
     if not shown([score]):
-        return [score.name, Cell("–", "muted"), Cell(why_not(score, report.wave.threshold), "muted"), "", "", "", ""]
+        return [score.name, Cell(f"Not shown: {why_not(score, report.wave.threshold)}", "muted", span=6)]
     agreement: str | Cell = Cell("two camps", bold=True) if score.two_camps else one_decimal(score.agreement)
     return [
         score.name,

@@ -44,15 +44,15 @@ def full_label(report: Report, score: Score) -> str:
 
 
 def outlines(report: Report, scores: Sequence[Score]) -> list[Outline]:
-    """Lines of the radar: the wave before and the target as far as they are known, today on top."""
-    found = []
-    before = [report.earlier_mean(score) for score in scores]
-    if report.earlier is not None and any(value is not None for value in before):
-        found.append(Outline(report.earlier.wave, before, "earlier"))
+    """Lines of the radar: today, the target and the wave before as far as they are known."""
+    found = [Outline(report.card.wave, [mean_of(score) for score in scores], "now")]
     targets = [report.target(score) for score in scores]
     if any(value is not None for value in targets):
         found.append(Outline("Target", targets, "target"))
-    return [*found, Outline(report.card.wave, [mean_of(score) for score in scores], "now")]
+    before = [report.earlier_mean(score) for score in scores]
+    if report.earlier is not None and any(value is not None for value in before):
+        found.append(Outline(report.earlier.wave, before, "earlier"))
+    return found
 
 
 def radar_alt(report: Report, scores: Sequence[Score]) -> str:

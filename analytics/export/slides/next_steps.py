@@ -34,7 +34,7 @@ def pages(report: Report) -> tuple[Page, ...]:
 
 
 def _draw(canvas: Canvas, steps: tuple[Step, ...]) -> None:
-    columns = [Column("Who", 3.1), Column("What", 7.0), Column("When", 1.73)]
+    columns = [Column("Who", 3.1), Column("What", 6.73), Column("When", 2.0)]
     rows: list[list[str | Cell]] = [
         [Cell(step.who, bold=True), step.what, Cell(step.when, "accent", True)] for step in steps
     ]

@@ -75,9 +75,9 @@ def _draw(canvas: Canvas, report: Report, best: Sequence[Score], wide: Sequence[
         _list(canvas, report, SECOND, "Furthest from their target, by weight", wide)
     else:
         calm = Paragraph("No dimension that may be shown lies below its target.", 16, False, "muted")
-        canvas.text(Box(0.75, SECOND, 8.0, 0.5), calm)
+        canvas.text(Box(0.75, SECOND + 0.3, 8.0, 0.5), calm)
     reading = "Bars in the colour of their area; whiskers: 95 % range. Agreement: 1 = all see the same, below 0.6 = no agreement."
-    bottom = SECOND + 0.3 + ROW * MOST + 0.06
+    bottom = (SECOND + 0.3 + ROW * len(wide) if wide else TOP + 0.3 + ROW * len(best)) + 0.06
     canvas.text(Box(0.79, bottom, 4.6, 0.4), Paragraph(reading, 10.5, False, "muted"), name="How to read this")
 
 

@@ -52,7 +52,7 @@ def figures(report: Report) -> tuple[tuple[str, str], ...]:
         found.append((percent(closed), "of the weighted gap closed by the plan"))
     elif report.open_gaps():
         below = len(report.open_gaps())
-        found.append((str(below), f"of {count(len(shown(report.card.dimensions)), 'dimension')} below target"))
+        found.append((str(below), f"of {len(shown(report.card.dimensions))} dimensions below target"))
     if share is not None:
         found.append((percent(share), f"answered: {report.card.answered} of {report.card.invited} people"))
     return tuple(found)
@@ -75,7 +75,9 @@ def facts(report: Report) -> tuple[str, ...]:
         found.append(f"Highest: “{dimensions[0].name}” with {one_decimal(dimensions[0].mean)}.")
     if report.plan is not None and report.plan.measures:
         found.append(sentence(f"{count(len(report.plan.measures), 'measure')} planned: {plan_limits(report.plan)}."))
-    elif report.quick_wins:
+    if not dimensions:
+        found.append(f"No level can be shown: at least {report.wave.threshold} answers must stand behind each.")
+    elif report.plan is None and report.quick_wins:
         found.append(f"First quick win: {report.quick_wins[0].name}.")
     return tuple(found)
 

@@ -1,0 +1,376 @@
+"""The written deck, read again: its numbers, its texts, its room, its secrets."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml.ns import qn
+
+from analytics.charts import template
+from analytics.charts.reading import readings
+from analytics.export.deck import look
+from analytics.export.deck.fitting import height_needed, lines_needed
+from analytics.export.formats import FORMATS
+from analytics.export.pptx import outline, write_deck
+from analytics.export.report import Report
+from tests.unit.export.broken import CASES, HOSTILE, many_hidden
+from tests.unit.export.opened import SECTOR, charts, opened, paragraphs, parts, series, tables, title, workbook
+from tests.unit.export.reports import MEANS, report, without
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+EMBEDDED = re.compile(rb"(?<![\d.])777(\.25)?(?!\d)")
+
+
+@pytest.fixture(scope="module", params=list(CASES))
+def case(request: pytest.FixtureRequest) -> tuple[Report, bytes, Any]:
+    given = CASES[request.param]()
+    content = write_deck(given)
+    return given, content, opened(content)
+
+
+@pytest.fixture(scope="module")
+def full() -> Any:
+    return opened(write_deck(report()))
+
+
+def by_key(given: Report, deck: Any, key: str) -> Any:
+    return deck.slides[[page.key for page in outline(given)].index(key)]
+
+
+# What the deck says -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["full", "first survey", "many hidden", "one measure", "nothing shown"])
+def test_titles_and_series_stay_as_they_were_agreed(name: str) -> None:
+    """Golden file: write it anew with UPDATE_GOLDEN=1 and look at the difference."""
+    deck = opened(write_deck(CASES[name]()))
+    found = [
+        {
+            "title": title(slide),
+            "charts": {
+                shape.name: {
+                    key: [None if v is None else round(v, 4) for v in values]
+                    for key, values in series(shape.chart).items()
+                }
+                for shape in slide.shapes
+                if shape.has_chart
+            },
+        }
+        for slide in deck.slides
+    ]
+    file = GOLDEN / f"deck_{name.replace(' ', '_')}.json"
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        file.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert found == json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_the_radar_of_an_area_holds_the_numbers_of_the_report(full: Any) -> None:
+    chart = next(shape.chart for shape in by_key(report(), full, "dimensions-P").shapes if shape.has_chart)
+    lines = series(chart)
+    assert lines["Autumn 2026"] == pytest.approx(MEANS[:8])
+    assert lines["Target"] == pytest.approx([gap.target for gap in report().gaps[:8]])
+    assert chart.chart_type == XL_CHART_TYPE.RADAR_MARKERS
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0, 5)
+
+
+def test_the_targets_of_the_areas_are_those_of_the_screen(full: Any) -> None:
+    given = report()
+    on_screen = [row.target for row in readings(given.card.areas, given.gaps, given.model, None)]
+    chart = next(shape.chart for shape in by_key(given, full, "areas").shapes if shape.has_chart)
+    assert series(chart)["Target"] == pytest.approx(on_screen)
+
+
+def test_a_gantt_bar_starts_and_ends_with_its_measure(full: Any) -> None:
+    given = report()
+    assert given.plan is not None
+    chart = next(s.chart for s in by_key(given, full, "roadmap").shapes if s.has_chart and s.name == "Roadmap")
+    before, *areas = [list(one.values) for one in chart.plots[0].series]
+    lengths = [sum(value or 0 for value in row) for row in zip(*areas, strict=True)]
+    shown = given.plan.measures[: len(before)]
+    assert before == [measure.start - 1 for measure in shown]
+    assert lengths == [measure.end - measure.start + 1 for measure in shown]
+    assert chart.plots[0].series[0]._element.find(qn("c:spPr")).find(qn("a:noFill")) is not None
+
+
+def test_all_measures_of_a_long_plan_are_on_the_roadmap() -> None:
+    given = CASES["long plan"]()
+    assert given.plan is not None
+    deck = opened(write_deck(given))
+    rows = sum(
+        len(list(s.chart.plots[0].categories))
+        for slide in deck.slides
+        for s in slide.shapes
+        if s.has_chart and s.name == "Roadmap"
+    )
+    assert rows == len(given.plan.measures) == 40
+
+
+def test_whiskers_reach_from_the_lower_to_the_upper_end(full: Any) -> None:
+    given = report()
+    chart = next(s.chart for s in by_key(given, full, "strengths").shapes if s.has_chart)
+    best = sorted(given.card.dimensions, key=lambda score: -(score.mean or 0))[:5]
+    numbers = {arm: [float(v.text) for v in chart._chartSpace.xpath(f".//c:{arm}//c:v")] for arm in ("plus", "minus")}
+    assert numbers["plus"] == pytest.approx([(s.high or 0) - (s.mean or 0) for s in best])
+    assert numbers["minus"] == pytest.approx([(s.mean or 0) - (s.low or 0) for s in best])
+
+
+def test_a_slide_without_data_is_left_out() -> None:
+    keys = [page.key for page in outline(CASES["first survey"]())]
+    assert "perception" not in keys
+    assert "roadmap" not in keys
+    assert {"decisions", "summary", "areas", "strengths", "choice", "next-steps"} <= set(keys)
+
+
+def test_fewer_than_three_dimensions_become_bars_and_none_becomes_a_sentence() -> None:
+    given = many_hidden()
+    deck = opened(write_deck(given))
+    training = next(s.chart for s in by_key(given, deck, "dimensions-E").shapes if s.has_chart)
+    assert training.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
+    tools = by_key(given, deck, "dimensions-T")
+    assert not any(shape.has_chart for shape in tools.shapes)
+    assert any("Not shown" in shape.text_frame.text for shape in tools.shapes if shape.has_text_frame)
+
+
+def test_the_notes_hold_the_reason_of_every_measure(full: Any) -> None:
+    given = report()
+    assert given.plan is not None
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in full.slides)
+    assert all(measure.why in notes for measure in (*given.plan.measures, *given.plan.left_out))
+
+
+# What every deck must hold ------------------------------------------------------------------------------------------
+
+
+def test_every_slide_has_title_notes_number_and_footnote(case: tuple[Report, bytes, Any]) -> None:
+    given, _, deck = case
+    assert len(deck.slides) == len(outline(given))
+    for slide in deck.slides:
+        kinds = {shape.element.ph.get("type") for shape in slide.placeholders}
+        assert kinds == {"title", "ftr", "sldNum"}
+        assert title(slide)
+        assert slide.notes_slide.notes_text_frame.text
+        number = next(s for s in slide.placeholders if s.element.ph.get("type") == "sldNum")
+        assert number.element.find(".//" + qn("a:fld")).get("type") == "slidenum"
+        footnote = next(s for s in slide.placeholders if s.element.ph.get("type") == "ftr").text_frame.text
+        people = "number of people not shown" if given.card.answered is None else "95 of 120 people answered"
+        assert people in footnote
+
+
+def test_every_picture_has_a_text_alternative_and_every_ornament_says_it_is_one(
+    case: tuple[Report, bytes, Any],
+) -> None:
+    for slide in case[2].slides:
+        for shape in slide.shapes:
+            properties = shape._element.xpath(".//p:cNvPr")[0]
+            if shape.has_chart or shape.has_table:
+                assert len(properties.get("descr", "")) > 10, shape.name
+            elif not shape.is_placeholder and not (shape.has_text_frame and shape.text_frame.text):
+                assert "decorative" in str(properties.xpath(".//*[local-name()='decorative']")), shape.name
+
+
+def test_embedded_workbooks_hold_what_the_charts_show_and_no_formula(case: tuple[Report, bytes, Any]) -> None:
+    found = list(charts(case[2]))
+    for _, chart in found:
+        sheet = workbook(chart)
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+        columns = [[cell.value for cell in column] for column in sheet.iter_cols()]
+        for name, values in series(chart).items():
+            if chart.chart_type == XL_CHART_TYPE.BUBBLE:
+                start = columns[1].index(name) + 1
+                assert columns[1][start : start + len(values)] == pytest.approx(values)
+                continue
+            column = next(column for column in columns[1:] if column[0] == name)
+            assert column[1 : len(values) + 1] == pytest.approx(values)
+        if chart.chart_type != XL_CHART_TYPE.BUBBLE:
+            assert columns[0][1:] == [str(category) for category in chart.plots[0].categories]
+    assert found or not [s for s in case[0].card.dimensions if s.mean is not None]
+
+
+def test_no_formula_part_is_written_for_hostile_names() -> None:
+    """reliability.md §3.3: XlsxWriter's defaults would write <f> and hyperlinks."""
+    content = parts(write_deck(CASES["hostile names"]()))
+    sheets = {name: data for name, data in content.items() if "!xl/worksheets/sheet" in name}
+    assert len(sheets) > 5
+    assert not [name for name, data in sheets.items() if b"<f>" in data or b"<f " in data or b"hyperlink" in data]
+    assert "=cmd" in HOSTILE
+    assert any(b"=cmd" in data for name, data in content.items() if name.endswith("sharedStrings.xml"))
+
+
+def test_text_fits_its_box(case: tuple[Report, bytes, Any]) -> None:
+    for slide in case[2].slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text and not _is_number(shape):
+                frame = shape.text_frame
+                inset = 0 if shape.is_placeholder else frame.margin_left + frame.margin_right
+                width = (shape.width - inset) / SECTOR
+                room = (shape.height - inset) / SECTOR
+                assert height_needed(paragraphs(frame), width) <= room + 0.005, (title(slide), shape.name, frame.text)
+
+
+def test_placeholders_have_no_inset(full: Any) -> None:
+    """What the test above relies on."""
+    for shape in full.slide_master.placeholders:
+        body = shape.text_frame._txBody.bodyPr
+        assert {body.get(side) for side in ("lIns", "tIns", "rIns", "bIns")} == {"0"}
+
+
+def test_cells_fit_their_rows(case: tuple[Report, bytes, Any]) -> None:
+    for slide in case[2].slides:
+        for table in tables(slide):
+            for row in table.rows:
+                for place, cell in enumerate(row.cells):
+                    if cell.is_spanned or not cell.text_frame.text:
+                        continue
+                    wide = sum(table.columns[place + step].width for step in range(cell.span_width))
+                    room = (wide - cell.margin_left - cell.margin_right) / SECTOR
+                    assert height_needed(paragraphs(cell.text_frame), room) <= row.height / SECTOR + 0.005, (
+                        cell.text_frame.text
+                    )
+
+
+def test_titles_take_at_most_two_lines_in_26_to_28_points(case: tuple[Report, bytes, Any]) -> None:
+    for slide in case[2].slides:
+        only = paragraphs(slide.shapes.title.text_frame)[0]
+        assert lines_needed(only.text, look.TITLE.width, only.size, True) <= 2
+        assert 26 <= only.size <= 28, only.text
+
+
+def test_nothing_lies_outside_the_slide_and_no_text_on_another(case: tuple[Report, bytes, Any]) -> None:
+    deck = case[2]
+    for slide in deck.slides:
+        boxes = []
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+            if shape.has_table or (shape.has_text_frame and shape.text_frame.text and shape.name != "Title 1"):
+                boxes.append(shape)
+        for place, one in enumerate(boxes):
+            for other in boxes[place + 1 :]:
+                assert not _overlap(one, other), (title(slide), one.name, other.name)
+
+
+def test_no_title_speaks_of_nothing_or_gets_a_plural_wrong(case: tuple[Report, bytes, Any]) -> None:
+    for slide in case[2].slides:
+        texts = [title(slide), *(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)]
+        for text in texts:
+            assert not re.search(r"\b0 (gaps?|dimensions?|measures?|of)\b|\bno dimensions? (lies?|are|is)\b", text), (
+                text
+            )
+            assert not re.search(
+                r"\b([Oo]ne|1) (gaps|measures|dimensions|steps|quick wins|decisions|months|areas)\b", text
+            ), text
+            assert "None" not in text
+            assert "nan" not in re.findall(r"\w+", text)
+
+
+# Secrets ------------------------------------------------------------------------------------------------------------
+
+
+def test_numbers_of_hidden_scores_are_nowhere_in_the_package() -> None:
+    hidden = {"P3", "T1", "T2", "T3", "T4", "M2", "E"}
+    content = parts(write_deck(without(report(), hidden, sentinel=777.25)))
+    assert not [name for name, data in content.items() if EMBEDDED.search(data)]
+
+
+def test_the_search_for_hidden_numbers_finds_shown_ones() -> None:
+    """Without it the test above could not fail."""
+    given = report()
+    first = replace(given.card.dimensions[0], mean=777.25)
+    content = parts(
+        write_deck(replace(given, card=replace(given.card, dimensions=(first, *given.card.dimensions[1:]))))
+    )
+    assert [name for name, data in content.items() if EMBEDDED.search(data) and ".xlsx!" in name]
+
+
+def test_a_hidden_response_shows_no_number() -> None:
+    given = report()
+    careless = replace(given.card.response[0], answered=777, hidden=True)
+    content = parts(write_deck(replace(given, card=replace(given.card, response=(careless, *given.card.response[1:])))))
+    assert not [name for name, data in content.items() if EMBEDDED.search(data)]
+
+
+# The file -----------------------------------------------------------------------------------------------------------
+
+
+def test_elements_stand_in_the_published_order(full: Any) -> None:
+    """ECMA-376 part 1: CT_BarSer, CT_RadarSer, CT_BubbleSer and CT_TableCellProperties are sequences."""
+    order = [
+        "idx",
+        "order",
+        "tx",
+        "spPr",
+        "invertIfNegative",
+        "pictureOptions",
+        "marker",
+        "dPt",
+        "dLbls",
+        "trendline",
+        "errBars",
+    ]
+    order += ["cat", "val", "xVal", "yVal", "smooth", "bubbleSize", "bubble3D", "shape", "extLst"]
+    for _, chart in charts(full):
+        for one in chart._chartSpace.iter(qn("c:ser")):
+            places = [order.index(child.tag.split("}")[1]) for child in one]
+            assert places == sorted(places), [child.tag.split("}")[1] for child in one]
+    cell_order = ["lnL", "lnR", "lnT", "lnB", "noFill", "solidFill"]
+    for slide in full.slides:
+        for properties in slide._element.iter(qn("a:tcPr")):
+            places = [cell_order.index(child.tag.split("}")[1]) for child in properties]
+            assert places == sorted(places)
+
+
+def test_shape_ids_are_unique_on_a_slide(case: tuple[Report, bytes, Any]) -> None:
+    for slide in case[2].slides:
+        ids = [element.get("id") for element in slide._element.xpath(".//p:cNvPr")]
+        assert len(ids) == len(set(ids))
+
+
+def test_the_same_report_gives_the_same_deck() -> None:
+    given = report()
+    assert parts(write_deck(given)).keys() == parts(write_deck(given)).keys()
+    one, two = parts(write_deck(given)), parts(write_deck(given))
+    assert [name for name in one if not name.endswith(".xlsx") and one[name] != two[name]] == []
+
+
+def test_the_deck_is_16_to_9_and_one_colour_is_one_area_everywhere(full: Any) -> None:
+    assert round(full.slide_width / full.slide_height, 3) == 1.778
+    accents = [f"#{look.THEME[f'accent{place}']}" for place in (1, 2, 3, 4)]
+    assert (*accents, *(f"#{color}" for color in look._FURTHER_AREAS)) == template.COLORWAY
+    assert (f"#{look._FIXED['leading']}", f"#{look._FIXED['doing']}") == (template.LEADERS, template.STAFF)
+
+
+def test_a_deck_takes_less_than_two_seconds() -> None:
+    given = report()
+    write_deck(given)
+    begin = time.process_time()
+    write_deck(given)
+    assert time.process_time() - begin < 2.0
+
+
+def test_every_format_of_the_registry_writes_a_file() -> None:
+    assert "deck" in FORMATS
+    for one in FORMATS.values():
+        assert one.suffix.startswith(".")
+        assert one.write(report())[:2] == b"PK"
+
+
+def _is_number(shape: Any) -> bool:
+    return shape.is_placeholder and shape.element.ph.get("type") == "sldNum"
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    slack = SECTOR // 100
+    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    along = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+    return across > slack and along > slack

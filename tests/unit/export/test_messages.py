@@ -1,0 +1,203 @@
+"""Sentences built from the data: the message, singular and plural, honesty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analytics.export import messages, wording
+from analytics.export.decisions import decisions, largest_worry, next_steps, status, tightest
+from analytics.export.footnotes import figure_note, plan_quality
+from analytics.export.leads import areas_lead, dimensions_lead, strengths_lead
+from analytics.export.perception import differences
+from analytics.export.report import Report
+from analytics.model.finding import Finding, Severity, Where
+from analytics.model.score import ScoreState
+from tests.unit.export.broken import empty_plan, first_survey, many_hidden, nothing_shown, one_measure
+from tests.unit.export.reports import MODEL, report, without
+
+
+def with_areas(*means: float) -> Report:
+    given = report()
+    areas = tuple(replace(score, mean=mean) for score, mean in zip(given.card.areas, means, strict=True))
+    return replace(given, card=replace(given.card, areas=areas))
+
+
+@pytest.mark.parametrize(
+    ("means", "title"),
+    [
+        ((2.4, 1.4, 2.3, 2.2), "Tools hold us back: 1.4 of 5"),
+        ((2.4, 2.3, 1.4, 2.2), "Training holds us back: 1.4 of 5"),
+        ((2.4, 1.8, 2.3, 2.2), "Tools are furthest behind: 1.8 of 5; Processes lead with 2.4"),
+        ((2.1, 2.0, 1.9, 2.25), "Four areas stand close together, between 1.9 and 2.3 of 5"),
+        ((2.0, 2.0, 2.0, 2.0), "Four areas stand close together, all at 2.0 of 5"),
+    ],
+)
+def test_the_title_of_the_areas_names_the_one_that_lags(means: tuple[float, ...], title: str) -> None:
+    assert messages.areas_title(with_areas(*means)) == title
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "one step"), (2, "two steps"), (10, "ten steps"), (11, "11 steps"), (0, "no steps")],
+)
+def test_numbers_agree_with_their_noun(number: int, text: str) -> None:
+    assert wording.count(number, "step") == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(1, 1, "The only area"), (4, 4, "All four areas"), (1, 4, "One of four areas"), (3, 28, "3 of 28 areas")],
+)
+def test_shares_are_named_plainly(part: int, whole: int, text: str) -> None:
+    assert wording.part_of(part, whole, "area") == text
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "text"),
+    [
+        (date(2026, 9, 1), date(2026, 9, 30), "1 to 30 September 2026"),
+        (date(2026, 9, 1), date(2026, 10, 2), "1 September to 2 October 2026"),
+        (date(2025, 12, 20), date(2026, 1, 10), "20 December 2025 to 10 January 2026"),
+        (date(2026, 9, 1), date(2026, 9, 1), "1 September 2026"),
+        (date(2026, 9, 1), None, "since 1 September 2026, still open"),
+    ],
+)
+def test_dates_say_once_what_they_share(opened: date, closed: date | None, text: str) -> None:
+    assert wording.span(opened, closed) == text
+
+
+def test_the_footnote_carries_wave_date_people_and_definition() -> None:
+    expected = (
+        "Autumn 2026 (1 to 30 September 2026) · 95 of 120 people answered · perceived level, self-assessment by survey"
+    )
+    assert figure_note(report()) == expected
+
+
+def test_a_long_name_is_shortened_only_where_the_title_has_no_room() -> None:
+    assert wording.quoted("", "Data quality", " needs most") == "“Data quality” needs most"
+    long = wording.quoted("", "Kapazitätsplanung " * 8, " needs most: 1.2 against a target of 2.2")
+    assert len(long) <= wording.TITLE_LENGTH
+    assert "…”" in long
+
+
+def test_a_met_target_is_said_so_and_never_counted_as_zero_gaps() -> None:
+    met = one_measure()
+    assert messages.strengths_title(met) == "Every target is met; “Sponsor and leading coalition” is highest at 3.1"
+    assert messages.summary_title(met) == "We stand at 2.1 of 5, and every target we can check is met"
+    assert strengths_lead(met, 0) == ""
+    assert dimensions_lead(met, MODEL.areas[0]) == "Every target that can be shown is met."
+
+
+def test_a_gap_that_rounds_to_nothing_is_not_told() -> None:
+    met = one_measure()
+    tiny = replace(
+        met, gaps=tuple(replace(gap, target=(gap.mean or 0) + 0.04, gap=0.04, weighted_gap=0.04) for gap in met.gaps)
+    )
+    assert tiny.open_gaps() == ()
+    assert areas_lead(tiny) == "Every area that can be shown has reached its target."
+
+
+def test_one_measure_is_spoken_of_in_the_singular() -> None:
+    given = one_measure()
+    assert given.plan is not None
+    assert messages.roadmap_title(given.plan) == "One measure, in month 1"
+    assert messages.choice_title(given) == "1 of 41 measures goes into the plan"
+    assert decisions(given)[0].what == "Approve the plan with one measure"
+    assert decisions(given)[1].what == "Name an owner for the first quick win"
+
+
+def test_only_a_proven_plan_is_called_the_best() -> None:
+    plan = report().plan
+    assert plan is not None
+    assert plan_quality(plan) == "best plan found, at most 1.2 % more gain possible"
+    assert plan_quality(replace(plan, status="optimal")) == "no better plan exists within these limits"
+    assert plan_quality(replace(plan, status="stopped")).startswith("search stopped by hand")
+
+
+@pytest.mark.parametrize(
+    "given", [report(), first_survey(), many_hidden(), nothing_shown(), one_measure(), empty_plan()]
+)
+def test_there_is_no_green_light_before_anything_was_measured(given: Report) -> None:
+    assert status(given).light in ("amber", "red")
+    assert len(decisions(given)) <= 3
+    assert len(next_steps(given)) <= 7
+
+
+def test_a_plan_that_holds_nothing_or_breaks_a_rule_is_red() -> None:
+    given = report()
+    assert given.plan is not None
+    broken = Finding("over-capacity", Severity.ERROR, Where(), "The tool owner has no days left.")
+    assert status(empty_plan()).light == "red"
+    assert status(replace(given, plan=replace(given.plan, findings=(broken,)))).reason == broken.message
+
+
+def test_few_answers_are_said_before_anything_else() -> None:
+    given = report()
+    assert "Only 33 %" in status(replace(given, card=replace(given.card, answered=40))).reason
+
+
+def test_the_largest_worry_is_two_camps_then_a_lagging_area_then_silence() -> None:
+    given = report()
+    assert "two camps" in largest_worry(given)
+    calm = replace(given.card, dimensions=tuple(replace(score, two_camps=False) for score in given.card.dimensions))
+    lagging = with_areas(3.0, 1.5, 2.5, 2.5).card.areas
+    assert largest_worry(replace(given, card=replace(calm, areas=lagging))).startswith("Tools may hold back")
+    silent = without(replace(given, card=calm), {"P1"}, ScoreState.TOO_FEW)
+    assert largest_worry(silent) == "One dimension has too few answers to be shown."
+
+
+def test_without_any_level_the_committee_is_asked_to_keep_the_survey_open() -> None:
+    assert [decision.what for decision in decisions(nothing_shown())] == ["Keep the survey open"]
+
+
+def test_the_tightest_resource_is_found_with_its_month() -> None:
+    given = report()
+    assert given.plan is not None
+    plan = replace(
+        given.plan,
+        load={"SDM": (1.0, 4.5), "TOW": (2.0, 2.0)},
+        request=replace(given.plan.request, capacity={"SDM": 5.0, "TOW": 8.0}),
+    )
+    assert (
+        tightest(replace(given, plan=plan)) == "Tightest: Service desk manager, 90 % of the available days in month 2."
+    )
+
+
+# Leaders and staff --------------------------------------------------------------------------------------------------
+
+
+def test_both_sides_are_pooled_by_people_and_sorted_by_difference() -> None:
+    """P5 is put to owners (leading) and engineers (doing) only: 1.17 + 0.7 and 1.17 − 0.4 · 0.7 in the fixture."""
+    found = {difference.id: difference for difference in differences(report())}
+    assert found["P5"].leading == pytest.approx(1.87)
+    assert found["P5"].doing == pytest.approx(0.89)
+    levels = [abs(difference.levels) for difference in differences(report())]
+    assert levels == sorted(levels, reverse=True)
+
+
+def test_a_dimension_of_which_one_side_is_hidden_is_left_out() -> None:
+    given = report()
+    leading = {role.name for role in MODEL.roles if role.side == "leading"}
+    hidden = tuple(
+        replace(score, state=ScoreState.HIDDEN) if score.id == "P5" and score.group in leading else score
+        for score in given.roles
+    )
+    assert "P5" not in {difference.id for difference in differences(replace(given, roles=hidden))}
+
+
+def test_groups_that_are_shown_together_keep_their_side() -> None:
+    given = report()
+    joined = f"{MODEL.role('MGR').name} and {MODEL.role('EXE').name}"
+    roles = tuple(replace(s, group=joined) if s.group == MODEL.role("MGR").name else s for s in given.roles)
+    assert differences(replace(given, roles=roles)) == differences(given)
+
+
+def test_overlapping_ranges_are_never_called_a_difference() -> None:
+    given = report()
+    wide = tuple(replace(score, low=0.0, high=5.0) for score in given.roles)
+    found = differences(replace(given, roles=wide))
+    assert not any(difference.clear for difference in found)
+    assert messages.perception_title(found) == "Leaders and staff: no clear difference in 28 dimensions"
