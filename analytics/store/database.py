@@ -152,7 +152,7 @@ class Database:
             "memory_limit": "1GB",
             "temp_directory": str(self.scratch),
             "max_temp_directory_size": "4GB",
-            "perfect_ht_threshold": 18,  # up to 2^18 groups are counted in an array: faster for the cubes, not above
+            "perfect_ht_threshold": 16,  # up to 2^16 groups are counted in an array: faster for the cubes, not above
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,

@@ -12,14 +12,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
 from analytics.model.errors import StoreUnavailable
 from analytics.model.finding import Finding
 from analytics.model.survey import Upload
-from analytics.store import completeness, ledger, publishing, sql, state
-from analytics.store.completeness import Loss, Stored
-from analytics.store.database import Database, cannot_open
+from analytics.store import completeness, ledger, publishing, state
+from analytics.store.completeness import Loss
+from analytics.store.database import Database
 from analytics.store.journal import JOURNAL_FILE, ChangeLine, Journal, UploadLine, instant_text
 from analytics.store.respondents import KEY_FILE, Pseudonyms
 
@@ -42,9 +40,6 @@ class Instance:
             self._journal = Journal(folder)
             self._losses: tuple[Loss, ...] = ()
             self._losses += self._compare()
-        except duckdb.Error as error:
-            self.database.close()
-            raise cannot_open(error, self.database.path) from error
         except BaseException:
             self.database.close()
             raise
@@ -83,9 +78,7 @@ class Instance:
         changes = [line for line in lines if isinstance(line, ChangeLine)]
         self._last_journalled = max((line.number for line in changes), default=0)
         uploads = ledger.uploads(self.database)
-        stored = {
-            ledger.id_text(number): Stored(*rest) for number, *rest in self.database.rows(sql.read("stored_rows"))
-        }
+        stored = {ledger.id_text(number): held for number, held in publishing.stored_rows(self.database).items()}
         audited = {number for (number,) in self.database.rows(state.AUDIT_NUMBERS)}
         losses = []
         if lines and not uploads and not audited:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,20 +13,23 @@ LEDGER = """
     SELECT u.id, w.id, u.file, u.sha256, u.dialect, u.people, u.answers, u.stored_rows, u.fingerprint, u.published, u.note
     FROM upload u
     JOIN wave w ON w.number = u.wave
-    WHERE ($wave IS NULL OR w.id = $wave) AND ($sha256 IS NULL OR u.sha256 = $sha256)
+    WHERE ($wave IS NULL OR w.id = $wave) AND ($contents IS NULL OR list_contains($contents, u.sha256))
     ORDER BY u.number
 """
 COUNT_PUBLISHED = "SELECT count(*) FROM upload WHERE wave = (SELECT number FROM wave WHERE id = ?)"
 NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM upload"
 ADD_UPLOAD = "INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-IS_LISTED = "SELECT count(*) FROM upload WHERE id = ?"
+LISTED = "SELECT id FROM upload WHERE list_contains(?, id)"
 KEY_MARKS = "SELECT DISTINCT key_mark FROM upload WHERE wave = ?"
 ALL_KEY_MARKS = "SELECT DISTINCT key_mark FROM upload"
 
 
-def uploads(database: Database, wave_id: str | None = None, sha256: str | None = None) -> tuple[Upload, ...]:
-    """Published uploads in the order they were published; of one wave or of one content when asked."""
-    return tuple(_upload(row) for row in database.rows(LEDGER, {"wave": wave_id, "sha256": sha256}))
+def uploads(
+    database: Database, wave_id: str | None = None, contents: Sequence[str] | None = None
+) -> tuple[Upload, ...]:
+    """Published uploads in the order they were published; of one wave, or with one of these content hashes, when asked."""
+    hashes = None if contents is None else list(contents)
+    return tuple(_upload(row) for row in database.rows(LEDGER, {"wave": wave_id, "contents": hashes}))
 
 
 def published_count(database: Database, wave_id: str) -> int:
@@ -33,11 +37,10 @@ def published_count(database: Database, wave_id: str) -> int:
     return int(database.rows(COUNT_PUBLISHED, [wave_id])[0][0])
 
 
-def add(cursor: Cursor, wave: int, upload: Upload, key_mark: str) -> None:
-    """List an upload as published, inside the caller's transaction."""
-    number = cursor.execute(NEXT_NUMBER).fetchone()[0]
-    cursor.execute(
-        ADD_UPLOAD,
+def add(cursor: Cursor, wave: int, uploads: Sequence[Upload], key_mark: str) -> None:
+    """List uploads as published, in order, inside the caller's transaction."""
+    first = cursor.execute(NEXT_NUMBER).fetchone()[0]
+    lines = [
         [
             number,
             int(upload.id, 16),
@@ -52,13 +55,15 @@ def add(cursor: Cursor, wave: int, upload: Upload, key_mark: str) -> None:
             upload.published.replace(tzinfo=None),
             upload.note,
             key_mark,
-        ],
-    )
+        ]
+        for number, upload in enumerate(uploads, start=first)
+    ]
+    cursor.executemany(ADD_UPLOAD, lines)
 
 
-def is_listed(cursor: Cursor, upload_id: str) -> bool:
-    """True if the upload is published."""
-    return bool(cursor.execute(IS_LISTED, [int(upload_id, 16)]).fetchone()[0])
+def listed(cursor: Cursor, numbers: Iterable[int]) -> set[int]:
+    """Those of the upload ids that are published."""
+    return {number for (number,) in cursor.execute(LISTED, [list(numbers)]).fetchall()}
 
 
 def id_text(number: int) -> str:

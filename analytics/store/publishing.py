@@ -7,7 +7,7 @@ no reader sees and the next opening removes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from analytics.model.finding import Finding, Severity, Where
 from analytics.model.survey import AnswerSheet, FileCheck, Upload, Wave
 from analytics.store import ledger, respondents, sql, waves
 from analytics.store.batch import HIGHEST_STATEMENT, Batch, joined, make_batch, upload_number
+from analytics.store.completeness import Stored
 from analytics.store.database import Cursor, Database
 from analytics.store.respondents import Pseudonyms
 
@@ -33,6 +34,8 @@ HAS_PEOPLE = "SELECT count(*) FROM person WHERE list_contains(?, upload)"
 DROP_ANSWERS = "DELETE FROM answer WHERE list_contains(?, upload)"
 DROP_PEOPLE = "DELETE FROM person WHERE list_contains(?, upload)"
 PEOPLE_BEFORE = "SELECT DISTINCT p.respondent FROM person p JOIN upload u ON u.id = p.upload WHERE u.wave = ?"
+
+LAST_ID = 2**63 - 1
 
 Progress = Callable[[int, int, str], None]
 
@@ -82,9 +85,9 @@ def publish(
     return uploads
 
 
-def discard(database: Database, ids: Iterable[int]) -> None:
+def discard(database: Database, ids: Collection[int]) -> None:
     """Remove the rows of uploads that are not published."""
-    doomed = [number for number in ids if not database.read(lambda c, n=number: ledger.is_listed(c, ledger.id_text(n)))]  # type: ignore[misc]
+    doomed = list(set(ids) - database.read(lambda cursor: ledger.listed(cursor, ids)))
 
     def gone(cursor: Cursor) -> bool:
         return cursor.execute(HAS_PEOPLE, [doomed]).fetchone()[0] == 0
@@ -95,6 +98,12 @@ def discard(database: Database, ids: Iterable[int]) -> None:
 
     if doomed and not database.read(gone):
         database.transact(work, gone)
+
+
+def stored_rows(database: Database, first: int = 0, last: int = LAST_ID) -> dict[int, Stored]:
+    """What a scan finds of the uploads whose ids lie between ``first`` and ``last``, both included; of all by default."""
+    found = database.rows(sql.read("stored_rows"), {"first": first, "last": last})
+    return {upload: Stored(*rest) for upload, *rest in found}
 
 
 def _refuse_unaccepted(checks: Sequence[FileCheck]) -> None:
@@ -108,9 +117,10 @@ def _refuse_unaccepted(checks: Sequence[FileCheck]) -> None:
 def _refuse_known_content(database: Database, checks: Sequence[FileCheck]) -> None:
     findings: list[Finding] = []
     in_call: dict[str, str] = {}
+    loaded = {first.sha256: first for first in ledger.uploads(database, contents=[check.sha256 for check in checks])}
     for check in checks:
         message = ""
-        for first in ledger.uploads(database, sha256=check.sha256):
+        if first := loaded.get(check.sha256):
             message = f"“{check.file}” was already loaded on {ledger.day(first.published)} as “{first.file}”."
         if check.sha256 in in_call:
             message = f"“{check.file}” has the same content as “{in_call[check.sha256]}”."
@@ -184,10 +194,11 @@ def _write(database: Database, wave: int, parts: list[_Part]) -> None:
 
 def _verify(database: Database, parts: list[_Part]) -> None:
     """StoreIncomplete unless exactly the rows of the files are stored."""
-    stored = {upload: rest for upload, *rest in database.rows(sql.read("stored_rows"))}
+    ids = [part.number for part in parts]
+    stored = stored_rows(database, min(ids), max(ids))
     for part in parts:
-        expected = [part.batch.rows, part.batch.fingerprint, part.sheet.people]
-        if stored.get(part.number, [0, "0", 0]) != expected:
+        expected = Stored(part.batch.rows, part.batch.fingerprint, part.sheet.people)
+        if stored.get(part.number, Stored()) != expected:
             raise StoreIncomplete(f"“{part.check.file}” was not stored completely; nothing was kept.", "Try again.")
 
 
@@ -208,11 +219,11 @@ def _list(
         uploads.append(_upload(part, wave, published, replaced))
 
     def work(cursor: Cursor) -> None:
-        for upload in uploads:
-            ledger.add(cursor, number, upload, key_mark)
+        ledger.add(cursor, number, uploads, key_mark)
         log(cursor)
 
-    database.transact(work, lambda cursor: all(ledger.is_listed(cursor, upload.id) for upload in uploads))
+    ids = {part.number for part in parts}
+    database.transact(work, lambda cursor: ledger.listed(cursor, ids) == ids)
     return tuple(uploads)
 
 

@@ -34,8 +34,8 @@ def targets(database: Database) -> tuple[Target, ...]:
 
 def save_targets(cursor: Cursor, wanted: Sequence[Target]) -> None:
     """Insert or replace the targets of the dimensions given; others stay."""
-    for target in wanted:
-        cursor.execute(SET_TARGET, [target.dimension, target.level, target.weight])
+    if wanted:
+        cursor.executemany(SET_TARGET, [[target.dimension, target.level, target.weight] for target in wanted])
 
 
 def setting(database: Database, name: str) -> str | None:

@@ -91,8 +91,8 @@ def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
             ],
         )
     cursor.execute(FORGET_INVITED, [number, list(wave.invited)])
-    for role, count in wave.invited.items():
-        cursor.execute(SET_INVITED, [number, role, count])
+    if wave.invited:
+        cursor.executemany(SET_INVITED, [[number, role, count] for role, count in wave.invited.items()])
     add_statements(cursor, number, statements)
 
 

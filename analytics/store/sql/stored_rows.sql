@@ -1,8 +1,10 @@
 -- What is really stored. Grain: one row an upload that has rows. Units: rows of answer, people, order-free checksum.
+-- Parameters: first and last upload id of interest; a single one reads its own row groups alone.
 -- The checksum is the sum of a mixed number per row; batch.row_marks computes the same in Python.
 WITH marked AS (
     SELECT upload, ((respondent::BIGINT * 4096 + statement) * 16 + code + 4) * 40503 AS mark
     FROM answer
+    WHERE upload BETWEEN $first AND $last
 ),
 rows_of AS (
     SELECT upload, count(*) AS stored_rows, sum(xor(mark, mark >> 15) & 2147483647)::VARCHAR AS fingerprint
@@ -12,6 +14,7 @@ rows_of AS (
 people_of AS (
     SELECT upload, count(*) AS people
     FROM person
+    WHERE upload BETWEEN $first AND $last
     GROUP BY upload
 )
 SELECT
