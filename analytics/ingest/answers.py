@@ -81,7 +81,12 @@ class AnswerScale:
 
 
 def bad_cells(
-    sheet: RawSheet, codes: NDArray[np.int8], rows: Sequence[int], columns: Sequence[int], *, own_template: bool
+    sheet: RawSheet,
+    codes: NDArray[np.int8],
+    rows: Sequence[int] | NDArray[np.intp],
+    columns: Sequence[int],
+    *,
+    own_template: bool,
 ) -> list[Finding]:
     """Findings for the cells that hold no answer. ``codes[i, j]`` was read from table row ``rows[i]``, column ``columns[j]``.
 
@@ -95,7 +100,7 @@ def bad_cells(
     spots.insert(0, (wordy, "text-in-level-cell", Severity.ERROR if refused else Severity.WARNING))
     findings: list[Finding] = []
     for places, code, severity in spots:
-        made = (_bad_cell(sheet, rows[i], columns[j], code, severity) for i, j in places)
+        made = (_bad_cell(sheet, int(rows[i]), columns[j], code, severity) for i, j in places)
         findings += listed(made, len(places))
     return findings
 

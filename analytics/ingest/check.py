@@ -173,7 +173,7 @@ def _leave_out(draft: _Draft, losers: Sequence[tuple[int, int]], drafts: Sequenc
     everybody = draft.people
 
     def made(person: int, winner: int) -> Finding:
-        where = Where(cell=everybody.places[person])
+        where = Where(sheet=everybody.reading.sheet, cell=everybody.reading.place(int(everybody.persons[person])))
         message = f"The same person answers again in “{drafts[winner].file.name}”; the newer answers count and these are left out."
         remedy = "If these are two people, give each a number of their own."
         return Finding("person-in-two-files", Severity.WARNING, where, message, remedy)
@@ -196,7 +196,7 @@ def _only(everybody: CleanPeople, keep: np.ndarray[tuple[int], np.dtype[np.bool_
         straight_line=sheet.straight_line[at],
         fast=sheet.fast[at],
     )
-    return CleanPeople(kept, tuple(everybody.places[person] for person in at), everybody.submitted[at])
+    return CleanPeople(kept, everybody.reading, everybody.persons[at])
 
 
 def _with_identities(sheet: AnswerSheet, sha256: str) -> AnswerSheet:

@@ -28,10 +28,15 @@ class CleanPeople:
     """People who count, with what is needed to find the same person in another file. Entry i belongs to the same person everywhere."""
 
     sheet: AnswerSheet
-    places: tuple[str, ...]
-    """Cell that stands for the person in findings."""
-    submitted: NDArray[np.datetime64]
-    """When the answers were handed in; NaT where unknown."""
+    reading: Reading
+    """Where they come from."""
+    persons: NDArray[np.intp]
+    """Place of each person in the reading."""
+
+    @property
+    def submitted(self) -> NDArray[np.datetime64]:
+        """When the answers were handed in; NaT where unknown."""
+        return self.reading.submitted[self.persons]
 
 
 def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Finding]]:
@@ -69,7 +74,7 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
         fast=fast_answers(reading.seconds[at], role_at),
     )
     findings += _flags(reading, sheet)
-    return CleanPeople(sheet, tuple(reading.places[person] for person in at), reading.submitted[at]), findings
+    return CleanPeople(sheet, reading, at), findings
 
 
 def asked_statements(model: MaturityModel) -> NDArray[np.bool_]:
@@ -117,7 +122,7 @@ def _unknown_roles(reading: Reading, keep: NDArray[np.bool_]) -> list[Finding]:
     def made(person: int) -> Finding:
         role = reading.roles[person]
         said = f"The role “{shorten(role, 40)}” is not one of the survey's" if role else "No role is given"
-        where = Where(sheet=reading.sheet, cell=reading.places[person])
+        where = Where(sheet=reading.sheet, cell=reading.place(person))
         message = f"{said}, so this person is left out."
         return Finding("role-unknown", severity, where, message, "Choose a role from the list.")
 
@@ -143,9 +148,9 @@ def _older_duplicates(reading: Reading, keep: NDArray[np.bool_], findings: list[
 
 
 def _duplicate(reading: Reading, person: int, winner: int) -> Finding:
-    where = Where(sheet=reading.sheet, cell=reading.places[person])
+    where = Where(sheet=reading.sheet, cell=reading.place(person))
     message = (
-        f"The same person answers again in {reading.places[winner]}; the newer answers count and these are left out."
+        f"The same person answers again in {reading.place(winner)}; the newer answers count and these are left out."
     )
     remedy = "If these are two people, give each a number of their own."
     return Finding("person-twice", Severity.WARNING, where, message, remedy)

@@ -66,15 +66,19 @@ class RawSheet:
         column = sum((ord(letter) - 64) * 26**place for place, letter in enumerate(reversed(letters)))
         return self.text(int(address[len(letters) :]) - self.first_row, column - self.first_column)
 
-    def column_texts(self, column: int, start: int = 0) -> list[str]:
-        """Texts of a column from row ``start`` on; empty where a cell is empty."""
+    def column_texts(self, column: int, rows: NDArray[np.intp] | slice = slice(None)) -> list[str]:
+        """Texts of a column in these rows; empty where a cell is empty."""
         texts, indices = self.distinct(column)
         lookup = np.array([*texts, ""], dtype=object)
-        return list(lookup[indices[start:]])
+        return list(lookup[indices[rows]])
 
     def address(self, row: int, column: int) -> str:
         """Address on the sheet of a cell of the table."""
-        return f"{get_column_letter(column + self.first_column)}{row + self.first_row}"
+        return f"{self.letters(column)}{row + self.first_row}"
+
+    def letters(self, column: int) -> str:
+        """Letters on the sheet of a column of the table."""
+        return get_column_letter(column + self.first_column)
 
     def cells(self, rows: int) -> Iterator[tuple[int, int, str]]:
         """Row, column and text of every filled cell in the first ``rows`` rows."""

@@ -53,8 +53,7 @@ def scan_sheet(xml: bytes, name: str) -> SheetScan:
     _refuse_wide_areas(xml[xml.rfind(b"</" + p + b"sheetData>") + 1 :], name)
     if xml.find(b"<" + p + b"v>-") >= 0 and re.search(rb'\st="s"[^>]*>\s*<' + p + rb"v>\s*-", xml):
         raise unsafe("a cell whose text has a negative number")
-    first_row, first_column = _origin(xml, p)
-    return SheetScan(first_row, first_column, _formulas_without_value(xml, p), _error_cells(xml, p))
+    return SheetScan(*origin(xml), _formulas_without_value(xml, p), _error_cells(xml, p))
 
 
 def text_lengths(xml: bytes) -> list[int]:
@@ -90,7 +89,9 @@ def _prefix(xml: bytes) -> bytes:
     return root[1] + b":" if root and root[1] else b""
 
 
-def _origin(xml: bytes, p: bytes) -> tuple[int, int]:
+def origin(xml: bytes) -> tuple[int, int]:
+    """Row and column number of the first cell with content: readers start their table there. (1, 1) for an empty sheet."""
+    p = _prefix(xml)
     formula = rb"(?:\s*<" + p + rb"f\b[^>]*(?:/>|>[^<]*</" + p + rb"f>))?"
     cell = rb"(?:[^>]*[^/>])?>" + formula + rb"\s*<" + p + rb"(?:v(?:\s[^>]*)?>[^<]|is\b)"
     first = re.search(rb"<" + p + rb"c\b" + cell, xml)

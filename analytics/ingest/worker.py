@@ -10,7 +10,7 @@ import json
 import os
 import posixpath
 import sys
-import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from defusedxml import ElementTree
 
 from analytics.ingest import frames
+from analytics.ingest.long_sheet import block, halves, joined, workbook_with
 from analytics.ingest.preflight import WORKBOOK, Package
 from analytics.ingest.refusal import Refusal, damaged, too_large
 from analytics.ingest.sheet_scan import MAX_COLUMNS, MAX_ROWS, refuse_repeated_texts, scan_sheet, text_lengths
@@ -27,8 +28,6 @@ from analytics.ingest.sheet_scan import MAX_COLUMNS, MAX_ROWS, refuse_repeated_t
 MEMORY_LIMIT = 1_500_000_000
 CPU_SECONDS = 10
 MAX_SHEETS = 50
-SCAN_BESIDE_READING = 8_000_000
-"""From this many unpacked bytes on the scan runs while the file is already being read."""
 TEXTS = "xl/sharedStrings.xml"
 
 
@@ -48,16 +47,21 @@ def main() -> None:
 
 
 def _answer(answers: BinaryIO, content: bytes) -> None:
-    reading = _Reading(content)
-    ending = False
+    reading, ending = None, False
     try:
+        reading = _Reading(content)
         header, tables = reading.result()
         frames.send(answers, json.dumps(header).encode(), *(_stream(table) for table in tables))
         return
     except Refusal as known:
-        refusal, ending = known, reading.still_busy  # the reader may be deep in a file that has just been refused
+        refusal, ending = (
+            known,
+            reading is not None and reading.still_busy,
+        )  # the reader may be deep in a file that has just been refused
     except MemoryError:
         refusal, ending = too_large("reading it takes more memory than a survey needs"), True
+    except fastexcel.FastExcelError:
+        refusal = damaged("its sheets contradict themselves")
     except BaseException:  # noqa: BLE001 - a panic in the reader is no Exception
         refusal, ending = damaged("its sheets contradict themselves"), True
     frames.send(answers, json.dumps({"refusal": refusal.as_json(), "ending": ending}).encode())
@@ -70,53 +74,60 @@ class _Reading:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._tables: list[pa.Table] = []
-        self._problem: BaseException | None = None
-        self._thread: threading.Thread | None = None
+        self._package = Package(content)
+        self._jobs: list[Future[Any]] = []
 
     @property
     def still_busy(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
+        return any(not job.done() for job in self._jobs)
 
     def result(self) -> tuple[dict[str, Any], list[pa.Table]]:
-        package = Package(self._content)
+        package = self._package
         sheets = _sheets(package)
         visible = [sheet for sheet in sheets if sheet["state"] == "visible" and sheet["part"]]
-        if package.expanded > SCAN_BESIDE_READING:
-            self._thread = threading.Thread(target=self._read, args=(visible,), daemon=True)
-            self._thread.start()
-        self._scan(package, visible)
-        if self._thread:
-            self._thread.join()
-        else:
-            self._read(visible)
-        if self._problem:
-            raise self._problem
+        lengths = text_lengths(package.part(TEXTS)) if TEXTS in package.names else []
+        tables = [self._sheet(sheet, lengths) for sheet in visible]
         header = {
             "sheets": [{key: sheet[key] for key in ("name", "scan")} for sheet in visible],
             "hidden": [sheet["name"] for sheet in sheets if sheet["state"] != "visible"],
             "macros": "xl/vbaProject.bin" in package.names,
             "links": any(name.startswith("xl/externalLinks/") for name in package.names),
         }
-        return header, self._tables
+        return header, tables
 
-    def _scan(self, package: Package, visible: list[dict[str, Any]]) -> None:
-        lengths = text_lengths(package.part(TEXTS)) if TEXTS in package.names else []
-        if "xl/styles.xml" in package.names:
-            package.part("xl/styles.xml")
-        for sheet in visible:
-            xml = package.part(sheet["part"])
-            sheet["scan"] = asdict(scan_sheet(xml, sheet["name"]))
-            refuse_repeated_texts(lengths, xml, sheet["name"])
+    def _sheet(self, sheet: dict[str, Any], lengths: list[int]) -> pa.Table:
+        """Scans the sheet and reads it; a long one is scanned while its halves are read."""
+        name, part = sheet["name"], sheet["part"]
+        xml = self._package.part(part)
+        pieces = halves(self._package, part, xml) or ()
+        self._jobs = [_POOL.submit(_columns, workbook_with(self._package, part, piece), name) for piece in pieces]
+        scan = scan_sheet(xml, name)
+        refuse_repeated_texts(lengths, xml, name)
+        whole = None
+        if pieces:
+            whole = joined(*(block(job.result(), piece) for job, piece in zip(self._jobs, pieces, strict=True)))
+        whole = whole or block(_columns(self._content, name), xml)
+        sheet["scan"] = {**asdict(scan), "first_row": whole.first_row, "first_column": whole.first_column}
+        if whole.rows > MAX_ROWS or len(whole.columns) > MAX_COLUMNS:
+            raise _too_long(name)
+        return pa.table(
+            [pc.dictionary_encode(column) for column in whole.columns], [str(i) for i in range(len(whole.columns))]
+        )
 
-    def _read(self, visible: list[dict[str, Any]]) -> None:
-        try:
-            workbook = fastexcel.read_excel(self._content)
-            self._tables = [_table(workbook, sheet["name"]) for sheet in visible]
-        except fastexcel.FastExcelError:
-            self._problem = damaged("its sheets contradict themselves")
-        except BaseException as problem:  # noqa: BLE001 - a panic in the reader is no Exception; result() raises it again
-            self._problem = problem
+
+_POOL = ThreadPoolExecutor(2)
+
+
+def _columns(content: bytes, name: str) -> list[pa.Array]:
+    """The sheet's columns with every cell as text."""
+    sheet = fastexcel.read_excel(content).load_sheet(name, header_row=None, dtypes="string")
+    if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS:
+        raise _too_long(name)
+    return list(pa.record_batch(sheet.to_arrow()).columns) if sheet.width else []
+
+
+def _too_long(name: str) -> Refusal:
+    return too_large(f"it has more than {MAX_ROWS:,} rows or {MAX_COLUMNS:,} columns", name)
 
 
 def _sheets(package: Package) -> list[dict[str, Any]]:
@@ -142,19 +153,6 @@ def _sheets(package: Package) -> list[dict[str, Any]]:
         if len(sheets) > MAX_SHEETS:
             raise too_large(f"it has more than {MAX_SHEETS} sheets")
     return sheets
-
-
-def _table(workbook: fastexcel.ExcelReader, name: str) -> pa.Table:
-    """One sheet with every cell as text; each column lists its distinct texts once."""
-    sheet = workbook.load_sheet(name, header_row=None, dtypes="string")
-    if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS:
-        raise too_large(f"it has more than {MAX_ROWS:,} rows or {MAX_COLUMNS:,} columns", name)
-    if not sheet.width:
-        return pa.table({})
-    batch = pa.record_batch(sheet.to_arrow())
-    return pa.table(
-        [pc.dictionary_encode(column) for column in batch.columns], [str(i) for i in range(batch.num_columns)]
-    )
 
 
 def _stream(table: pa.Table) -> pa.Buffer:

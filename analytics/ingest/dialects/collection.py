@@ -57,7 +57,7 @@ class CollectionDialect:
         start = header + 1 + columns.has_text_row
         codes = columns.codes(start)
         people = _filled_rows(columns, codes, start)
-        rows = [start + int(person) for person in people]
+        rows = start + people
         used = list(columns.statements.values())
         places = [model.statement_ids.index(statement) for statement in columns.statements]
         findings += bad_cells(sheet, codes[people][:, places], rows, used, own_template=True)
@@ -65,7 +65,8 @@ class CollectionDialect:
         role_column = columns.named.get(layout.ROLE, 0)
         return Reading(
             sheet.name,
-            tuple(sheet.address(row, role_column) for row in rows),
+            rows + sheet.first_row,
+            sheet.letters(role_column),
             identities,
             identities,
             columns.texts(layout.ROLE, rows),
@@ -132,12 +133,11 @@ class _Columns:
             filled |= np.array([*map(bool, texts), False])[indices[start:]]
         return filled
 
-    def texts(self, name: str, rows: list[int]) -> tuple[str, ...]:
+    def texts(self, name: str, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """What the named column holds in these rows; empty texts if there is no such column."""
         if name not in self.named:
             return ("",) * len(rows)
-        texts = self._sheet.column_texts(self.named[name])
-        return tuple(texts[row] for row in rows)
+        return tuple(self._sheet.column_texts(self.named[name], rows))
 
     def _number_findings(self, places: list[tuple[str, str]]) -> list[Finding]:
         first, last = min(self.statements.values()), max(self.statements.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from string import ascii_uppercase, digits
 
 import numpy as np
 
@@ -58,7 +59,10 @@ class FormDialect:
         _, code = _entry(sheet, layout.FORM_LABELS[2], layout.FORM_CODE)
         findings += [*more, *_wrong_role(sheet, model, marker, role_at, role)]
         unknown = np.full(1, np.nan), np.full(1, "NaT", dtype="datetime64[s]")
-        return Reading(sheet.name, (role_at,), (code,), (code,), (role,), (unit,), codes, *unknown, tuple(findings))
+        row, letters = int(role_at.lstrip(ascii_uppercase)), role_at.rstrip(digits)
+        return Reading(
+            sheet.name, np.array([row]), letters, (code,), (code,), (role,), (unit,), codes, *unknown, tuple(findings)
+        )
 
 
 _TAKE_NEW = "Take a new blank form and copy the answers into it."

@@ -72,7 +72,8 @@ class MicrosoftFormsDialect:
         seconds[np.isnat(end) | np.isnat(start)] = np.nan
         return Reading(
             sheet.name,
-            tuple(sheet.address(row, columns.role) for row in rows),
+            rows + sheet.first_row,
+            sheet.letters(columns.role),
             identities,
             keys,
             columns.column_texts(columns.role, rows),
@@ -100,12 +101,12 @@ class _Columns:
         self.unit = self._by_words(_UNIT_WORDS)
         self._check()
 
-    def people(self) -> list[int]:
+    def people(self) -> NDArray[np.intp]:
         """Table rows that stand for a person; a header line repeated at the end is dropped with a note."""
-        last = self.sheet.rows - 1
-        rows = range(self.header + 1, last + 1)
         number = self.meta["id"]
-        repeated = [row for row in rows if folded(self.sheet.text(row, number)) == self.headers[number]]
+        numbers = self.sheet.column_texts(number)
+        below = range(self.header + 1, self.sheet.rows)
+        repeated = [row for row in below if numbers[row].casefold() == self.headers[number]]
         for row in repeated:
             cell = self.sheet.address(row, 0)
             self.findings.append(note("header-repeated", self.sheet, cell, "A repeated header line is left out."))
@@ -113,18 +114,18 @@ class _Columns:
         filled = np.zeros(self.sheet.rows, dtype=bool)
         for column in used:
             filled |= self.sheet.distinct(column)[1] >= 0
-        return [row for row in rows if filled[row] and row not in repeated]
+        filled[[*range(self.header + 1), *repeated]] = False
+        return np.flatnonzero(filled)
 
-    def texts(self, meta: str, rows: Sequence[int]) -> tuple[str, ...]:
+    def texts(self, meta: str, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """Texts of one of the columns Microsoft Forms adds; empty where it is missing."""
         return self.column_texts(self.meta.get(meta, -1), rows)
 
-    def column_texts(self, column: int, rows: Sequence[int]) -> tuple[str, ...]:
+    def column_texts(self, column: int, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """Texts of a column in these rows; empty for column −1."""
         if column < 0:
             return ("",) * len(rows)
-        texts = self.sheet.column_texts(column)
-        return tuple(texts[row] for row in rows)
+        return tuple(self.sheet.column_texts(column, rows))
 
     def _role_column(self) -> int:
         """The free column most of whose entries are roles, or else the one whose header speaks of roles."""
@@ -205,27 +206,27 @@ def _statement_columns(headers: Sequence[str], model: MaturityModel) -> dict[str
 
 
 def _answers(
-    sheet: RawSheet, model: MaturityModel, columns: _Columns, rows: Sequence[int]
+    sheet: RawSheet, model: MaturityModel, columns: _Columns, rows: NDArray[np.intp]
 ) -> tuple[NDArray[np.int8], list[Finding]]:
     """Codes of people × statements. Where a question has several columns, the first that is answered counts."""
-    scale, at = AnswerScale(model), np.array(rows, dtype=np.intp)
+    scale = AnswerScale(model)
     codes = np.full((len(model.statements), len(rows)), MISSING, dtype=np.int8)
     read, places, twice = [], [], 0
     for place, statement in enumerate(model.statement_ids):
         for column in columns.statements.get(statement, ()):
-            found = scale.column(sheet, column, 0)[at]
+            found = scale.column(sheet, column, 0)[rows]
             read.append(found)
             places.append(column)
             twice += int(np.count_nonzero((codes[place] != MISSING) & (found != MISSING) & (codes[place] != found)))
             codes[place] = np.where(codes[place] == MISSING, found, codes[place])
-    findings = bad_cells(sheet, np.array(read).T, list(rows), places, own_template=False) if rows else []
+    findings = bad_cells(sheet, np.array(read).T, rows, places, own_template=False)
     if twice:
         message = f"{twice:,} answers differ between two columns of the same question; the first column counts."
         findings.append(Finding("answered-twice", Severity.WARNING, Where(sheet=sheet.name), message))
     return np.ascontiguousarray(codes.T), findings
 
 
-def _identities(columns: _Columns, rows: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _identities(columns: _Columns, rows: NDArray[np.intp]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Identity and key within the file. Without an address, number and times make the identity: every form counts from 1."""
     addresses = [folded(text) for text in columns.texts("email", rows)]
     numbers = [re.sub(r"[.,'\s]", "", text) for text in columns.texts("id", rows)]

@@ -18,8 +18,10 @@ class Reading:
     """People as they stand on one sheet. Entry i of every field belongs to the same person."""
 
     sheet: str
-    places: tuple[str, ...]
-    """Cell that stands for the person in findings: where the role is given."""
+    rows: NDArray[np.int64]
+    """Row number on the sheet that stands for the person in findings: where the role is given."""
+    column: str
+    """Letters of the column that stands for the person in findings."""
     identities: tuple[str, ...]
     """What tells a person from others, in this file and in later ones; empty where the file does not say."""
     keys: tuple[str, ...]
@@ -35,10 +37,9 @@ class Reading:
     """When the answers were handed in, to the second; NaT where unknown."""
     findings: tuple[Finding, ...] = field(default=())
 
-    @property
-    def refused(self) -> bool:
-        """True if the layout itself is wrong, so that the people must not be used."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+    def place(self, person: int) -> str:
+        """Cell that stands for the person in findings."""
+        return f"{self.column}{self.rows[person]}"
 
 
 class Dialect(Protocol):
@@ -59,7 +60,17 @@ def nobody(sheet: RawSheet, model: MaturityModel, findings: list[Finding]) -> Re
     """A reading without people, for a sheet whose layout is wrong."""
     codes = np.empty((0, len(model.statements)), dtype=np.int8)
     return Reading(
-        sheet.name, (), (), (), (), (), codes, np.empty(0), np.empty(0, dtype="datetime64[s]"), tuple(findings)
+        sheet.name,
+        np.empty(0, dtype=np.int64),
+        "A",
+        (),
+        (),
+        (),
+        (),
+        codes,
+        np.empty(0),
+        np.empty(0, dtype="datetime64[s]"),
+        tuple(findings),
     )
 
 

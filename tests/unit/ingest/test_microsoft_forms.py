@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -18,16 +18,28 @@ from tests.unit.ingest.sent_workbooks import codes_of, grid, one, saved
 ENGLISH = ("ID", "Start time", "Completion time", "Email", "Name")
 GERMAN = ("ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name")
 FULL = ["3"] * 12
-START = datetime(2026, 11, 5, 9, 0, 0)
+START = datetime(2026, 11, 5, 9, 0, 0, tzinfo=UTC).replace(tzinfo=None)  # workbooks hold no time zone
 
 
-def person(number: object, answers: Sequence[object], *, role: str = "Team lead", unit: str = "North", email: str = "anonymous", minutes: float = 10, at: datetime = START) -> list[object]:  # fmt: skip
+def person(
+    number: object,
+    answers: Sequence[object],
+    *,
+    role: str = "Team lead",
+    unit: str = "North",
+    email: str = "anonymous",
+    minutes: float = 10,
+    at: datetime = START,
+) -> list[object]:
     return [number, at, at + timedelta(minutes=minutes), email, "", role, unit, *answers]
 
 
 def export(
-    model: MaturityModel, people: Sequence[Sequence[object]], meta: Sequence[str] = ENGLISH, questions: Sequence[str] = ("What is your role?", "Your department")
-) -> openpyxl.Workbook:  # fmt: skip
+    model: MaturityModel,
+    people: Sequence[Sequence[object]],
+    meta: Sequence[str] = ENGLISH,
+    questions: Sequence[str] = ("What is your role?", "Your department"),
+) -> openpyxl.Workbook:
     return grid([[*meta, *questions, *(statement.text for statement in model.statements)], *people])
 
 
