@@ -1,6 +1,6 @@
 -- What is really stored. Grain: one row an upload that has rows. Units: rows of answer, people, order-free checksum.
 -- Parameters: first and last upload id of interest; a single one reads its own row groups alone.
--- The checksum is the sum of a mixed number per row; batch.row_marks computes the same in Python.
+-- The checksum is the sum of a mixed number per row; batch.fingerprint computes the same in Python.
 WITH marked AS (
     SELECT upload, ((respondent::BIGINT * 4096 + statement) * 16 + code + 4) * 40503 AS mark
     FROM answer
