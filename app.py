@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import entry
+from pages.shell import entry, waves
 
 st.set_page_config(page_title="Leitstern", page_icon="🧭", layout="wide")
 entry.open_session()
@@ -55,4 +55,5 @@ navigation = st.navigation(
     ]
 )
 entry.go_on()
+waves.offer()
 navigation.run()

@@ -23,6 +23,7 @@ import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from analytics.model.survey import DONT_KNOW, MISSING, AnswerSheet, Checked, FileCheck
 from analytics.workspace import Workspace
@@ -105,8 +106,8 @@ class Visitor:
     def __init__(self, port: int, process: psutil.Process) -> None:
         self._socket: ClientConnection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
-            origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=Origin(f"http://127.0.0.1:{port}"),
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
         )
         self._process = process
@@ -131,7 +132,7 @@ class Visitor:
         self._socket.send(asked.SerializeToString())
         while True:
             told = ForwardMsg()
-            told.ParseFromString(self._socket.recv(timeout=120))  # type: ignore[arg-type]
+            told.ParseFromString(self._socket.recv(timeout=120))
             if told.WhichOneof("type") == "navigation":
                 self.pages = {page.url_pathname: page.page_script_hash for page in told.navigation.app_pages}
             if told.WhichOneof("type") == "delta" and told.delta.new_element.WhichOneof("type") == "exception":

@@ -86,7 +86,7 @@ chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, r
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
 if st.button("See the quick wins", type="primary", icon=":material/bolt:"):
-    st.switch_page("pages/quick_wins.py", query_params={waves.KEY: wave.name})
+    st.switch_page("pages/quick_wins.py")
 editor = st.expander("Set targets and importance", icon=":material/tune:", on_change="rerun", key="gaps.targets")
 if editor.open:
     with editor:

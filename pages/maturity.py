@@ -14,7 +14,7 @@ from analytics.model.display import markdown_text
 from analytics.model.finding import Finding
 from analytics.model.maturity import Area
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, meaning, results, tables, waves
+from pages.shell import chart_card, choice, entry, findings, meaning, results, tables, waves
 
 RADAR, BARS = "Radar", "Bars"
 
@@ -102,7 +102,8 @@ workspace = entry.enter("pages/maturity.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.areas_title(report)))
-picture = st.segmented_control(
+choice.recall("picture", (RADAR, BARS))
+chosen = st.segmented_control(
     "Show as",
     [RADAR, BARS],
     default=RADAR,
@@ -111,11 +112,15 @@ picture = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
 )
-overview(report, picture or RADAR)
-st.markdown(meaning.of_areas(report))
-st.markdown(meaning.how_sure(report))
-if st.button("See what to close first", type="primary", icon=":material/straighten:"):
-    st.switch_page("pages/gaps.py", query_params={waves.KEY: wave.name})
+picture = choice.keep("picture", chosen or RADAR)
+left, right = st.columns([5, 3], gap="large", vertical_alignment="center")
+with left:
+    overview(report, picture)
+with right:
+    st.markdown(meaning.of_areas(report))
+    st.markdown(meaning.how_sure(report))
+    if st.button("See what to close first", type="primary", icon=":material/straighten:"):
+        st.switch_page("pages/gaps.py")
 
 names = ["All numbers", *(area.short_name for area in report.model.areas), "By role", "By unit", "How sure"]
 all_numbers, *area_tabs, role_tab, unit_tab, sure_tab = st.tabs(
@@ -127,7 +132,7 @@ if all_numbers.open:
 for area, tab in zip(report.model.areas, area_tabs, strict=True):
     if tab.open:
         with tab:
-            area_tab(report, area, picture or RADAR)
+            area_tab(report, area, picture)
 if role_tab.open:
     with role_tab:
         by_group(workspace, report, "role", "the role groups")

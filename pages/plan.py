@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts.chart import Chart
 from analytics.charts.cost import cost_over_time
 from analytics.charts.gantt import gantt
 from analytics.charts.load import load_strip
@@ -22,6 +21,12 @@ def quality(plan: Plan) -> str:
         f"{markdown_text(wording.sentence(footnotes.plan_limits(plan)))}. "
         f":gray[{markdown_text(wording.sentence(footnotes.plan_quality(plan)))}.]"
     )
+
+
+def roadmap(report: Report, plan: Plan) -> None:
+    """The main picture: what runs when."""
+    chart_card.show(results.kept(report, "gantt", lambda: gantt(plan, report.model)), "gantt")
+    st.markdown(quality(plan))
 
 
 def changed_since(report: Report, plan: Plan) -> bool:
@@ -42,30 +47,12 @@ def where_it_leads(report: Report, plan: Plan) -> None:
     st.caption("A projection from planning estimates, not a promise. The next survey will tell.")
 
 
-def reasons(report: Report, plan: Plan) -> None:
-    """Why each measure is in, and starts when it does."""
-    st.dataframe(
-        plan_tables.chosen(plan, report.catalogue, report.model),
-        hide_index=True,
-        height="content",
-        row_height=56,
-        alt="The measures of the plan with their reasons",
-        column_config={
-            "Why": st.column_config.TextColumn(width="large"),
-            "Gain": st.column_config.NumberColumn("Levels gained", format="%.1f"),
-            "Days": st.column_config.NumberColumn("Days of work", format="%.0f"),
-            "Cost": st.column_config.NumberColumn(format="euro"),
-        },
-    )
-
-
 def details(report: Report, plan: Plan) -> None:
     """Everything behind the picture; only the open tab is worked out."""
-    load, cost, leads, why, why_not, rules = st.tabs(
-        ["Load on people", "Cost", "Where it leads", "Why each", "Why not the others", "Rules"],
+    why, why_not, load, cost, leads = st.tabs(
+        ["Why each", "Why not the others", "Load on people", "Cost", "Where it leads"],
         on_change="rerun",
         key="plan.detail",
-        default="Why each",
     )
     if load.open:
         with load:
@@ -78,18 +65,10 @@ def details(report: Report, plan: Plan) -> None:
             where_it_leads(report, plan)
     if why.open:
         with why:
-            reasons(report, plan)
+            st.table(plan_tables.chosen(plan, report.catalogue), border="horizontal", alt="The plan with its reasons")
     if why_not.open:
         with why_not:
-            st.dataframe(
-                plan_tables.left_out(plan),
-                hide_index=True,
-                alt="Measures that are not in the plan, with the reason",
-                column_config={"Why not": st.column_config.TextColumn(width="large")},
-            )
-    if rules.open:
-        with rules:
-            findings.show(plan.findings, "plan", "What to know about the rules")
+            st.table(plan_tables.left_out(plan), border="horizontal", alt="What is not in the plan, and why")
 
 
 workspace = entry.enter("pages/plan.py")
@@ -97,27 +76,29 @@ wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 plan = report.plan
 st.title(markdown_text(messages.choice_title(report)) if plan else "No plan yet: say what you can spend, then search")
-if plan:
-
-    def draw() -> Chart:
-        return gantt(plan, report.model)
-
-    chart_card.show(results.kept(report, "gantt", draw), "gantt")
-    st.markdown(quality(plan))
-    if changed_since(report, plan):
-        st.info(
-            "Answers have changed since this plan was made. Search again to bring it up to date.",
-            icon=":material/update:",
-        )
+if plan and plan.measures:
+    roadmap(report, plan)
+if plan and changed_since(report, plan):
+    st.info(
+        "Answers have changed since this plan was made. Search again to bring it up to date.", icon=":material/update:"
+    )
+if plan and plan.findings:
+    findings.show(plan.findings, "plan", "What to know about this plan")
 plan_search.show()
 if plan and st.button("Take it to the steering committee", type="primary", icon=":material/slideshow:"):
-    st.switch_page("pages/export.py", query_params={waves.KEY: wave.name})
-with st.expander(
-    "What the plan must keep to", icon=":material/tune:", expanded=plan is None and not plan_search.under_way()
-):
-    request = plan_form.ask(report.catalogue, workspace.plan_request())
-    if request is not None:
-        plan_search.start(workspace, wave.name, request)
-        st.rerun()
+    st.switch_page("pages/export.py")
+limits = st.expander(
+    "What the plan must keep to",
+    icon=":material/tune:",
+    expanded=plan is None and not plan_search.under_way(),
+    on_change="rerun",
+    key="plan.limits",
+)
+if limits.open:
+    with limits:
+        request = plan_form.ask(report.catalogue, workspace.plan_request())
+        if request is not None:
+            plan_search.start(workspace, wave.name, request)
+            st.rerun()
 if plan:
     details(report, plan)

@@ -93,7 +93,7 @@ if report.quick_wins:
 else:
     st.markdown("Nothing is small, cheap and visible enough under this rule. Loosen it below, or go on to the plan.")
 if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):
-    st.switch_page("pages/plan.py", query_params={waves.KEY: wave.name})
+    st.switch_page("pages/plan.py")
 if report.quick_wins:
     st.subheader("Best first")
     with st.grid(2, gap="medium"):

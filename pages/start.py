@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from analytics.charts.radar import area_radar
@@ -11,7 +13,8 @@ from analytics.workspace import Workspace
 from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, waves
 
 DEMO = "start.demo"
-STATE = {
+Color = Literal["green", "orange", "gray"]
+STATE: dict[str, tuple[str, Color, str]] = {
     journey.DONE: (":material/check_circle:", "green", "done"),
     journey.NEXT: (":material/arrow_circle_right:", "orange", "next"),
     journey.OPEN: (":material/radio_button_unchecked:", "gray", "open"),
@@ -45,14 +48,15 @@ def welcome(workspace: Workspace) -> None:
             st.rerun()
 
 
-def steps(found: tuple[journey.Step, ...], wave: str) -> None:
-    """The journey, one line a step."""
+def steps(found: tuple[journey.Step, ...]) -> None:
+    """The journey, one step below the other; the next one stands out."""
     for step in found:
         icon, color, word = STATE[step.state]
-        with st.container(border=step.state == journey.NEXT, horizontal=True, vertical_alignment="center"):
-            st.page_link(step.page, label=f"**{step.name}**", icon=step.icon, query_params={waves.KEY: wave})
-            st.markdown(f":{color}[{icon} {word}]", width="content")
-            st.markdown(f":gray[{markdown_text(step.says)}]")
+        with st.container(border=step.state == journey.NEXT, gap=None):
+            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+                st.page_link(step.page, label=f"**{step.name}**", icon=step.icon)
+                st.badge(word, icon=icon, color=color)
+            st.caption(markdown_text(step.says))
 
 
 workspace = entry.enter("pages/start.py")
@@ -62,7 +66,7 @@ if workspace.is_empty() or long_step.under_way(DEMO):
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.summary_title(report)))
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([8, 5], gap="large")
 with left:
     chart_card.show(
         results.kept(
@@ -77,4 +81,4 @@ with left:
 with right:
     st.subheader("What comes next", anchor=False)
     own = sum(not gap.is_default for gap in report.gaps)
-    steps(journey.steps(report, own), wave.name)
+    steps(journey.steps(report, own))

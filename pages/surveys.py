@@ -7,56 +7,24 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analytics.export import wording
-from analytics.model.display import file_slug, markdown_text, people
+from analytics.model.display import markdown_text, people
 from analytics.model.survey import Checked, Upload
 from analytics.workspace import Tell, Workspace
-from pages.shell import entry, findings, invited, long_step, uploads
+from pages.shell import blank_workbooks, entry, findings, invited, long_step, uploads, waves
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOAD = "surveys.load"
 WRITTEN = "surveys.written"
 
 
 def title(workspace: Workspace) -> str:
     """What is in so far."""
-    waves = workspace.waves()
-    if not waves:
+    names = [wave.name for wave in workspace.waves()]
+    if not names:
         return "Ask your people, then drop their answers here"
-    newest = markdown_text(waves[-1].name)
-    if len(waves) == 1:
+    newest = markdown_text(names[-1])
+    if len(names) == 1:
         return f"One survey so far: {newest}"
-    return f"{wording.sentence(wording.count(len(waves), 'survey'))} so far, the newest is {newest}"
-
-
-def templates(workspace: Workspace) -> None:
-    """Blank workbooks to send out."""
-    roles = {role.name: role for role in workspace.model.roles}
-    form, collection = st.columns(2, border=True)
-    with form:
-        st.markdown("**A form for each person**")
-        st.caption("Holds only what the person's role is asked. Send it by e-mail, drop all answers back in at once.")
-        name = st.selectbox("For which role?", list(roles), key="surveys.role")
-        role = roles[name]
-        st.download_button(
-            "Download the form",
-            lambda: workspace.template("form", role.id),
-            f"leitstern-form-{file_slug(role.name)}.xlsx",
-            XLSX,
-            icon=":material/download:",
-            on_click="ignore",
-        )
-    with collection:
-        st.markdown("**One sheet for everyone**")
-        st.caption("One row a person, one column a statement: for answers you gathered elsewhere.")
-        st.download_button(
-            "Download the collection sheet",
-            lambda: workspace.template("collection"),
-            "leitstern-collection.xlsx",
-            XLSX,
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        st.caption("Microsoft Forms works too: ask the same statements there and take in its Excel export as it is.")
+    return f"{wording.sentence(wording.count(len(names), 'survey'))} so far, the newest is {newest}"
 
 
 def preview(upload: Checked) -> None:
@@ -81,18 +49,18 @@ def confirm(workspace: Workspace, upload: Checked) -> None:
         st.error("None of the files can be taken in. Nothing was written.", icon=":material/block:")
         st.button("Drop these files", on_click=uploads.start_over)
         return
-    waves = {wave.name: wave for wave in workspace.waves()[::-1]}
+    known_waves = {wave.name: wave for wave in workspace.waves()[::-1]}
     today = datetime.now(UTC).date()
     left, right = st.columns(2)
     with left:
         name = st.selectbox(
             "Which survey wave do they belong to?",
-            list(waves) or [f"{today:%B %Y}"],
+            list(known_waves) or [f"{today:%B %Y}"],
             accept_new_options=True,
             key="surveys.wave",
             help="Choose one, or type the name of a new wave.",
         )
-        known = waves.get(name or "")
+        known = known_waves.get(name or "")
         opened = known.opened if known else st.date_input("When did the survey open?", today, key="surveys.opened")
         st.caption("Fewest people behind any figure: 5. This is fixed when the wave is made.")
     with right:
@@ -127,8 +95,8 @@ def written() -> None:
             title="Written",
             icon=":material/check_circle:",
         )
-        if st.button("See the maturity", type="primary", icon=":material/radar:"):
-            st.switch_page("pages/maturity.py", query_params={"wave": wave})
+        if st.button("See the maturity", type="primary", icon=":material/radar:", on_click=waves.choose, args=(wave,)):
+            st.switch_page("pages/maturity.py")
 
 
 workspace = entry.enter("pages/surveys.py")
@@ -141,7 +109,7 @@ if upload is not None:
     preview(upload)
     confirm(workspace, upload)
 with st.expander("Get blank workbooks to send out", icon=":material/description:", expanded=workspace.is_empty()):
-    templates(workspace)
+    blank_workbooks.offer(workspace)
 if not workspace.is_empty():
     past = st.expander("What was taken in before", icon=":material/history:", on_change="rerun", key="surveys.history")
     if past.open:

@@ -9,23 +9,20 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.workspace import Workspace
-from pages.shell import findings
+from pages.shell import findings, session
 from pages.shell.workspace import workspace
-
-_ENTERED = "entry.entered"
-_WANTED = "entry.wanted"
 
 
 def open_session() -> None:
     """Mark that ``app.py`` has run in this session."""
-    st.session_state[_ENTERED] = True
+    session.enter()
 
 
 def go_on() -> None:
     """Go to the page that was asked for before ``app.py`` had run, with its query parameters; nothing otherwise."""
-    wanted = st.session_state.pop(_WANTED, None)
-    if wanted:
-        page, parameters = wanted
+    asked = session.wanted()
+    if asked:
+        page, parameters = asked
         st.switch_page(page, query_params=parameters)
 
 
@@ -35,9 +32,10 @@ def enter(page: str) -> Workspace:
     Goes through ``app.py`` if that has not run yet. Ends the run with a message when the workspace cannot be opened, and warns on
     every page when stored data are missing.
     """
-    if not st.session_state.get(_ENTERED):
-        st.session_state[_WANTED] = (page, {key: st.query_params.get_all(key) for key in st.query_params})
+    if not session.entered():
+        session.want(page)
         st.switch_page("app.py")
+    session.arrive(page)
     with findings.refusals(stop=True):
         opened = workspace()
         findings.banner(opened.findings())

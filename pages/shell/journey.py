@@ -71,7 +71,8 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
     elif report is not None:
         wide = len(report.open_gaps())
         says = f"{wording.sentence(wording.count(wide, 'dimension'))} below the suggested target; set your own"
-    return "pages/gaps.py", "Set your targets", ":material/straighten:", says, own_targets > 0
+    done = own_targets > 0 or (report is not None and report.plan is not None)  # a plan accepts the suggested ones
+    return "pages/gaps.py", "Set your targets", ":material/straighten:", says, done
 
 
 def _wins(report: Report | None) -> _Found:

@@ -16,7 +16,8 @@ COLUMNS = """
   secure as its weakest dimension. A perceived level, not a certificate.
 - **Agreement**: 1 means all say the same; below 0.6 people do not agree. *Two camps*: many very low and many very high answers; do not read the mean.
 - **Don't know**: share of answers that were “I do not know”.
-- **People**: how many answered, of how many invited. Nothing is shown for fewer than five.
+- **People**: how many answered, of how many invited; for an area and overall the fewest behind any of its dimensions. Nothing is shown for
+  fewer than five.
 """
 
 

@@ -1,35 +1,37 @@
-"""The plan's tables: each measure with its reasons, and why the others are not in it."""
+"""The plan's tables, as Streamlit markdown: each measure with its reasons, and why the others are not in it."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analytics.model.maturity import MaturityModel
+from analytics.model.display import euro, markdown_text, one_decimal
 from analytics.model.measure import Catalogue
-from analytics.model.plan import Plan
+from analytics.model.plan import Plan, PlannedMeasure
 
 
-def chosen(plan: Plan, catalogue: Catalogue, model: MaturityModel) -> pd.DataFrame:
+def chosen(plan: Plan, catalogue: Catalogue) -> pd.DataFrame:
     """One row a measure of the plan, by start."""
-    areas = {area.id: area.short_name for area in model.areas}
     return pd.DataFrame(
         [
-            {
-                "Months": f"{measure.start}–{measure.end}" if measure.end > measure.start else str(measure.start),
-                "Measure": measure.name,
-                "Why": measure.why,
-                "Gain": round(measure.gain, 1),
-                "Days": measure.person_days,
-                "Cost": measure.cost_eur,
-                "Led by": catalogue.resource_name(measure.owner),
-                "Area": areas[measure.area],
-                "Quick win": measure.quick_win,
-            }
+            (
+                _span(measure),
+                f"**{markdown_text(measure.name)}**" + (" :small[(quick win)]" if measure.quick_win else ""),
+                markdown_text(measure.why),
+                markdown_text(catalogue.resource_name(measure.owner)),
+                one_decimal(measure.person_days).removesuffix(".0"),
+                markdown_text(euro(measure.cost_eur)),
+            )
             for measure in plan.measures
-        ]
-    )
+        ],
+        columns=["Months", "Measure", "Why, and why then", "Led by", "Days", "Cost"],
+    ).set_index("Months")
 
 
 def left_out(plan: Plan) -> pd.DataFrame:
     """One row a measure the plan does not hold."""
-    return pd.DataFrame([(out.name, out.why) for out in plan.left_out], columns=["Measure", "Why not"])
+    rows = [(f"**{markdown_text(out.name)}**", markdown_text(out.why)) for out in plan.left_out]
+    return pd.DataFrame(rows, columns=["Measure", "Why not"]).set_index("Measure")
+
+
+def _span(measure: PlannedMeasure) -> str:
+    return str(measure.start) if measure.start == measure.end else f"{measure.start}–{measure.end}"

@@ -25,7 +25,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def people_of(score: Score) -> str:
-    """``42 of 60``, ``42`` when the invited are unknown, ``–`` when nothing may be shown."""
+    """``42 of 60``, ``42`` when the invited are unknown, ``–`` when nothing may be shown. For an area: the fewest behind a dimension."""
     if score.n is None:
         return NOTHING
     return f"{score.n} of {score.invited}" if score.invited else str(score.n)

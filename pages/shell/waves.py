@@ -4,30 +4,50 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.model.errors import LeitsternError
 from analytics.model.survey import Wave
 from analytics.workspace import Workspace
+from pages.shell.workspace import workspace
 
 KEY = "wave"
 
 
-def pick(workspace: Workspace) -> Wave:
+def offer() -> None:
+    """The choice in the sidebar, newest wave first; nothing while there is no wave.
+
+    Drawn by ``app.py``: a widget of its own page would be dropped with its address at each visit to another page.
+    """
+    try:
+        names = [wave.name for wave in workspace().waves()[::-1]]
+    except LeitsternError:  # the page itself says what is wrong
+        return
+    if not names:
+        return
+    if st.session_state.get(KEY, names[0]) not in names:
+        del st.session_state[KEY]
+    st.sidebar.selectbox(
+        "Survey wave",
+        names,
+        key=KEY,
+        bind="query-params",
+        help="Every number on the pages is from this survey. The address of the page keeps your choice.",
+    )
+
+
+def choose(name: str) -> None:
+    """Choose the wave of this name; called by a button before anything is drawn."""
+    st.session_state[KEY] = name
+
+
+def pick(opened: Workspace) -> Wave:
     """The wave chosen in the sidebar, the newest until someone chooses. Without any wave: says what to do and ends the run."""
-    waves = workspace.waves()[::-1]
+    waves = {wave.name: wave for wave in opened.waves()}
     if not waves:
-        nothing_yet()
-    by_name = {wave.name: wave for wave in waves}
-    with st.sidebar:
-        name = st.selectbox(
-            "Survey wave",
-            list(by_name),
-            key=KEY,
-            bind="query-params",
-            help="Every number on the pages is from this survey. The address of the page keeps your choice.",
-        )
-    return by_name.get(name, waves[0])
+        _nothing_yet()
+    return waves.get(str(st.session_state.get(KEY)), list(waves.values())[-1])
 
 
-def nothing_yet() -> None:
+def _nothing_yet() -> None:
     """The empty state of every page that needs answers; ends the run."""
     st.title("Nothing to show yet")
     st.markdown(

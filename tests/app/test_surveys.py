@@ -13,24 +13,13 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import SourceFile
 from analytics.workspace import Workspace
 from tests.app.words import words
-from tests.workbooks import filled_form
+from tests.workbooks import filled_forms
 
 
 @pytest.fixture
 def forms(model: MaturityModel) -> list[SourceFile]:
-    """Six forms of one role, one level each."""
-    role = model.roles[3].id
-    return [
-        filled_form(
-            model,
-            role,
-            "North",
-            {statement.id: level for statement in model.statements_for(role)},
-            f"form-{level}.xlsx",
-            f"P{level}",
-        )
-        for level in range(6)
-    ]
+    """Six forms of one role."""
+    return list(filled_forms(model, model.roles[3].id, 6))
 
 
 def _upload(opened: AppTest, files: list[SourceFile]) -> None:

@@ -1,0 +1,40 @@
+"""What a session remembers of its way through the app."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_ENTERED = "session.entered"
+_WANTED = "session.wanted"
+_PAGE = "session.page"
+
+
+def enter() -> None:
+    """Mark that ``app.py`` has run in this session."""
+    st.session_state[_ENTERED] = True
+
+
+def entered() -> bool:
+    """True once ``app.py`` has run."""
+    return bool(st.session_state.get(_ENTERED))
+
+
+def want(page: str) -> None:
+    """Remember the page asked for, with its query parameters."""
+    st.session_state[_WANTED] = (page, {key: st.query_params.get_all(key) for key in st.query_params})
+
+
+def wanted() -> tuple[str, dict[str, list[str]]] | None:
+    """The page remembered by ``want``, once."""
+    found: tuple[str, dict[str, list[str]]] | None = st.session_state.pop(_WANTED, None)
+    return found
+
+
+def arrive(page: str) -> None:
+    """Mark the page as the one on screen."""
+    st.session_state[_PAGE] = page
+
+
+def page() -> str:
+    """File of the page on screen."""
+    return str(st.session_state.get(_PAGE, ""))
