@@ -12,8 +12,8 @@ import pyarrow as pa
 from analytics.ingest.preflight import Package
 from analytics.ingest.sheet_scan import origin
 
-LONG = 8_000_000
-"""Bytes of XML from which the second processor is worth the copying."""
+LONG, TOO_LONG = 8_000_000, 120_000_000
+"""Bytes of XML from which the second processor is worth the copying, and from which the copies would take too much memory."""
 _NEEDED = (
     "[Content_Types].xml",
     "_rels/.rels",
@@ -44,7 +44,7 @@ def halves(package: Package, part: str, xml: bytes) -> tuple[bytes, bytes] | Non
     """Two worksheets that together have the rows of ``xml``; None if it is short or not written the usual way."""
     start = xml.find(_START) + len(_START)
     middle = xml.find(_ROW, len(xml) // 2)
-    if len(xml) < LONG or start < len(_START) or middle < 0 or part not in package.names:
+    if not LONG <= len(xml) < TOO_LONG or start < len(_START) or middle < 0 or part not in package.names:
         return None
     return xml[:middle] + _END, xml[:start] + xml[middle:]
 

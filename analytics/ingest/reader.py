@@ -25,6 +25,8 @@ from analytics.model.finding import Finding, Severity, Where
 from analytics.model.survey import SourceFile
 
 WALL_SECONDS = 8.0
+"""Time for a file of up to BIG bytes; longer ones get a second more for each further million."""
+BIG = 4_000_000
 START_SECONDS = 60.0
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_MUCH = "The file asks for more memory or time than a survey needs, so reading it was stopped."
@@ -89,7 +91,7 @@ class WorkbookReader:
         try:
             if worker is None or not worker.alive:
                 worker = _Worker()
-            return worker.ask(content, self._wall_seconds)
+            return worker.ask(content, self._wall_seconds + max(0, len(content) - BIG) / 1_000_000)
         finally:
             keep = worker if worker and worker.alive else None
             if self._closed and keep:

@@ -27,6 +27,7 @@ from analytics.ingest.sheet_scan import MAX_COLUMNS, MAX_ROWS, refuse_repeated_t
 
 MEMORY_LIMIT = 1_500_000_000
 CPU_SECONDS = 10
+"""Processor time for a small file; each million bytes gives a second more."""
 MAX_SHEETS = 50
 TEXTS = "xl/sharedStrings.xml"
 
@@ -42,7 +43,7 @@ def main() -> None:
             content = frames.receive(sys.stdin.buffer)
         except EOFError:
             return
-        _limit_time()
+        _limit_time(CPU_SECONDS + len(content) // 1_000_000)
         _answer(answers, content)
 
 
@@ -173,7 +174,7 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     """Moves the limit on processor time on, so that every file has its own."""
     try:
         import resource
@@ -181,7 +182,7 @@ def _limit_time() -> None:
         return
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + CPU_SECONDS, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds + 1, hard))
 
 
 if __name__ == "__main__":
