@@ -59,7 +59,7 @@ def strengths_title(report: Report) -> str:
     if not ranked:
         return "Too few answers to name strengths and gaps"
     if wide:
-        against = f"{one_decimal(wide[0].mean)} against a target of {one_decimal(wide[0].target)}"
+        against = f"{one_decimal(wide[0].mean)}, target {one_decimal(wide[0].target)}"
         return quoted("", wide[0].name, f" needs most: {against}")
     return quoted("Every target is met; ", ranked[0].name, f" is highest at {one_decimal(ranked[0].mean)}")
 
@@ -72,8 +72,7 @@ def perception_title(found: tuple[Difference, ...]) -> str:
     widest = clear[0]
     who, other = ("Leaders", "staff") if widest.levels > 0 else ("Staff", "leaders")
     high, low = max(widest.leading, widest.doing), min(widest.leading, widest.doing)
-    against = f"{one_decimal(high)} against {one_decimal(low)}"
-    return quoted(f"{who} rate ", widest.name, f" higher than {other}: {against}")
+    return quoted(f"{who} rate ", widest.name, f" at {one_decimal(high)}, {other} at {one_decimal(low)}")
 
 
 def choice_title(report: Report) -> str:

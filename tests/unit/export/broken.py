@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from analytics.export.report import Report
 from analytics.model.score import ScoreState
@@ -11,7 +12,7 @@ from tests.unit.export.reports import MODEL, report, without
 
 LONG = "Konfigurationsmanagementdatenbankpflege und Kapazitätsplanungsverantwortung der Fachabteilungen"
 HOSTILE = "=cmd|'/C calc'!A0 \x00\x0b\ud800\u202e{=1+1} http://example.org <b>&amp;"
-UNDETERMINED = {
+UNDETERMINED: dict[str, Any] = {
     "state": ScoreState.NOT_DETERMINED,
     "mean": None,
     "low": None,

@@ -201,3 +201,11 @@ def test_overlapping_ranges_are_never_called_a_difference() -> None:
     found = differences(replace(given, roles=wide))
     assert not any(difference.clear for difference in found)
     assert messages.perception_title(found) == "Leaders and staff: no clear difference in 28 dimensions"
+
+
+def test_a_report_gives_neither_gap_nor_target_of_a_hidden_score() -> None:
+    """The default target would give the mean away: it is at most one level above it."""
+    given = without(report(), {"P3", "P"}, sentinel=2.5)
+    assert given.gap("P3") is None
+    assert given.target(given.card.dimension("P3")) is None
+    assert given.target(given.card.areas[0]) is None
