@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from analytics.export.formats import FORMATS
 from analytics.export.report import Report
@@ -41,6 +41,8 @@ from analytics.store.store import Store
 
 Tell: TypeAlias = Callable[[int, int, str], None]
 """Progress of a long step: done, total, what is being worked on."""
+By: TypeAlias = Literal["area", "dimension", "statement"]
+Attribute: TypeAlias = Literal["role", "unit"]
 CARDS_KEPT = 32
 """Scorecards and breakdowns remembered; each is a few hundred kilobytes at most."""
 
@@ -166,23 +168,17 @@ class Workspace:
 
     def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
-        first_of: dict[bytes, SourceFile] = {}
-        for file in files:
-            first_of.setdefault(file.content, file)
-        read = iter(check_files(tuple(first_of.values()), self.model, self._reader, progress))
-        checks: list[FileCheck] = []
-        for file in files:
-            twin = first_of[file.content]
-            if twin is not file:
-                original = next(check for check in checks if check.file == twin.name)
-                checks.append(
-                    _refused(replace(original, file=file.name, sheet=None, findings=()), _same_as(file, twin))
-                )
-                continue
-            check = next(read)
-            before = self._store.upload_of(check.sha256)
-            checks.append(_refused(check, _taken_before(check, before)) if before else check)
-        return Checked(tuple(checks))
+        once = {file.content: file for file in reversed(files)}  # the first of equal files; twins are no second people
+        unique = tuple(file for file in files if once[file.content] is file)
+        checks = dict(zip(unique, check_files(unique, self.model, self._reader, progress), strict=True))
+        return Checked(tuple(self._known(file, once[file.content], checks[once[file.content]]) for file in files))
+
+    def _known(self, file: SourceFile, first: SourceFile, check: FileCheck) -> FileCheck:
+        """The check of a file, refused if its content is in the store or came earlier in the same upload."""
+        if file is not first:
+            return _refused(replace(check, file=file.name, sheet=None, findings=()), _same_as(file, first))
+        before = self._store.upload_of(check.sha256)
+        return _refused(check, _taken_before(check, before)) if before else check
 
     def load(self, checked: Checked, wave: str, progress: Tell | None = None) -> tuple[Upload, ...]:
         """Store a checked upload in the wave of this name (made if new) in one transaction.
@@ -195,9 +191,9 @@ class Workspace:
             first = errors[0].message if errors else "There is no file."
             more = f" ({len(refused)} of {len(checked.files)} files are refused.)" if len(refused) > 1 else ""
             raise UploadRefused(first + more, errors[0].remedy if errors else "", checked.findings)
-        names = {known.name for known in self._store.waves()}
-        target = self.wave(wave) if wave.strip() in names else self.save_wave(wave)
-        return self._store.publish(target.id, checked.files, progress)
+        known = {stored.name: stored for stored in self._store.waves()}
+        target = known.get(wave.strip()) or self.save_wave(wave)
+        return self._store.publish(target.id, [_without_giveaway(file, target) for file in checked.files], progress)
 
     # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -224,7 +220,7 @@ class Workspace:
         before = [known for known in self._store.waves() if known.opened < asked.opened]
         return self.scorecard(before[-1].name) if before else None
 
-    def breakdown(self, wave: str | None, by: str, attribute: str) -> tuple[Score, ...]:
+    def breakdown(self, wave: str | None, by: By, attribute: Attribute) -> tuple[Score, ...]:
         """Published scores by group. ``by``: area, dimension or statement; ``attribute``: role or unit."""
         asked = self.wave(wave)
         split = None if attribute == "role" else attribute
@@ -354,6 +350,13 @@ class Workspace:
             self.load(files, wave.name, progress)
         self.save_organisation(organisation)
         return self.waves()
+
+
+def _without_giveaway(check: FileCheck, wave: Wave) -> FileCheck:
+    """The check under a name of our own if few people are in it: “Anna Smith.xlsx” would tell whose answers these are."""
+    if check.sheet is None or check.sheet.people >= wave.threshold:
+        return check
+    return replace(check, file=f"{check.dialect} {check.sha256[:8]}")
 
 
 def _refused(check: FileCheck, reason: Finding) -> FileCheck:

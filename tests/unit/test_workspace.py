@@ -71,6 +71,15 @@ def test_two_equal_files_in_one_upload_count_once(workspace: Workspace, model: M
     assert checked.without_refused().people == 5
 
 
+def test_a_form_named_after_a_person_does_not_keep_the_name(workspace: Workspace, model: MaturityModel) -> None:
+    form = filled_form(model, "ENG", "Plant", {model.statements_for("ENG")[0].id: 3}, "Anna Smith.xlsx")
+    workspace.load(workspace.check([form]), "A")
+    workspace.close()
+    stored = b"".join(path.read_bytes() for path in workspace.folder.rglob("*") if path.is_file())
+    assert b"Anna" not in stored
+    assert b"Plant" in stored, "what is kept can be found this way"
+
+
 def test_one_refused_file_keeps_everything_out(workspace: Workspace, model: MaturityModel) -> None:
     good = filled_form(model, "ENG", "Plant", {model.statements_for("ENG")[0].id: 3})
     checked = workspace.check([good, SourceFile("notes.xlsx", b"not a workbook")])
