@@ -34,9 +34,7 @@ def collection_sheet(model: MaturityModel, people: int, seed: int = 1) -> tuple[
     """A filled collection sheet made from our own template, the name of its answer sheet and the rows above the answers."""
     book = openpyxl.load_workbook(io.BytesIO(collection_workbook(model)))
     sheet = book.active
-    header = next(
-        row for row in range(1, 12) if any(cell.value == model.statement_ids[0] for cell in sheet[row])
-    )
+    header = next(row for row in range(1, 12) if any(cell.value == model.statement_ids[0] for cell in sheet[row]))
     first = next(row for row in range(header + 1, 12) if sheet.cell(row, 2).value in (None, ""))
     above = [[cell.value for cell in sheet[row]] for row in range(1, first)]
     columns = [cell.value for cell in sheet[header]]
@@ -56,16 +54,16 @@ def collection_sheet(model: MaturityModel, people: int, seed: int = 1) -> tuple[
     kind = rng.random((people, len(model.statement_ids)))
     for person in range(people):
         role = roles[int(rng.integers(len(roles)))]
-        row: list[object] = [None] * len(columns)
-        row[0], row[1], row[2] = f"P{person:05d}", role, f"Unit {person % 12}"
+        cells: list[object] = [None] * len(columns)
+        cells[0], cells[1], cells[2] = f"P{person:05d}", role, f"Unit {person % 12}"
         for number, statement in enumerate(model.statement_ids):
             if not routed[role][number] or kind[person, number] > 0.97:
                 continue
             answer: object = int(levels[person, number])
             if kind[person, number] > 0.94:
                 answer = "Don't know"
-            row[place[statement]] = answer
-        target.append(row)
+            cells[place[statement]] = answer
+        target.append(cells)
     for title, rows in copied:
         extra = plain.create_sheet(title)
         for values in rows:
@@ -130,11 +128,17 @@ def main() -> None:
     pandas_seconds = seconds(lambda: score_with_pandas(content, name, header, model))
     one, other = statistics.median(ours), statistics.median(bare[1:])
     check, load, scores = (statistics.median(step[i] for step in steps) for i in range(3))
-    print(f"{PEOPLE:,} people × {len(model.statement_ids)} statements, {len(content) / 2**20:.1f} MB, {card.answered:,} answered")
+    print(
+        f"{PEOPLE:,} people × {len(model.statement_ids)} statements, {len(content) / 2**20:.1f} MB, {card.answered:,} answered"
+    )
     print(f"ours: {one:.2f} s (check {check:.2f}, load {load:.2f}, scores {scores:.2f})")
     print(f"bare fastexcel: {other:.2f} s → ours takes {one / other:.2f} times as long (promised: at most 2)")
-    print(f"pandas with openpyxl: {pandas_seconds:.1f} s → ours is {pandas_seconds / one:.1f} times faster (promised: at least 6)")
-    print(f"peak memory: {peak:.2f} GB here (the rivals included), {worker_peak:.2f} GB in the worker (promised: below 1.5)")
+    print(
+        f"pandas with openpyxl: {pandas_seconds:.1f} s → ours is {pandas_seconds / one:.1f} times faster (promised: at least 6)"
+    )
+    print(
+        f"peak memory: {peak:.2f} GB here (the rivals included), {worker_peak:.2f} GB in the worker (promised: below 1.5)"
+    )
 
 
 if __name__ == "__main__":
