@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.export.footnotes import answered, plan_limits, plan_quality
@@ -9,7 +10,7 @@ from analytics.export.report import Report, lagging, shown
 from analytics.export.wording import count, part_of, sentence, verb
 from analytics.model.display import euro, months, one_decimal, percent
 from analytics.model.finding import Severity
-from analytics.model.plan import Plan
+from analytics.model.plan import Plan, PlannedMeasure, QuickWin
 
 FEW_ANSWERS = 0.5
 """Share of the invited below which the survey says little about those who kept silent (domain.md §2.2)."""
@@ -147,7 +148,7 @@ def _plan_decision(report: Report) -> Decision | None:
 
 
 def _owner_decision(report: Report) -> Decision | None:
-    wins = report.quick_wins[:FIRST_OWNERS]
+    wins = first_quick_wins(report)[:FIRST_OWNERS]
     if not wins:
         return None
     owners = ", ".join(dict.fromkeys(report.catalogue.owners.get(win.owner, win.owner) for win in wins))
@@ -162,6 +163,13 @@ def _owner_decision(report: Report) -> Decision | None:
         f"Confirm by name: {owners}.",
         "Without a name behind it, nobody will feel a change soon.",
     )
+
+
+def first_quick_wins(report: Report) -> Sequence[QuickWin | PlannedMeasure]:
+    """The quick wins of the plan by start; without a plan those of the ranked list."""
+    if report.plan is None or not report.plan.measures:
+        return report.quick_wins
+    return [measure for measure in report.plan.measures if measure.quick_win]
 
 
 def _target_decision(report: Report) -> Decision | None:

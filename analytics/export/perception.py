@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.export.report import Report, mean_of, shown
 from analytics.model.maturity import MaturityModel
 from analytics.model.score import Score
+from analytics.score.privacy import display_groups
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,15 @@ class Difference:
 
 def differences(report: Report) -> tuple[Difference, ...]:
     """The dimensions for which both sides may be shown, widest difference first; empty without a role breakdown."""
-    found = [_difference(report, dimension.id) for dimension in report.model.dimensions]
+    sides = _sides(report.model)
+    found = [_difference(report, dimension.id, sides) for dimension in report.model.dimensions]
     return tuple(sorted((d for d in found if d is not None), key=lambda d: -abs(d.levels)))
 
 
-def _difference(report: Report, dimension_id: str) -> Difference | None:
+def _difference(report: Report, dimension_id: str, sides: Mapping[str | None, str]) -> Difference | None:
     scores = [score for score in shown(report.roles) if score.id == dimension_id and score.n]
-    leading = [score for score in scores if _side(score.group, report.model) == "leading"]
-    doing = [score for score in scores if _side(score.group, report.model) == "doing"]
+    leading = [score for score in scores if sides.get(score.group) == "leading"]
+    doing = [score for score in scores if sides.get(score.group) == "doing"]
     if not leading or not doing:
         return None
     dimension = report.model.dimension(dimension_id)
@@ -56,11 +58,14 @@ def _difference(report: Report, dimension_id: str) -> Difference | None:
     )
 
 
-def _side(group: str | None, model: MaturityModel) -> str | None:
-    """Side of a published group; groups that are shown together (“A and B”) have one if all of them are on it."""
-    padded = f" and {group} and "
-    sides = {role.side for role in model.roles if f" and {role.name} and " in padded}
-    return sides.pop() if len(sides) == 1 else None
+def _sides(model: MaturityModel) -> dict[str | None, str]:
+    """Side of every published group; a group of roles from both sides has none."""
+    found: dict[str | None, str] = {}
+    for group in display_groups(model):
+        sides = {model.role(role).side for role in group.roles}
+        if len(sides) == 1:
+            found[group.name] = sides.pop()
+    return found
 
 
 def _pooled(scores: Sequence[Score]) -> float:

@@ -49,7 +49,7 @@ def _page(report: Report, area: Area, scores: tuple[Score, ...], number: int) ->
 
 def _draw(canvas: Canvas, report: Report, area: Area, scores: tuple[Score, ...]) -> None:
     level_chart(
-        canvas, Box(0.45, 1.95, 5.3, 4.85), report, scores, ink=area_ink(report.model, area.id), name=area.short_name
+        canvas, Box(0.45, 1.95, 5.15, 4.85), report, scores, ink=area_ink(report.model, area.id), name=area.short_name
     )
     columns = [
         Column("Dimension", 2.55),

@@ -46,7 +46,7 @@ def _draw(canvas: Canvas, report: Report) -> None:
         "Scale: " + "; ".join(f"{level.value} {level.name}: {level.descriptor}" for level in report.model.levels) + "."
     )
     room = table(canvas, 0.75, 2.05, columns, rows, name="Scale", alt=alt, row_height=0.36, header_height=0.28, size=11)
-    groups = [Column("Who answered", 3.6), Column("Answered", 1.1, "right"), Column("Invited", 0.9, "right")]
+    groups = [Column("Who answered", 4.0), Column("Answered", 0.85, "right"), Column("Invited", 0.75, "right")]
     replies = [_reply(response, report.wave.threshold) for response in report.card.response]
     if replies:
         spoken = (

@@ -34,9 +34,9 @@ def pages(report: Report) -> tuple[Page, ...]:
 
 
 def _draw(canvas: Canvas, steps: tuple[Step, ...]) -> None:
-    columns = [Column("Who", 3.1), Column("What", 6.73), Column("When", 2.0)]
+    columns = [Column("Who", 3.1), Column("What", 6.6), Column("", 0.2), Column("When", 1.93)]
     rows: list[list[str | Cell]] = [
-        [Cell(step.who, bold=True), step.what, Cell(step.when, "accent", True)] for step in steps
+        [Cell(step.who, bold=True), step.what, "", Cell(step.when, "accent", True)] for step in steps
     ]
     alt = "Next steps: " + "; ".join(f"{step.who}, {step.what}, {step.when}" for step in steps) + "."
     table(canvas, 0.75, 2.1, columns, rows, name="Next steps", alt=alt, row_height=ROW, size=15)

@@ -71,7 +71,7 @@ def _draw(canvas: Canvas, report: Report, plan: Plan, part: Sequence[PlannedMeas
         alt=alt,
         row_height=ROW,
         header_height=0.28,
-        size=10,
+        size=9.5,
     )
     inks = {
         area.id: (area.short_name, area_ink(report.model, area.id))

@@ -12,6 +12,7 @@ from analytics.model.plan import Gap, LeftOut, Plan, PlannedMeasure, PlanRequest
 from analytics.model.score import Response, Score, Scorecard, ScoreState
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Wave
+from analytics.score.privacy import display_groups
 
 MODEL = shipped_model()
 CATALOGUE = shipped_catalogue()
@@ -238,9 +239,10 @@ def _roles() -> tuple[Score, ...]:
     """Leaders rate higher everywhere; in the first dimensions far higher."""
     found = []
     for place, (dimension, mean) in enumerate(zip(MODEL.dimensions, MEANS, strict=True)):
-        for role in MODEL.roles[1:]:
-            if role.id not in dimension.roles:
+        for group in display_groups(MODEL):
+            if not set(group.roles) & set(dimension.roles):
                 continue
-            lift = (0.9 - 0.05 * place if place < 12 else 0.1) * (1 if role.side == "leading" else -0.4)
-            found.append(replace(_score(dimension.id, dimension.name, max(0.3, mean + lift), 14), group=role.name))
+            side = MODEL.role(group.roles[0]).side
+            lift = (0.9 - 0.05 * place if place < 12 else 0.1) * (1 if side == "leading" else -0.4)
+            found.append(replace(_score(dimension.id, dimension.name, max(0.3, mean + lift), 14), group=group.name))
     return tuple(found)

@@ -109,6 +109,14 @@ def test_one_measure_is_spoken_of_in_the_singular() -> None:
     assert decisions(given)[1].what == "Name an owner for the first quick win"
 
 
+def test_owners_are_asked_for_the_quick_wins_of_the_plan_not_for_those_it_leaves_out() -> None:
+    given = report()
+    assert given.plan is not None
+    in_plan = [measure.name for measure in given.plan.measures if measure.quick_win][:3]
+    assert decisions(given)[1].context == " · ".join(in_plan)
+    assert decisions(first_survey())[1].context == " · ".join(win.name for win in given.quick_wins[:3])
+
+
 def test_only_a_proven_plan_is_called_the_best() -> None:
     plan = report().plan
     assert plan is not None
@@ -180,19 +188,22 @@ def test_both_sides_are_pooled_by_people_and_sorted_by_difference() -> None:
 
 def test_a_dimension_of_which_one_side_is_hidden_is_left_out() -> None:
     given = report()
-    leading = {role.name for role in MODEL.roles if role.side == "leading"}
-    hidden = tuple(
-        replace(score, state=ScoreState.HIDDEN) if score.id == "P5" and score.group in leading else score
-        for score in given.roles
-    )
-    assert "P5" not in {difference.id for difference in differences(replace(given, roles=hidden))}
+    owners = MODEL.role("OWN").name
+    roles = tuple(replace(s, state=ScoreState.HIDDEN) if (s.id, s.group) == ("P5", owners) else s for s in given.roles)
+    assert "P5" not in {difference.id for difference in differences(replace(given, roles=roles))}
 
 
 def test_groups_that_are_shown_together_keep_their_side() -> None:
+    """M1 is put to managers with executives on the one side, to desk and engineers on the other."""
+    found = {difference.id: difference for difference in differences(report())}
+    assert (found["M1"].leading_n, found["M1"].doing_n) == (14, 28)
+
+
+def test_a_group_of_roles_from_both_sides_has_no_side() -> None:
     given = report()
-    joined = f"{MODEL.role('MGR').name} and {MODEL.role('EXE').name}"
-    roles = tuple(replace(s, group=joined) if s.group == MODEL.role("MGR").name else s for s in given.roles)
-    assert differences(replace(given, roles=roles)) == differences(given)
+    roles = tuple(replace(role, side="doing") if role.id == "EXE" else role for role in MODEL.roles)
+    mixed = replace(given, model=replace(MODEL, roles=roles))
+    assert "M1" not in {difference.id for difference in differences(mixed)}
 
 
 def test_overlapping_ranges_are_never_called_a_difference() -> None:
