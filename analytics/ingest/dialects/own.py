@@ -56,24 +56,32 @@ def number_findings(
     unknown: Sequence[tuple[str, str]],
     head: str,
 ) -> list[Finding]:
-    """Errors for statement numbers that are unknown, occur twice or are missing.
+    """One error if statement numbers are unknown, occur twice or are missing; nothing if all are in order.
 
     ``places``: statement id and cell of every number found; ``unknown``: text and cell of what is no number of this model; ``head``: cell to name for
     what is missing.
     """
-    findings = [
-        error("statement-unknown", sheet, cell, f"“{text}” is not a statement number of this model.", NEW_TEMPLATE)
-        for text, cell in unknown
-    ]
     seen: dict[str, str] = {}
+    twice = []
     for statement, cell in places:
         if statement in seen:
-            message = f"The statement {statement} is there twice, in {seen[statement]} and {cell}."
-            findings.append(error("statement-twice", sheet, cell, message, NEW_TEMPLATE))
+            twice.append((f"The statement {statement} is there twice, in {seen[statement]} and {cell}", cell))
         seen.setdefault(statement, cell)
     missing = [statement for statement in expected if statement not in seen]
-    if missing:
-        shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        found = "The statement " if len(missing) == 1 else "The statements "
-        findings.append(error("statement-missing", sheet, head, f"{found}{shown} cannot be found.", NEW_TEMPLATE))
-    return findings
+    lost = f"{_some(missing)} cannot be found" if missing else ""
+    if unknown:
+        texts = [f"“{text}”" if text else "an empty cell" for text, _ in unknown]
+        verb = "is not a statement number" if len(texts) == 1 else "are not statement numbers"
+        code, cell, message = "statement-unknown", unknown[0][1], f"{_some(texts)} {verb} of this model"
+    elif twice:
+        code, (message, cell) = "statement-twice", twice[0]
+    elif missing:
+        return [error("statement-missing", sheet, head, f"{lost[0].upper()}{lost[1:]} on this sheet.", NEW_TEMPLATE)]
+    else:
+        return []
+    message = message[0].upper() + message[1:] + (f", and {lost}" if lost else "")
+    return [error(code, sheet, cell, f"{message}.", NEW_TEMPLATE)]
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
