@@ -190,18 +190,12 @@ def next_steps(report: Report) -> tuple[Step, ...]:
     plan = report.plan
     if plan is None or not plan.measures:
         return _steps_without_plan(report)
-    starts = [measure for measure in plan.measures if measure.start <= NEAR]
-    steps = [Step("Steering committee", f"Approve the plan: {plan_limits(plan)}", "today")]
-    room = MOST_STEPS - 2
-    steps += [Step(owner_of(report, m.owner), f"Start: {m.name}", f"month {m.start}") for m in starts[:room]]
-    steps.append(
-        Step(
-            owner_of(report, report.catalogue.lead),
-            first_check(plan),
-            f"month {min(plan.request.phase_months, plan.request.months)}",
-        )
-    )
-    return tuple(steps)
+    check = min(plan.request.phase_months, plan.request.months)
+    starts = [measure for measure in plan.measures if measure.start <= NEAR][: MOST_STEPS - 2]
+    dated = [(m.start, Step(owner_of(report, m.owner), f"Start: {m.name}", f"month {m.start}")) for m in starts]
+    dated.append((check, Step(owner_of(report, report.catalogue.lead), first_check(plan), f"month {check}")))
+    approval = Step("Steering committee", f"Approve the plan: {plan_limits(plan)}", "today")
+    return (approval, *(step for _, step in sorted(dated, key=lambda pair: pair[0])))
 
 
 def first_check(plan: Plan) -> str:

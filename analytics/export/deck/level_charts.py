@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from analytics.export.deck.canvas import Canvas, hairline
 from analytics.export.deck.chart_data import CategoryData
-from analytics.export.deck.chart_style import fill, legend, level_axis, plain, plot_area, rows_on_top
+from analytics.export.deck.chart_style import fill, hatch, legend, level_axis, plain, plot_area, rows_on_top
 from analytics.export.deck.fitting import LINE, POINTS, text_width
 from analytics.export.deck.look import Box, paint
 from analytics.export.deck.xml import child, new
@@ -132,8 +132,11 @@ def paired_bars(
     plot_area(chart, label_width / box.width, 0.0, 1 - (label_width + 0.1) / box.width, 1 - 0.75 / box.height)
     chart.plots[0].gap_width = 60
     chart.plots[0].overlap = -10
-    for series, (_, _, ink) in zip(chart.plots[0].series, pairs, strict=True):
-        fill(series, ink)
+    for place, (series, (_, _, ink)) in enumerate(zip(chart.plots[0].series, pairs, strict=True)):
+        if place:
+            hatch(series, ink)
+        else:
+            fill(series, ink)
         _value_labels(series)
 
 

@@ -15,7 +15,7 @@ from analytics.export.perception import differences
 from analytics.export.report import Report
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.score import ScoreState
-from tests.unit.export.broken import empty_plan, first_survey, many_hidden, nothing_shown, one_measure
+from tests.unit.export.broken import empty_plan, first_survey, long_plan, many_hidden, nothing_shown, one_measure
 from tests.unit.export.reports import MODEL, report, without
 
 
@@ -155,6 +155,12 @@ def test_the_largest_worry_is_two_camps_then_a_lagging_area_then_silence() -> No
     assert largest_worry(replace(given, card=replace(calm, areas=lagging))).startswith("Tools may hold back")
     silent = without(replace(given, card=calm), {"P1"}, ScoreState.TOO_FEW)
     assert largest_worry(silent) == "One dimension has too few answers to be shown."
+
+
+def test_next_steps_stand_in_the_order_of_time() -> None:
+    months = [int(step.when.removeprefix("month ")) for step in next_steps(long_plan())[1:]]
+    assert months == sorted(months)
+    assert next_steps(long_plan())[0].when == "today"
 
 
 def test_without_any_level_the_committee_is_asked_to_keep_the_survey_open() -> None:
