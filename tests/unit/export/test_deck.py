@@ -7,6 +7,7 @@ import os
 import re
 import time
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,20 @@ GOLDEN = Path(__file__).parents[2] / "golden"
 EMBEDDED = re.compile(rb"(?<![\d.])777(\.25)?(?!\d)")
 
 
+@cache
+def written(name: str) -> bytes:
+    return write_deck(CASES[name]())
+
+
 @pytest.fixture(scope="module", params=list(CASES))
 def case(request: pytest.FixtureRequest) -> tuple[Report, bytes, Any]:
-    given = CASES[request.param]()
-    content = write_deck(given)
-    return given, content, opened(content)
+    content = written(request.param)
+    return CASES[request.param](), content, opened(content)
 
 
 @pytest.fixture(scope="module")
 def full() -> Any:
-    return opened(write_deck(report()))
+    return opened(written("full"))
 
 
 def by_key(given: Report, deck: Any, key: str) -> Any:
@@ -51,7 +56,7 @@ def by_key(given: Report, deck: Any, key: str) -> Any:
 @pytest.mark.parametrize("name", ["full", "first survey", "many hidden", "one measure", "nothing shown"])
 def test_titles_and_series_stay_as_they_were_agreed(name: str) -> None:
     """Golden file: write it anew with UPDATE_GOLDEN=1 and look at the difference."""
-    deck = opened(write_deck(CASES[name]()))
+    deck = opened(written(name))
     found = [
         {
             "title": title(slide),
@@ -197,7 +202,7 @@ def test_embedded_workbooks_hold_what_the_charts_show_and_no_formula(case: tuple
 
 def test_no_formula_part_is_written_for_hostile_names() -> None:
     """reliability.md §3.3: XlsxWriter's defaults would write <f> and hyperlinks."""
-    content = parts(write_deck(CASES["hostile names"]()))
+    content = parts(written("hostile names"))
     sheets = {name: data for name, data in content.items() if "!xl/worksheets/sheet" in name}
     assert len(sheets) > 5
     assert not [name for name, data in sheets.items() if b"<f>" in data or b"<f " in data or b"hyperlink" in data]
@@ -338,8 +343,8 @@ def test_shape_ids_are_unique_on_a_slide(case: tuple[Report, bytes, Any]) -> Non
 
 def test_the_same_report_gives_the_same_deck() -> None:
     given = report()
-    assert parts(write_deck(given)).keys() == parts(write_deck(given)).keys()
-    one, two = parts(write_deck(given)), parts(write_deck(given))
+    one, two = parts(written("full")), parts(write_deck(given))
+    assert one.keys() == two.keys()
     assert [name for name in one if not name.endswith(".xlsx") and one[name] != two[name]] == []
 
 
