@@ -46,8 +46,7 @@ def is_valid(problem: Problem, starts: Mapping[str, int]) -> bool:
 
 def load_by_period(problem: Problem, starts: Mapping[str, int]) -> dict[str, list[float]]:
     """Resource id → units in use in each period, for every resource any activity of the problem needs or that has a limit."""
-    resources = [*problem.capacity, *(resource for a in problem.activities for resource in a.load)]
-    load = {resource: [0.0] * problem.horizon for resource in dict.fromkeys(resources)}
+    load = {resource: [0.0] * problem.horizon for resource in problem.resources}
     for id_, start in starts.items():
         activity = problem.by_id[id_]
         for period in range(max(start, 1), min(start + activity.duration - 1, problem.horizon) + 1):

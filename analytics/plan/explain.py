@@ -190,10 +190,13 @@ class Explainer:
         if not swaps:
             return ""
         lost, rival, won = min(swaps)
+        name = measure_words(self._catalogue, rival)
+        if won > lost + TOLERANCE:
+            return f" Instead of {name} it would gain {one_decimal(won - lost)} more; the search ended before it came to that."
         than = f"gains {one_decimal(lost)} against {one_decimal(won)}"
         if one_decimal(lost) == one_decimal(won):
             than = f"gains as much ({one_decimal(lost)})"
-        return f" It would fit only instead of {measure_words(self._catalogue, rival)}, which {than}."
+        return f" It would fit only instead of {name}, which {than}."
 
     def _fits(self, problem: Problem, activity: Activity) -> bool:
         return earliest_insertion(problem, self._starts, activity.id) is not None

@@ -15,8 +15,10 @@ from analytics.plan.checker import load_by_period
 from analytics.plan.conflict import without_conflicts
 from analytics.plan.credit import credits_in_order, finishing_order
 from analytics.plan.explain import Explainer
+from analytics.plan.greedy import fill
 from analytics.plan.phases import phase_of, phases
 from analytics.plan.problem import Problem, Solution
+from analytics.plan.ranking import by_impact_feasibility, gap_by_id
 from analytics.plan.solver import solve
 from analytics.plan.translation import CHANGES, problem_of
 
@@ -60,7 +62,9 @@ def make_plan(
         if on_progress is not None:
             on_progress(Progress(gain, bound, seconds))
 
-    solution = solve(problem, seconds=request.seconds, on_progress=tell, should_stop=should_stop)
+    ranked = by_impact_feasibility(catalogue.measures, gap_by_id(gaps))
+    listed = fill(problem, [measure.id for measure in ranked])
+    solution = solve(problem, seconds=request.seconds, on_progress=tell, should_stop=should_stop, start=listed)
     return _plan(problem, solution, findings, gaps, catalogue, model, request)
 
 

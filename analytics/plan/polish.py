@@ -1,4 +1,4 @@
-"""Last touches to a plan: nothing in it without a reason, nothing later than it has to be."""
+"""Last touches to a plan: nothing left out that still fits, nothing in it without a reason, nothing later than it has to be."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from analytics.plan.checker import is_valid
 from analytics.plan.credit import total_gain
+from analytics.plan.greedy import Starts, earliest_insertion
 from analytics.plan.problem import TOLERANCE, Problem
-
-Starts = dict[str, int]
 
 
 def settle(problem: Problem, starts: Mapping[str, int]) -> Starts:
@@ -18,6 +17,22 @@ def settle(problem: Problem, starts: Mapping[str, int]) -> Starts:
     """
     kept = pull_forward(problem, prune(problem, starts))
     return dict(sorted(kept.items()))
+
+
+def fill_up(problem: Problem, starts: Mapping[str, int]) -> Starts:
+    """The plan with every activity added that fits as it stands and adds something, the most rewarding first."""
+    now = dict(starts)
+    while True:
+        gain = total_gain(problem, now)
+        grown = [plan for id_ in _left_out(problem, now) if (plan := earliest_insertion(problem, now, id_)) is not None]
+        best = max(grown, key=lambda plan: total_gain(problem, plan), default=now)
+        if total_gain(problem, best) <= gain + TOLERANCE:
+            return now
+        now = best
+
+
+def _left_out(problem: Problem, starts: Mapping[str, int]) -> list[str]:
+    return sorted(activity.id for activity in problem.activities if activity.id not in starts)
 
 
 def prune(problem: Problem, starts: Mapping[str, int]) -> Starts:

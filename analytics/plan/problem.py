@@ -120,6 +120,11 @@ class Problem:
         return {activity.id: activity for activity in self.activities}
 
     @cached_property
+    def resources(self) -> tuple[str, ...]:
+        """Ids of all resources that have a limit or that an activity needs."""
+        return tuple(dict.fromkeys([*self.capacity, *(resource for a in self.activities for resource in a.load)]))
+
+    @cached_property
     def goal_by_id(self) -> dict[str, Goal]:
         """Goal id → goal."""
         return {goal.id: goal for goal in self.goals}

@@ -17,8 +17,8 @@ from analytics.plan.credit import ceilings, contributors, goal_gain, usable_gain
 from analytics.plan.problem import Activity, Goal, Problem
 from analytics.plan.solver.reduction import MOST_DETAIL, common_scale, possible_starts, useful
 
-SUBSETS_UP_TO = 7
-"""Goals with at most this many contributors get one variable for each combination of them: no looser relaxation is possible."""
+Objective = Mapping[tuple[str, int], int]
+"""What an activity adds to an objective when it starts in a period."""
 URGENCY_STEPS = 1000
 """Urgencies are rounded to this many steps of the largest one."""
 
@@ -26,9 +26,12 @@ URGENCY_STEPS = 1000
 class Formulation:
     """One constraint model of a problem. ``feasible`` is False when it is clear without any search that no plan keeps all rules."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, subsets_up_to: int) -> None:
+        """``subsets_up_to``: goals with at most this many contributors get one variable for each combination of them. More of these
+        tighten the bound and slow the search down."""
         # Data: only what can start and is worth starting, in the order of the ids, so that the order given never matters.
         self.problem = problem
+        self._subsets_up_to = subsets_up_to
         possible = possible_starts(problem)
         kept = useful(problem, possible)
         self.starts = {id_: possible[id_] for id_ in sorted(kept)}
@@ -133,7 +136,9 @@ class Formulation:
         if sum(usable_gain(a, goal) for a in activities) <= goal_gain(activities, goal) + 1e-9:
             return _total(self._whole(goal.weight * usable_gain(a, goal)) * self.y[a.id] for a in activities)
         return (
-            self._by_subset(goal, activities) if len(activities) <= SUBSETS_UP_TO else self._by_level(goal, activities)
+            self._by_subset(goal, activities)
+            if len(activities) <= self._subsets_up_to
+            else self._by_level(goal, activities)
         )
 
     def _by_subset(self, goal: Goal, activities: Sequence[Activity]) -> cp_model.LinearExprT:
@@ -168,25 +173,26 @@ class Formulation:
             below = reached
         return below
 
-    def finishing(self) -> cp_model.LinearExprT:
+    def finishing(self) -> Objective:
         """Σ urgency · end: the smaller, the earlier the plan bears fruit."""
-        most = max((self.problem.by_id[id_].urgency for id_ in self.starts), default=1.0) or 1.0
-        return _total(
-            max(1, round(URGENCY_STEPS * self.problem.by_id[id_].urgency / most))
-            * (t + self.problem.by_id[id_].duration - 1)
-            * x
-            for (id_, t), x in self.x.items()
-        )
+        most = max((self.problem.by_id[id_].urgency for id_ in self.starts), default=0.0) or 1.0
+        weight = {id_: max(1, round(URGENCY_STEPS * self.problem.by_id[id_].urgency / most)) for id_ in self.starts}
+        return {(id_, t): weight[id_] * (t + self.problem.by_id[id_].duration - 1) for id_, t in self.x}
 
-    def spending(self) -> cp_model.LinearExprT:
+    def spending(self) -> Objective:
         """Cost in money, ties by effort."""
-        efforts = [self.problem.by_id[id_].effort for id_ in self.starts]
-        step = 1 + round(sum(efforts))
-        scale = common_scale(self.problem.by_id[id_].cost for id_ in self.starts)
-        return _total(
-            (round(self.problem.by_id[id_].cost * scale) * step + round(self.problem.by_id[id_].effort)) * y
-            for id_, y in self.y.items()
-        )
+        known = self.problem.by_id
+        step = 1 + round(sum(known[id_].effort for id_ in self.starts))
+        scale = common_scale(known[id_].cost for id_ in self.starts)
+        return {(id_, t): round(known[id_].cost * scale) * step + round(known[id_].effort) for id_, t in self.x}
+
+    def minimize(self, objective: Objective) -> None:
+        """Search for the smallest value of an objective."""
+        self.model.minimize(_total(objective[key] * x for key, x in self.x.items()))
+
+    def limit(self, objective: Objective, most: int) -> None:
+        """From now on only plans in which the objective is at most this."""
+        self.model.add(_total(objective[key] * x for key, x in self.x.items()) <= most)
 
     # Going in and out -----------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import inf
 
 from ortools.sat.python import cp_model
@@ -12,18 +12,21 @@ from ortools.sat.python import cp_model
 from analytics.plan.checker import is_valid
 from analytics.plan.credit import goal_gain, total_gain
 from analytics.plan.greedy import best_of, by_gain, by_gain_per_effort, by_weighted_gap
-from analytics.plan.polish import settle
+from analytics.plan.polish import fill_up, settle
 from analytics.plan.problem import TOLERANCE, Problem, Solution
-from analytics.plan.solver.formulation import Formulation
+from analytics.plan.solver.formulation import Formulation, Objective
+from analytics.plan.solver.race import Run, race
 
-GAIN_SHARE = 0.75
-EARLY_SHARE = 0.92
-"""Shares of the time by which the search for gain, and then for an earlier plan, must have ended."""
-POLL_SECONDS = 0.05
-SEED = 1
+GAIN_UNTIL = 0.8
+"""Share of the time after which the search for more gain ends."""
+EARLY_SHARE, CHEAP_SHARE = 0.12, 0.06
+"""Shares of the time the searches for an earlier and then a cheaper plan may take."""
+SUBSET_LIMITS = (7, 4)
+"""Two formulations are tried side by side: which one proves an instance quickly cannot be told beforehand (docs/decisions/solver.md)."""
 
 OnProgress = Callable[[float, float, float], None]
 ShouldStop = Callable[[], bool]
+Starts = dict[str, int]
 
 
 def solve(
@@ -32,15 +35,18 @@ def solve(
     seconds: float,
     on_progress: OnProgress | None = None,
     should_stop: ShouldStop | None = None,
+    start: Mapping[str, int] | None = None,
 ) -> Solution:
     """The best plan found in ``seconds`` of wall-clock time, and how much better one could be at most.
 
     Lexicographic: largest weighted gain; among equals the smallest Σ urgency · end; then the smallest cost. ``on_progress`` is told
     (best gain, bound, seconds) whenever one of the first two changes; ``should_stop`` is asked about twenty times a second. Both are
-    called in the caller's thread; the search itself runs outside the interpreter lock. One worker and a fixed seed: the same
-    problem and limits give the same plan wherever the search ends before its limit. Raises ValueError for a cycle of prerequisites.
+    called in the caller's thread; the search itself runs outside the interpreter lock, in two threads with fixed seeds. The gain
+    is the same for the same problem wherever it is proven best; a search cut off by its limit can end differently on another machine.
+    ``start`` is a plan to start from (a stored one, a ranked list filled in): the result gains at least as much if it keeps the
+    rules, otherwise it is passed over. Raises ValueError for a cycle of prerequisites.
     """
-    return _Search(problem, seconds, on_progress, should_stop).run()
+    return _Search(problem, seconds, on_progress, should_stop).run(start)
 
 
 class _Search:
@@ -52,122 +58,117 @@ class _Search:
         self.on_progress = on_progress
         self.should_stop = should_stop or (lambda: False)
         self.begun = time.monotonic()
-        self.best: dict[str, int] | None = None
+        self.best: Starts | None = None
         self.bound = inf
+        self.lock = threading.Lock()
         self.told: tuple[float, float] | None = None
         self.stopped = False
 
-    def run(self) -> Solution:
-        form = Formulation(self.problem)
-        if not form.feasible:
+    def run(self, start: Mapping[str, int] | None) -> Solution:
+        forms = [Formulation(self.problem, limit) for limit in SUBSET_LIMITS]
+        if not forms[0].feasible:
             return self._solution("infeasible")
-        self.bound = sum(
-            goal.weight * goal_gain([self.problem.by_id[id_] for id_ in form.starts], goal)
-            for goal in self.problem.goals
-        )
-        lists = (by_gain_per_effort, by_gain, by_weighted_gap)
-        self.best = best_of(self.problem, [ranked(self.problem) for ranked in lists])
-        self._tell()
-        status = self._most_gain(form)
+        self._begin(start, forms[0])
+        status = self._most_gain(forms)
         if status == cp_model.INFEASIBLE:
             return self._solution("infeasible")
         if self.best is None:
-            return self._solution("unknown")
-        if not self.stopped:
-            self._then(form, form.finishing(), EARLY_SHARE)
-            self._then(form, form.spending(), 1.0)
-        self.best = settle(self.problem, self.best)
+            return self._solution("stopped" if self.stopped else "unknown")
         if status == cp_model.OPTIMAL:
             self.bound = self._gain()
+        else:
+            self.best = fill_up(self.problem, self.best)
+        self._then(forms[0], forms[0].finishing(), EARLY_SHARE)
+        self._then(forms[0], forms[0].spending(), CHEAP_SHARE)
+        self.best = settle(self.problem, self.best)
+        self._tell()
+        if status == cp_model.OPTIMAL:
             return self._solution("optimal")
         return self._solution("stopped" if self.stopped else "feasible")
 
     # Passes ---------------------------------------------------------------------------------------------------------
 
-    def _most_gain(self, form: Formulation) -> int:
-        if self.best is not None:
-            form.hint(self.best)
-        form.model.maximize(form.gain)
+    def _begin(self, start: Mapping[str, int] | None, form: Formulation) -> None:
+        """A first plan from the ranked lists, and the bound that needs no search: everything that can start, whatever it takes."""
+        everything = [self.problem.by_id[id_] for id_ in form.starts]
+        self.bound = sum(goal.weight * goal_gain(everything, goal) for goal in self.problem.goals)
+        orders = [ranked(self.problem) for ranked in (by_gain_per_effort, by_gain, by_weighted_gap)]
+        for plan in (best_of(self.problem, orders), start):
+            if plan is not None:
+                self._take(dict(plan), self._gain_of)
+        self._tell()
 
-        def take_bound(value: float) -> None:
-            self.bound = min(self.bound, value / form.gain_scale)
+    def _most_gain(self, forms: list[Formulation]) -> int:
+        seconds = self._left(GAIN_UNTIL)
+        for form in forms:
+            form.hint(self.best or {})
+            form.model.maximize(form.gain)
+        return race(
+            [
+                Run(form, seconds, seed, lambda plan: self._take(plan, self._gain_of), self._bound_setter(form))
+                for seed, form in enumerate(forms, start=1)
+            ],
+            self._tick,
+        )
 
-        return self._run(form, GAIN_SHARE, take_bound)
-
-    def _then(self, form: Formulation, objective: cp_model.LinearExprT, share: float) -> None:
-        if self.best is None or self.stopped:
+    def _then(self, form: Formulation, objective: Objective, share: float) -> None:
+        """Among plans that gain as much as the best, look for one with a smaller objective, and keep to that from now on."""
+        seconds = min(self._left(1.0), share * self.seconds)
+        if self.best is None or self.stopped or not objective or seconds <= 0:
             return
         form.keep(self._gain())
         form.hint(self.best)
-        form.model.minimize(objective)
-        if self._run(form, share) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            form.model.add(objective <= self._last_value)
+        form.minimize(objective)
 
-    def _run(self, form: Formulation, share: float, on_bound: Callable[[float], None] | None = None) -> int:
-        """Search until the given share of the time is used up, the end is proven or somebody asks to stop."""
-        limit = self.begun + share * self.seconds - time.monotonic()
-        if limit <= POLL_SECONDS:
-            return int(cp_model.UNKNOWN)
-        solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = limit
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = SEED
-        solver.parameters.linearization_level = 2
-        if on_bound is not None:
-            solver.best_bound_callback = on_bound
-        outcome: list[int] = []
-        keeper = _Keeper(form, self._take)
-        thread = threading.Thread(
-            target=lambda: outcome.append(solver.solve(form.model, keeper)), name="plan-solver", daemon=True
-        )
-        thread.start()
-        while thread.is_alive():
-            thread.join(POLL_SECONDS)
-            self._tell()
-            if not self.stopped and self.should_stop():
-                self.stopped = True
-            if self.stopped:
-                solver.stop_search()
-        if not outcome:
-            raise RuntimeError("The solver ended without an answer.")
-        self._last_value = round(solver.objective_value) if outcome[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE) else 0
-        if on_bound is not None and outcome[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            on_bound(solver.best_objective_bound)
-        return outcome[0]
+        def worth(plan: Starts) -> float:
+            return -sum(objective[id_, start] for id_, start in plan.items())
+
+        race([Run(form, seconds, 1, lambda plan: self._take(plan, worth), lambda _: None)], self._tick)
+        form.limit(objective, round(-worth(self.best)))
 
     # Book-keeping ---------------------------------------------------------------------------------------------------
 
-    def _take(self, starts: dict[str, int]) -> None:
-        """A plan the solver found. It replaces the best one unless it gains less, whatever the solver thinks of it."""
-        better = self.best is None or total_gain(self.problem, starts) >= self._gain() - TOLERANCE
-        if better and is_valid(self.problem, starts):
-            self.best = starts
+    def _left(self, share: float) -> float:
+        return max(0.0, self.begun + share * self.seconds - time.monotonic())
+
+    def _tick(self) -> bool:
+        self._tell()
+        self.stopped = self.stopped or self.should_stop()
+        return self.stopped
+
+    def _bound_setter(self, form: Formulation) -> Callable[[float], None]:
+        def take_bound(value: float) -> None:
+            with self.lock:
+                self.bound = min(self.bound, value / form.gain_scale)
+
+        return take_bound
+
+    def _take(self, plan: Starts, worth: Callable[[Starts], float]) -> None:
+        """Keep a plan that is worth more than the best so far, once it is checked; it never gains less."""
+        with self.lock:
+            better = self.best is None or (
+                worth(plan) > worth(self.best) + TOLERANCE and self._gain_of(plan) >= self._gain() - TOLERANCE
+            )
+            if better and is_valid(self.problem, plan):
+                self.best = plan
+
+    def _gain_of(self, plan: Starts) -> float:
+        return total_gain(self.problem, plan)
 
     def _gain(self) -> float:
-        return total_gain(self.problem, self.best or {})
+        return self._gain_of(self.best or {})
 
     def _tell(self) -> None:
         if self.on_progress is None or self.best is None:
             return
-        now = (self._gain(), max(self.bound, self._gain()))
+        gain = self._gain()
+        now = (gain, max(self.bound, gain))
         if now != self.told:
             self.told = now
             self.on_progress(*now, time.monotonic() - self.begun)
 
     def _solution(self, status: str) -> Solution:
-        starts = self.best if status != "infeasible" else None
-        gain = total_gain(self.problem, starts or {})
-        bound = -inf if status == "infeasible" else max(self.bound, gain)
-        return Solution(status, gain, bound, dict(sorted((starts or {}).items())), time.monotonic() - self.begun)
-
-
-class _Keeper(cp_model.CpSolverSolutionCallback):
-    """Hands over each plan the solver finds."""
-
-    def __init__(self, form: Formulation, take: Callable[[dict[str, int]], None]) -> None:
-        super().__init__()
-        self._form = form
-        self._take = take
-
-    def on_solution_callback(self) -> None:
-        self._take({id_: t for (id_, t), x in self._form.x.items() if self.boolean_value(x)})
+        plan = {} if status == "infeasible" else dict(sorted((self.best or {}).items()))
+        gain = self._gain_of(plan)
+        bound = 0.0 if status == "infeasible" else max(self.bound, gain)
+        return Solution(status, gain, bound, plan, time.monotonic() - self.begun)

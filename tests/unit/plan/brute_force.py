@@ -11,26 +11,27 @@ from analytics.plan.problem import Activity, Budget, Goal, Milestone, Problem
 def keeps_rules(problem: Problem, starts: dict[str, int]) -> bool:
     known = {a.id: a for a in problem.activities}
     end = {i: s + known[i].duration for i, s in starts.items()}  # first period after it
-    for i, s in starts.items():
-        if s < known[i].earliest or end[i] > problem.horizon + 1:
-            return False
-        if any(need not in starts or end[need] > s for need in known[i].needs):
-            return False
-    for resource, units in problem.capacity.items():
-        for period, limit in enumerate(units, start=1):
-            if sum(known[i].load.get(resource, 0) for i in starts if starts[i] <= period < end[i]) > limit + 1e-7:
-                return False
-    for b in problem.budgets:
-        if sum(known[i].cost for i, s in starts.items() if b.first <= s <= (b.last or problem.horizon)) > b.amount:
-            return False
-    for m in problem.milestones:
-        if not any(i in m.members and s >= m.first and end[i] - 1 <= m.last for i, s in starts.items()):
-            return False
-    if not problem.required <= starts.keys() or problem.excluded & starts.keys():
-        return False
-    if any(starts.get(i) != s for i, s in problem.pinned.items()):
-        return False
-    return all(len(group & starts.keys()) <= 1 for group in problem.exclusive)
+    return (
+        all(s >= known[i].earliest and end[i] <= problem.horizon + 1 for i, s in starts.items())
+        and all(need in starts and end[need] <= s for i, s in starts.items() for need in known[i].needs)
+        and all(
+            sum(known[i].load.get(resource, 0) for i in starts if starts[i] <= period < end[i]) <= limit + 1e-7
+            for resource, units in problem.capacity.items()
+            for period, limit in enumerate(units, start=1)
+        )
+        and all(
+            sum(known[i].cost for i, s in starts.items() if b.first <= s <= (b.last or problem.horizon)) <= b.amount
+            for b in problem.budgets
+        )
+        and all(
+            any(i in m.members and s >= m.first and end[i] - 1 <= m.last for i, s in starts.items())
+            for m in problem.milestones
+        )
+        and problem.required <= starts.keys()
+        and not problem.excluded & starts.keys()
+        and all(starts.get(i) == s for i, s in problem.pinned.items())
+        and all(len(group & starts.keys()) <= 1 for group in problem.exclusive)
+    )
 
 
 def gain_of(problem: Problem, chosen) -> float:
