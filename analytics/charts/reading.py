@@ -13,7 +13,7 @@ from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Gap
 from analytics.model.score import Score, Scorecard, ScoreState
-from analytics.score.maturity import weighted_mean
+from analytics.plan.gaps import area_targets
 
 NOTES = {
     ScoreState.SCORED: "",
@@ -203,16 +203,9 @@ def foot(card: Scorecard | None) -> str:
 
 
 def _targets(gaps: Sequence[Gap]) -> dict[str, float]:
-    """Targets by dimension, and by area the mean of its dimensions' targets, weighted like the area's mean (domain.md §3.4).
-
-    Only dimensions whose mean is shown count: a default target would give a hidden mean away.
-    """
-    shown = [gap for gap in gaps if gap.mean is not None and gap.target is not None]
-    targets = {gap.id: gap.target for gap in shown if gap.target is not None}
-    for area in {gap.area for gap in shown}:
-        parts = [gap for gap in shown if gap.area == area]
-        targets[area] = weighted_mean([targets[gap.id] for gap in parts], [gap.weight for gap in parts]).item()
-    return targets
+    """Targets by dimension and area, only of those whose mean is shown."""
+    own = {gap.id: gap.target for gap in gaps if gap.mean is not None and gap.target is not None}
+    return {**own, **area_targets(gaps)}
 
 
 def _means(card: Scorecard) -> dict[str, float]:

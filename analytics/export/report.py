@@ -11,6 +11,7 @@ from analytics.model.measure import Catalogue
 from analytics.model.plan import Gap, Plan, QuickWin
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
+from analytics.plan.gaps import area_targets
 
 EPSILON = 1e-9
 """Slack of comparisons with a limit."""
@@ -68,9 +69,7 @@ class Report:
         own = self.gap(score.id)
         if own is not None:
             return own.target
-        parts = [gap for gap in self.gaps if gap.area == score.id and gap.mean is not None and gap.target is not None]
-        weight = sum(gap.weight for gap in parts)
-        return sum(gap.weight * (gap.target or 0.0) for gap in parts) / weight if weight else None
+        return area_targets(self.gaps).get(score.id)
 
     def open_gaps(self) -> tuple[Gap, ...]:
         """Gaps that may be shown and can be seen with one decimal, widest weighted gap first, then model order."""

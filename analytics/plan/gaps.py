@@ -64,3 +64,18 @@ def weighted_mean_gap(items: Iterable[Gap]) -> float | None:
     known = [(gap.weight, gap.gap) for gap in items if gap.gap is not None]
     total = sum(weight for weight, _ in known)
     return sum(weight * size for weight, size in known) / total if total > 0 else None
+
+
+def area_targets(items: Iterable[Gap]) -> dict[str, float]:
+    """Area id → mean of its dimensions' targets, weighted like the area's mean (domain.md §3.4).
+
+    Only dimensions whose mean is shown count: a default target would give a hidden mean away. An area without one is left out.
+    """
+    parts: dict[str, list[tuple[float, float]]] = {}
+    for gap in items:
+        if gap.mean is not None and gap.target is not None:
+            parts.setdefault(gap.area, []).append((gap.weight, gap.target))
+    return {
+        area: sum(weight * target for weight, target in known) / sum(weight for weight, _ in known)
+        for area, known in parts.items()
+    }
