@@ -31,6 +31,9 @@ def findings(
     counts: Tally, wave: Wave, model: MaturityModel, total: View, roles: View, response: tuple[Response, ...]
 ) -> tuple[Finding, ...]:
     """All findings of a scorecard, warnings first, then in model order. ``total`` and ``roles`` are the gated views."""
+    if not counts.people.any():
+        message = f"Nobody has answered in “{wave.name}” yet."
+        return (_finding("no-answers", Severity.NOTE, wave.name, message, "Load the filled survey workbooks."),)
     return worst_first(
         [
             *_about_weights(counts, wave, model),

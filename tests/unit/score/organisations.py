@@ -52,12 +52,14 @@ class Person:
     answers: Mapping[str, int]
     """Statement id → code; a statement that is not there is missing."""
     unit: str = ""
+    tilt: float = 0.0
+    """Added to every dimension score, so that no two results are equal by chance."""
 
     def score(self, dimension: str) -> float | None:
         """y of domain.md §3.1 by hand."""
         ids = [statement.id for statement in MODEL.dimension(dimension).statements]
         valid = [self.answers[i] for i in ids if self.answers.get(i, MISSING) >= 0]
-        return sum(valid) / len(valid) if len(valid) * 2 >= len(ids) else None
+        return sum(valid) / len(valid) + self.tilt if len(valid) * 2 >= len(ids) else None
 
 
 def alike(role: str, dimension: str, level: int, unit: str = "") -> Person:

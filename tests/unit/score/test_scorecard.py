@@ -250,6 +250,7 @@ def test_an_empty_wave_has_no_scores() -> None:
     assert {score.state for score in card.dimensions} == {ScoreState.TOO_FEW}
     assert {score.state for score in card.areas} == {ScoreState.NOT_DETERMINED}
     assert len(card.statements) == len(MODEL.statements)
+    assert codes(card) == ["no-answers"], "one sentence, not one for every dimension"
 
 
 def test_the_threshold_of_the_wave_holds() -> None:
