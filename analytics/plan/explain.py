@@ -91,10 +91,9 @@ class Explainer:
             return f"in month {violation.period} {domain} has {plain_number(violation.allowed)} other changes under way"
         if violation.rule == "capacity":
             used = load_by_period(self._problem, self._without(id_))[violation.subject][violation.period - 1]
-            left = days(max(0.0, violation.allowed - used))
-            return (
-                f"in month {violation.period} {resource_words(self._catalogue, violation.subject)} has only {left} left"
-            )
+            free = max(0.0, violation.allowed - used)
+            left = f"only {days(free)}" if free >= 0.05 else "no days"
+            return f"in month {violation.period} {resource_words(self._catalogue, violation.subject)} has {left} left"
         if violation.rule == "milestone":
             return f"it is the visible quick win of {violation.subject}"
         if violation.rule == "pinned":

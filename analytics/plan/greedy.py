@@ -22,7 +22,7 @@ def earliest_insertion(
 
     ``first`` and ``last`` limit when the activity itself may start and must have ended. The given plan is not moved.
     """
-    return _insert(problem, dict(starts), id_, first, last or problem.horizon, frozenset())
+    return _insert(problem, dict(starts), id_, first, min(last or problem.horizon, problem.horizon), frozenset())
 
 
 def _insert(problem: Problem, starts: Starts, id_: str, first: int, last: int, asked: frozenset[str]) -> Starts | None:

@@ -1,8 +1,6 @@
 """The planning problem as a constraint model: variables, constraints and the three objectives, nothing about searching.
 
-One 0-1 variable a start period, whole-number coefficients, and credited gains as exact functions of the chosen set. Measured against
-cumulative variables ("started by period t") and against a mixed-integer solver, this form proves more in the same time
-(docs/decisions/solver.md).
+One 0-1 variable a start period, whole-number coefficients, and credited gains as exact functions of the chosen set.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ GAIN_UNTIL = 0.8
 EARLY_SHARE, CHEAP_SHARE = 0.12, 0.06
 """Shares of the time the searches for an earlier and then a cheaper plan may take."""
 SUBSET_LIMITS = (7, 4)
-"""Two formulations are tried side by side: which one proves an instance quickly cannot be told beforehand (docs/decisions/solver.md)."""
+"""Two formulations are tried side by side: which one proves an instance quickly cannot be told beforehand."""
 
 OnProgress = Callable[[float, float, float], None]
 ShouldStop = Callable[[], bool]
