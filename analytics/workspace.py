@@ -15,7 +15,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeAlias
 
-from analytics.export.formats import FORMATS
 from analytics.export.report import Report
 from analytics.ingest.check import check_files
 from analytics.ingest.reader import WorkbookReader
@@ -32,8 +31,8 @@ from analytics.model.score import Score, Scorecard
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Checked, FileCheck, SourceFile, Upload, Wave
 from analytics.plan import gaps as gap_stage
-from analytics.plan import planner, settings
 from analytics.plan import quick_wins as quick_win_stage
+from analytics.plan import settings
 from analytics.plan.document import plan_from_json, plan_to_json
 from analytics.plan.run import PlanRun
 from analytics.score import scorecard as score_stage
@@ -282,6 +281,10 @@ class Workspace:
 
     def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> PlanRun[Any, Plan]:
         """Search for a plan in the background. The result is stored with its inputs when it is there."""
+        from analytics.plan import (
+            planner,
+        )  # the solvers take most of a second to load; other verbs do not wait for them
+
         asked = self.wave(wave)
         wanted = request or self.plan_request()
         basis = gap_stage.gaps(self.scorecard(asked.name), self.model, self.targets(), wanted.months)
@@ -331,6 +334,8 @@ class Workspace:
 
     def export(self, format_name: str, wave: str | None = None) -> tuple[str, str, bytes]:
         """File name, media type and content of one output format of the registry."""
+        from analytics.export.formats import FORMATS  # as with the solvers: loaded when first needed
+
         if format_name not in FORMATS:
             raise UnknownName(f"There is no format “{format_name}”.", f"Known: {', '.join(FORMATS)}.")
         chosen = FORMATS[format_name]
