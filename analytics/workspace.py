@@ -281,9 +281,8 @@ class Workspace:
 
     def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> PlanRun[Any, Plan]:
         """Search for a plan in the background. The result is stored with its inputs when it is there."""
-        from analytics.plan import (
-            planner,
-        )  # the solvers take most of a second to load; other verbs do not wait for them
+        # Loaded when first needed: the solvers take most of a second, and other verbs must not wait for them.
+        from analytics.plan import planner
 
         asked = self.wave(wave)
         wanted = request or self.plan_request()
@@ -334,7 +333,8 @@ class Workspace:
 
     def export(self, format_name: str, wave: str | None = None) -> tuple[str, str, bytes]:
         """File name, media type and content of one output format of the registry."""
-        from analytics.export.formats import FORMATS  # as with the solvers: loaded when first needed
+        # Loaded when first needed, like the solvers.
+        from analytics.export.formats import FORMATS
 
         if format_name not in FORMATS:
             raise UnknownName(f"There is no format “{format_name}”.", f"Known: {', '.join(FORMATS)}.")
