@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -65,22 +66,17 @@ def area_tab(report: Report, area: Area, picture: str) -> None:
 
 def everything(report: Report) -> None:
     """The table behind the pictures."""
-    st.dataframe(
-        tables.score_table((report.card.overall, *report.card.areas), "Area"),
-        hide_index=True,
-        alt="Scores of the areas and overall",
-    )
-    st.dataframe(
-        tables.score_table(report.card.dimensions, "Dimension"), hide_index=True, alt="Scores of all dimensions"
-    )
+    scores = (report.card.overall, *report.card.areas, *report.card.dimensions)
+    table = results.kept(report, "all-numbers", lambda: tables.score_table(scores, "Area or dimension"))
+    st.dataframe(table, hide_index=True, height=460, alt="Scores of all areas and dimensions")
     with st.popover("What do these columns mean?", icon=":material/help:", type="tertiary"):
         st.markdown(meaning.COLUMNS)
 
 
-def by_group(workspace: Workspace, report: Report, attribute: str, asked: str) -> None:
+def by_group(workspace: Workspace, report: Report, attribute: Literal["role", "unit"], asked: str) -> None:
     """The same dimensions seen by each role group or unit; small groups stay hidden."""
     st.markdown(
-        f"How {asked} see it. Groups of fewer than {report.wave.threshold} people are hidden to protect answers,"
+        f"How {asked} see it. Groups of fewer than {report.wave.threshold} people are hidden to protect answers."
     )
     areas = workspace.breakdown(report.wave.name, "area", attribute)
     dimensions = workspace.breakdown(report.wave.name, "dimension", attribute)

@@ -25,15 +25,18 @@ def title(report: Report) -> str:
     return f"{wording.sentence(wording.count(len(wins), 'quick win'))} {verb} {percent(share)} of the gap"
 
 
-def entry_text(win: QuickWin, report: Report) -> str:
-    """One quick win as text: rank and name, reason, then the figures."""
-    dimensions = {dimension.id: dimension.name for dimension in report.model.dimensions}
-    gains = ", ".join(f"{dimensions[gain.dimension]} {signed(gain.levels)}" for gain in win.gains)
+def best_first(report: Report) -> str:
+    """The list as markdown: rank and name, reason, then the figures."""
+    return "\n\n".join(_one(win, report) for win in report.quick_wins)
+
+
+def _one(win: QuickWin, report: Report) -> str:
+    gains = ", ".join(f"{report.model.dimension(gain.dimension).name} {signed(gain.levels)}" for gain in win.gains)
     owner = report.catalogue.resource_name(win.owner)
-    facts = f"{days(win.effort_days)} of work · {weeks(win.weeks)} · {euro(win.cost_eur)} · led by {owner} · {gains}"
-    shows = f"Shows in: {win.kpi}" if win.kpi else ""
-    return f"**{win.rank}. {markdown_text(win.name)}**  \n{markdown_text(win.why)}  \n:gray[{markdown_text(facts)}]" + (
-        f"  \n:gray[{markdown_text(shows)}]" if shows else ""
+    facts = f"{days(win.effort_days)} of work · {weeks(win.weeks)} · {euro(win.cost_eur)} · led by {owner}"
+    return (
+        f"**{win.rank}.\u2002{markdown_text(win.name)}**  \n{markdown_text(win.why)}  \n"
+        f":gray[{markdown_text(facts)}]  \n:gray[Raises {markdown_text(gains)}. Shows in: {markdown_text(win.kpi)}.]"
     )
 
 
@@ -96,10 +99,7 @@ if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):
     st.switch_page("pages/plan.py")
 if report.quick_wins:
     st.subheader("Best first")
-    with st.grid(2, gap="medium"):
-        for win in report.quick_wins:
-            with st.container(border=True, height="stretch"):
-                st.markdown(entry_text(win, report))
+    st.markdown(results.kept(report, "best-first", lambda: best_first(report)), width=760)
 dials = st.expander("What counts as a quick win?", icon=":material/tune:", on_change="rerun", key="quick_wins.dials")
 if dials.open:
     with dials:

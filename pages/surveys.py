@@ -108,8 +108,16 @@ if upload is not None:
     st.subheader("What will be written")
     preview(upload)
     confirm(workspace, upload)
-with st.expander("Get blank workbooks to send out", icon=":material/description:", expanded=workspace.is_empty()):
-    blank_workbooks.offer(workspace)
+blank = st.expander(
+    "Get blank workbooks to send out",
+    icon=":material/description:",
+    expanded=workspace.is_empty(),
+    on_change="rerun",
+    key="surveys.blank",
+)
+if blank.open:
+    with blank:
+        blank_workbooks.offer(workspace)
 if not workspace.is_empty():
     past = st.expander("What was taken in before", icon=":material/history:", on_change="rerun", key="surveys.history")
     if past.open:

@@ -31,13 +31,20 @@ def report(workspace: Workspace, wave: Wave) -> Report:
 
 
 def kept(found: Report, name: str, make: Callable[[], Value], *more: Hashable) -> Value:
-    """What ``make`` makes of this report (a chart, a list of slides), made once. ``more`` names what it depends on beside the report."""
-    plan = found.plan.made if found.plan else ""
-    earlier = (found.earlier.wave, found.earlier.version) if found.earlier else ()
-    key = (found.wave.id, found.card.version, earlier, found.gaps, found.quick_wins, plan, found.organisation, more)
-    return cast(Value, _kept(name, hash(key), make))
+    """What ``make`` makes of this report (a chart, a table, a list of slides), made once.
+
+    ``more`` names what it depends on beside the report. The workspace hands out the same report until something changes, and the
+    memory holds on to it, so its identity is a key.
+    """
+    return cast(Value, _kept(name, id(found), hash(more), found, make)[1])
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _kept(name: str, key: int, _make: Callable[[], object]) -> object:  # noqa: ARG001 – streamlit's cache key
-    return _make()
+def _kept(
+    name: str,  # noqa: ARG001 – streamlit's key
+    identity: int,  # noqa: ARG001
+    more: int,  # noqa: ARG001
+    _found: Report,
+    _make: Callable[[], object],
+) -> tuple[Report, object]:
+    return _found, _make()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -17,4 +18,8 @@ def workspace() -> Workspace:
 
 @st.cache_resource(max_entries=8, show_spinner=False, on_release=Workspace.close)
 def _open(folder: str) -> Workspace:
-    return Workspace(Path(folder))
+    opened = Workspace(Path(folder))
+    # Streamlit collects garbage after every rerun. What is loaded by now stays, so it need not be walked through each time.
+    gc.collect()
+    gc.freeze()
+    return opened

@@ -62,14 +62,13 @@ def test_the_switch_to_bars_stays_on_the_next_visit(app: Callable[..., AppTest])
 
 def test_a_link_opens_the_wave_it_names(app: Callable[..., AppTest]) -> None:
     opened = app("maturity", wave="Autumn 2025")
-    assert opened.selectbox(key="wave").value == "Autumn 2025"
     assert "73 of 122 people" in words(opened)
 
 
 def test_a_link_with_an_unknown_wave_opens_the_newest(app: Callable[..., AppTest]) -> None:
     opened = app("maturity", wave="Nowhere 1999")
     assert not opened.exception
-    assert opened.selectbox(key="wave").value == "Autumn 2026"
+    assert "92 of 122 people" in words(opened)
 
 
 @pytest.mark.parametrize("detail", ["Processes", "Tools", "Training", "Management"])
