@@ -201,5 +201,7 @@ def _only(everybody: CleanPeople, keep: np.ndarray[tuple[int], np.dtype[np.bool_
 
 def _with_identities(sheet: AnswerSheet, sha256: str) -> AnswerSheet:
     """People the file does not tell apart are told apart by the file and their place in it."""
+    if all(sheet.identities):
+        return sheet
     named = (identity or f"{sha256} {place}" for place, identity in enumerate(sheet.identities))
     return replace(sheet, identities=tuple(named))

@@ -54,7 +54,7 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
     keep &= ~_older_duplicates(reading, keep, findings)
     at = np.flatnonzero(keep)
     order = {role.id: place for place, role in enumerate(model.roles)}
-    role_at = np.array([order[roles[person] or ""] for person in at], dtype=np.intp)
+    role_at = np.array([order[roles[person] or ""] for person in at.tolist()], dtype=np.intp)
     asked = asked_statements(model)
     codes = reading.codes[at].copy()
     codes[(codes < MISSING)] = MISSING  # what was no answer has its own findings
@@ -63,12 +63,13 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
     findings += _empty(reading, int(np.count_nonzero(~answered)))
     at, role_at, codes = at[answered], role_at[answered], codes[answered]
     valid = np.count_nonzero(codes >= 0, axis=1)
+    units = {unit: " ".join(unit.split()) for unit in set(reading.units)}
     sheet = AnswerSheet(
         statement_ids=model.statement_ids,
         codes=codes,
-        identities=tuple(reading.identities[person] for person in at),
-        roles=tuple(model.roles[place].id for place in role_at),
-        units=tuple(" ".join(reading.units[person].split()) for person in at),
+        identities=tuple(reading.identities[person] for person in at.tolist()),
+        roles=tuple(model.roles[place].id for place in role_at.tolist()),
+        units=tuple(units[reading.units[person]] for person in at.tolist()),
         partial=valid < PARTIAL_BELOW * asked.sum(axis=1)[role_at],
         straight_line=straight_lines(codes),
         fast=fast_answers(reading.seconds[at], role_at),
@@ -132,17 +133,17 @@ def _unknown_roles(reading: Reading, keep: NDArray[np.bool_]) -> list[Finding]:
 def _older_duplicates(reading: Reading, keep: NDArray[np.bool_], findings: list[Finding]) -> NDArray[np.bool_]:
     """Marks every person who occurs again with newer answers (by time handed in, else further down)."""
     older = np.zeros(len(reading.keys), dtype=bool)
+    keys = {person: reading.keys[person].casefold() for person in np.flatnonzero(keep).tolist() if reading.keys[person]}
+    if len(set(keys.values())) == len(keys):
+        return older
     times = reading.submitted.astype("int64")
     newest: dict[str, int] = {}
-    for person in np.flatnonzero(keep):
-        key = reading.keys[person].casefold()
-        if not key:
-            continue
-        other = newest.setdefault(key, int(person))
+    for person, key in keys.items():
+        other = newest.setdefault(key, person)
         if other != person:
-            loser, winner = (int(person), other) if times[person] < times[other] else (other, int(person))
+            loser, winner = (person, other) if times[person] < times[other] else (other, person)
             newest[key], older[loser] = winner, True
-    pairs = [(int(person), newest[reading.keys[person].casefold()]) for person in np.flatnonzero(older)]
+    pairs = [(person, newest[keys[person]]) for person in np.flatnonzero(older).tolist()]
     findings += listed((_duplicate(reading, person, winner) for person, winner in pairs), len(pairs))
     return older
 

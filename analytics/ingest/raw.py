@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
@@ -49,8 +50,7 @@ class RawSheet:
         if column not in self._distinct:
             encoded = self.table.column(column).combine_chunks()
             indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-            texts = [_clean(text) for text in encoded.dictionary.to_pylist()]
-            self._distinct[column] = texts, indices
+            self._distinct[column] = _cleaned(encoded.dictionary), indices
         return self._distinct[column]
 
     def text(self, row: int, column: int) -> str:
@@ -89,9 +89,13 @@ class RawSheet:
                     yield row, column, text
 
 
-def _clean(text: str) -> str:
-    """Cleaned and trimmed; printable ASCII holds nothing to clean and comes in ten thousands."""
-    return (text if text.isascii() and text.isprintable() else plain_text(text)).strip()
+def _cleaned(distinct: pa.StringArray) -> list[str]:
+    """Texts cleaned and trimmed. Printable ASCII holds nothing to clean, and columns of ten thousand numbers are just that."""
+    texts: list[str] = pc.utf8_trim_whitespace(distinct).to_pylist()
+    together = "".join(texts)
+    if together.isascii() and together.isprintable():
+        return texts
+    return [plain_text(text).strip() for text in texts]
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def number_findings(
     elif twice:
         code, (message, cell) = "statement-twice", twice[0]
     elif missing:
-        return [error("statement-missing", sheet, head, f"{lost[0].upper()}{lost[1:]} on this sheet.", NEW_TEMPLATE)]
+        return [error("statement-missing", sheet, head, f"{lost} on this sheet.", NEW_TEMPLATE)]
     else:
         return []
     message = message[0].upper() + message[1:] + (f", and {lost}" if lost else "")
