@@ -167,16 +167,16 @@ def _about_voices(counts: Tally, model: MaturityModel, total: View, roles: View)
         yield _finding(
             "depends-on-voice", Severity.WARNING, dimension.id,
             f"The result of “{dimension.name}” depends on whose voice counts: with equal weight for every role group it is "
-            f"{_distance(int(place), equal, total, roles)}.",
+            f"{_distance(int(place), equal, counts, total, roles)}.",
             "Look at the groups before you decide.",
         )  # fmt: skip
 
 
-def _distance(place: int, equal: Floats, total: View, roles: View) -> str:
+def _distance(place: int, equal: Floats, counts: Tally, total: View, roles: View) -> str:
     """How far apart; the second weighting is a number only where every role is shown alone, or it would give one away."""
     mean = total.dimensions.figures.mean[place, 0]
     asked = roles.dimensions.asked[place]
-    alone = roles.grouping.membership.sum(axis=1) == 1
+    alone = (roles.grouping.membership & counts.routed[place]).sum(axis=1) == 1
     if (roles.dimensions.scored[place] & alone)[asked].all():
         return f"{one_decimal(equal[place])} instead of {one_decimal(mean)}"
     return f"at least half a level {'higher' if equal[place] > mean else 'lower'}"

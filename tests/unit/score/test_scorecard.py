@@ -98,6 +98,16 @@ def test_the_second_weighting_is_no_number_where_it_would_give_a_hidden_group_aw
     assert not any(mark.isdigit() for mark in message.replace("a2", ""))
 
 
+def test_the_second_weighting_is_no_number_where_two_roles_are_shown_as_one() -> None:
+    people = [*team("CHIEF", "a3", [5] * 6), *team("LEAD", "a3", [1] * 6), *team("DESK", "a3", [1] * 6)]
+    message = next(
+        f.message
+        for f in card_of(people, {"CHIEF": 6, "LEAD": 10, "DESK": 90}).findings
+        if f.code == "depends-on-voice"
+    )
+    assert "at least half a level higher" in message
+
+
 @pytest.mark.parametrize(
     ("statements", "mean", "secured"),
     [
