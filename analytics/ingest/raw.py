@@ -90,12 +90,9 @@ class RawSheet:
 
 
 def _cleaned(distinct: pa.StringArray) -> list[str]:
-    """Texts cleaned and trimmed. Printable ASCII holds nothing to clean, and columns of ten thousand numbers are just that."""
+    """Texts cleaned and trimmed. Printable ASCII holds nothing to clean and comes in ten thousands."""
     texts: list[str] = pc.utf8_trim_whitespace(distinct).to_pylist()
-    together = "".join(texts)
-    if together.isascii() and together.isprintable():
-        return texts
-    return [plain_text(text).strip() for text in texts]
+    return [text if text.isascii() and text.isprintable() else plain_text(text).strip() for text in texts]
 
 
 @dataclass(frozen=True)
