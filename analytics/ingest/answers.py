@@ -93,6 +93,8 @@ def bad_cells(
     A value with a number in it counts as missing and is listed. Words are an error in our own workbooks, whose drop-downs never write them;
     in a survey tool's export they are an error only where they are common, because then the scale was not understood.
     """
+    if codes.min(initial=MISSING) == MISSING:
+        return []
     answers = max(int(np.count_nonzero(codes != MISSING)), 1)
     wordy = np.argwhere(codes == NOT_A_LEVEL)
     refused = own_template or len(wordy) > WORDS_REFUSED_FROM * answers

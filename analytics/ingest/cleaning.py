@@ -99,8 +99,9 @@ def straight_lines(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
     longest = run.copy()
     for answers in np.ascontiguousarray(codes.T):
         valid = answers >= 0
-        run = np.where(valid, np.where(answers == last, run + 1, 1), run)
-        last = np.where(valid, answers, last)
+        np.copyto(run, 0, where=valid & (answers != last))
+        run += valid
+        np.copyto(last, answers, where=valid)
         np.maximum(longest, run, out=longest)
     valid_answers = np.count_nonzero(codes >= 0, axis=1)
     return longest >= np.maximum(STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE * valid_answers)
