@@ -17,6 +17,7 @@ from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import MISSING, AnswerSheet
 
+MAX_LEVEL = 5
 PARTIAL_BELOW = 0.5
 STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE = 10, 0.6
 FAST_SHARE = 0.5
@@ -93,18 +94,15 @@ def straight_lines(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
     The longest run of equal levels reaches 10 and 60 % of the person's levels. A spread of 0 over 10 levels, the rule's other
     half, is always such a run.
     """
-    people_count = len(codes)
-    last = np.full(people_count, MISSING, dtype=np.int8)
-    run = np.zeros(people_count, dtype=np.int16)
-    longest = run.copy()
-    for answers in np.ascontiguousarray(codes.T):
-        valid = answers >= 0
-        np.copyto(run, 0, where=valid & (answers != last))
-        run += valid
-        np.copyto(last, answers, where=valid)
-        np.maximum(longest, run, out=longest)
-    valid_answers = np.count_nonzero(codes >= 0, axis=1)
-    return longest >= np.maximum(STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE * valid_answers)
+    needed = np.maximum(STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE * np.count_nonzero(codes >= 0, axis=1))
+    commonest = np.max([np.count_nonzero(codes == level, axis=1) for level in range(MAX_LEVEL + 1)], axis=0)
+    flagged = commonest >= needed  # nobody else can have such a run, and these are few
+    for person in np.flatnonzero(flagged):
+        levels = codes[person][codes[person] >= 0]
+        changes = np.flatnonzero(np.diff(levels))
+        longest = np.diff(changes, prepend=-1, append=len(levels) - 1).max()
+        flagged[person] = longest >= needed[person]
+    return flagged
 
 
 def fast_answers(seconds: NDArray[np.float64], groups: NDArray[np.intp]) -> NDArray[np.bool_]:
