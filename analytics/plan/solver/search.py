@@ -15,12 +15,14 @@ from analytics.plan.greedy import best_of, by_gain, by_gain_per_effort, by_weigh
 from analytics.plan.polish import fill_up, settle
 from analytics.plan.problem import TOLERANCE, Problem, Solution
 from analytics.plan.solver.formulation import Formulation, Objective
-from analytics.plan.solver.race import Run, race
+from analytics.plan.solver.race import Leg, Run, race
 
 GAIN_UNTIL = 0.8
 """Share of the time after which the search for more gain ends."""
 EARLY_SHARE, CHEAP_SHARE = 0.12, 0.06
 """Shares of the time the searches for an earlier and then a cheaper plan may take."""
+IMPROVE_SHARE = 0.25
+"""Share of the search for gain in which one of the two only improves the plan."""
 SUBSET_LIMITS = (7, 4)
 """Two formulations are tried side by side: which one proves an instance quickly cannot be told beforehand."""
 
@@ -99,17 +101,18 @@ class _Search:
         self._tell()
 
     def _most_gain(self, forms: list[Formulation]) -> int:
+        """Two searches side by side: one proves from the start, the other first improves the plan and then proves as well."""
         seconds = self._left(GAIN_UNTIL)
+        first, second = forms
         for form in forms:
-            form.hint(self.best or {})
             form.model.maximize(form.gain)
-        return race(
-            [
-                Run(form, seconds, seed, lambda plan: self._take(plan, self._gain_of), self._bound_setter(form))
-                for seed, form in enumerate(forms, start=1)
-            ],
-            self._tick,
-        )
+        improve = IMPROVE_SHARE * seconds
+        legs = ([Leg(first, seconds)], [Leg(second, improve, neighbourhoods=True), Leg(second, seconds - improve)])
+        runs = [
+            Run(own, seed, lambda: self.best, lambda plan: self._take(plan, self._gain_of), self._take_bound)
+            for seed, own in enumerate(legs, start=1)
+        ]
+        return race(runs, self._tick)
 
     def _then(self, form: Formulation, objective: Objective, share: float) -> None:
         """Among plans that gain as much as the best, look for one with a smaller objective, and keep to that from now on."""
@@ -117,13 +120,14 @@ class _Search:
         if self.best is None or self.stopped or not objective or seconds <= 0:
             return
         form.keep(self._gain())
-        form.hint(self.best)
         form.minimize(objective)
 
         def worth(plan: Starts) -> float:
             return -sum(objective[id_, start] for id_, start in plan.items())
 
-        race([Run(form, seconds, 1, lambda plan: self._take(plan, worth), lambda _: None)], self._tick)
+        race(
+            [Run([Leg(form, seconds)], 1, lambda: self.best, lambda plan: self._take(plan, worth), _ignore)], self._tick
+        )
         form.limit(objective, round(-worth(self.best)))
 
     # Book-keeping ---------------------------------------------------------------------------------------------------
@@ -136,12 +140,9 @@ class _Search:
         self.stopped = self.stopped or self.should_stop()
         return self.stopped
 
-    def _bound_setter(self, form: Formulation) -> Callable[[float], None]:
-        def take_bound(value: float) -> None:
-            with self.lock:
-                self.bound = min(self.bound, value / form.gain_scale)
-
-        return take_bound
+    def _take_bound(self, form: Formulation, value: float) -> None:
+        with self.lock:
+            self.bound = min(self.bound, value / form.gain_scale)
 
     def _take(self, plan: Starts, worth: Callable[[Starts], float]) -> None:
         """Keep a plan that is worth more than the best so far, once it is checked; it never gains less."""
@@ -172,3 +173,7 @@ class _Search:
         gain = self._gain_of(plan)
         bound = 0.0 if status == "infeasible" else max(self.bound, gain)
         return Solution(status, gain, bound, plan, time.monotonic() - self.begun)
+
+
+def _ignore(form: Formulation, bound: float) -> None:
+    """Bounds of the later objectives are of no interest."""
