@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.shell import entry, waves
+from pages.shell import brand, entry, waves
 
 st.set_page_config(page_title="Leitstern", page_icon="🧭", layout="wide")
+st.logo(brand.WORDMARK, size="large")
 entry.open_session()
 
 navigation = st.navigation(
@@ -20,7 +21,7 @@ navigation = st.navigation(
             "pages/surveys.py",
             title="Surveys",
             icon=":material/upload_file:",
-            help="Get survey workbooks, and take filled ones in. You see what will be written first.",
+            help="Get survey workbooks, and take filled ones in.",
         ),
         st.Page(
             "pages/maturity.py",

@@ -63,6 +63,7 @@ def target_editor(workspace: Workspace, report: Report) -> None:
         key=f"gaps.editor.{st.session_state.get(ROUND, 0)}",
         hide_index=True,
         disabled=["Area", "Dimension", "Level now", "Target in force"],
+        placeholder="as suggested",
         alt="Targets and importance by dimension",
         column_config={
             "Level now": st.column_config.NumberColumn(format="%.1f"),

@@ -68,7 +68,13 @@ def everything(report: Report) -> None:
     """The table behind the pictures."""
     scores = (report.card.overall, *report.card.areas, *report.card.dimensions)
     table = results.kept(report, "all-numbers", lambda: tables.score_table(scores, "Area or dimension"))
-    st.dataframe(table, hide_index=True, height=460, alt="Scores of all areas and dimensions")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=460,
+        alt="Scores of all areas and dimensions",
+        column_config={"Area or dimension": st.column_config.TextColumn(width=330)},
+    )
     with st.popover("What do these columns mean?", icon=":material/help:", type="tertiary"):
         st.markdown(meaning.COLUMNS)
 
@@ -109,14 +115,14 @@ chosen = st.segmented_control(
     label_visibility="collapsed",
 )
 picture = choice.keep("picture", chosen or RADAR)
-left, right = st.columns([5, 3], gap="large", vertical_alignment="center")
-with left:
-    overview(report, picture)
-with right:
-    st.markdown(meaning.of_areas(report))
-    st.markdown(meaning.how_sure(report))
-    if st.button("See what to close first", type="primary", icon=":material/straighten:"):
-        st.switch_page("pages/gaps.py")
+with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(width=620):
+        overview(report, picture)
+    with st.container(width=330):
+        st.markdown(meaning.of_areas(report))
+        st.markdown(meaning.how_sure(report))
+        if st.button("See what to close first", type="primary", icon=":material/straighten:"):
+            st.switch_page("pages/gaps.py")
 
 names = ["All numbers", *(area.short_name for area in report.model.areas), "By role", "By unit", "How sure"]
 all_numbers, *area_tabs, role_tab, unit_tab, sure_tab = st.tabs(

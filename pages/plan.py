@@ -12,7 +12,10 @@ from analytics.export import footnotes, messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.plan import Plan
-from pages.shell import chart_card, entry, findings, plan_form, plan_search, plan_tables, results, waves
+from pages.shell import chart_card, entry, findings, plan_form, plan_reasons, plan_search, results, waves
+
+READING = 760
+"""Pixels of a line that is read with ease."""
 
 
 def quality(plan: Plan) -> str:
@@ -65,10 +68,10 @@ def details(report: Report, plan: Plan) -> None:
             where_it_leads(report, plan)
     if why.open:
         with why:
-            st.table(plan_tables.chosen(plan, report.catalogue), border="horizontal", alt="The plan with its reasons")
+            st.markdown(plan_reasons.chosen(plan, report.catalogue), width=READING)
     if why_not.open:
         with why_not:
-            st.table(plan_tables.left_out(plan), border="horizontal", alt="What is not in the plan, and why")
+            st.markdown(plan_reasons.left_out(plan), width=READING)
 
 
 workspace = entry.enter("pages/plan.py")

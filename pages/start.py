@@ -13,6 +13,7 @@ from analytics.workspace import Workspace
 from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, waves
 
 DEMO = "start.demo"
+INDENT = "\u2002"  # in line with the links above
 Color = Literal["green", "orange", "gray"]
 STATE: dict[str, tuple[str, Color, str]] = {
     journey.DONE: (":material/check_circle:", "green", "done"),
@@ -49,14 +50,17 @@ def welcome(workspace: Workspace) -> None:
 
 
 def steps(found: tuple[journey.Step, ...]) -> None:
-    """The journey, one step below the other; the next one stands out."""
+    """The journey, one step below the other, and the next one as a button."""
     for step in found:
         icon, color, word = STATE[step.state]
-        with st.container(border=step.state == journey.NEXT, gap=None):
+        with st.container(gap=None):
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                 st.page_link(step.page, label=f"**{step.name}**", icon=step.icon)
                 st.badge(word, icon=icon, color=color)
-            st.caption(markdown_text(step.says))
+            st.caption(INDENT + markdown_text(step.says))
+    coming = next((step for step in found if step.state == journey.NEXT), None)
+    if coming and st.button(f"Next: {coming.name.lower()}", type="primary", icon=coming.icon, key="start.next"):
+        st.switch_page(coming.page)
 
 
 workspace = entry.enter("pages/start.py")
@@ -66,19 +70,17 @@ if workspace.is_empty() or long_step.under_way(DEMO):
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.summary_title(report)))
-left, right = st.columns([8, 5], gap="large")
-with left:
-    chart_card.show(
-        results.kept(
+with st.container(horizontal=True):
+    with st.container(width=600):
+        drawn = results.kept(
             report,
             "area-radar",
             lambda: area_radar(report.card, report.gaps, report.model, report.earlier),
-        ),
-        "areas",
-    )
-    st.markdown(meaning.of_areas(report))
-    st.markdown(meaning.how_sure(report))
-with right:
-    st.subheader("What comes next", anchor=False)
-    own = sum(not gap.is_default for gap in report.gaps)
-    steps(journey.steps(report, own))
+        )
+        chart_card.show(drawn, "areas")
+        st.markdown(meaning.of_areas(report))
+        st.markdown(meaning.how_sure(report))
+    with st.container(width=350):
+        st.subheader("What comes next", anchor=False)
+        own = sum(not gap.is_default for gap in report.gaps)
+        steps(journey.steps(report, own))

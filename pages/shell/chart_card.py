@@ -8,14 +8,11 @@ from analytics.charts.chart import Chart
 from pages.shell import picture_buttons
 from pages.shell.tables import csv_bytes
 
-# Plotly's own bar would offer nothing the buttons below do not.
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["sendChartToCloud"], "scrollZoom": False}
-
 
 def show(chart: Chart, key: str) -> None:
     """Draw the chart with its tools below. ``key`` is unique on the page."""
     with st.container(key=f"chart-{key}", gap="xsmall"):
-        st.plotly_chart(chart.figure, key=f"{key}.figure", config=_CONFIG, alt=chart.alt)
+        st.plotly_chart(chart.figure, key=f"{key}.figure", config=chart.config(), alt=chart.alt)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
             behind = st.popover(
                 "Table", icon=":material/table:", type="tertiary", key=f"{key}.table", on_change="rerun"

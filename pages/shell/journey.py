@@ -68,6 +68,8 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
     says = "Say where you want to be"
     if own_targets:
         says = f"{wording.sentence(wording.count(own_targets, 'target'))} set by you, the others suggested"
+    elif report is not None and report.plan is not None:
+        says = "The suggested ones are in force; set your own at any time"
     elif report is not None:
         wide = len(report.open_gaps())
         says = f"{wording.sentence(wording.count(wide, 'dimension'))} below the suggested target; set your own"

@@ -9,6 +9,7 @@ from analytics.model.measure import Catalogue
 from analytics.model.plan import PlanRequest
 
 DAYS = "Days a month"
+SECONDS = (5, 10, 20, 30, 60)
 
 
 def ask(catalogue: Catalogue, before: PlanRequest) -> PlanRequest | None:
@@ -35,14 +36,11 @@ def ask(catalogue: Catalogue, before: PlanRequest) -> PlanRequest | None:
                 format_func=lambda measure: names[measure],
                 help="Measures you have; they cost nothing and count as done.",
             )
+            seconds = st.select_slider("Search for at most", SECONDS, _nearest(before.seconds), format_func=_seconds)
         with right:
             st.markdown("Days a month each role can give", help="Empty means no limit.")
             edited = _capacity(catalogue, before)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            pressed = st.form_submit_button("Search for the best plan", type="primary", icon=":material/search:")
-            seconds = st.select_slider(
-                "for at most", [5, 10, 20, 30, 60], _nearest(before.seconds), format_func=_seconds
-            )
+        pressed = st.form_submit_button("Search for the best plan", type="primary", icon=":material/search:")
     if not pressed:
         return None
     return PlanRequest(
@@ -71,7 +69,7 @@ def _capacity(catalogue: Catalogue, before: PlanRequest) -> dict[str, float]:
         key="plan.capacity",
         hide_index=True,
         disabled=["Role or part of the organisation"],
-        height=400,
+        height=470,
         alt="Days a month each role can give",
         column_config={DAYS: st.column_config.NumberColumn(min_value=0.0, step=0.5, format="%.1f")},
     )
@@ -80,7 +78,7 @@ def _capacity(catalogue: Catalogue, before: PlanRequest) -> dict[str, float]:
 
 
 def _nearest(seconds: float) -> int:
-    return min((5, 10, 20, 30, 60), key=lambda offered: abs(offered - seconds))
+    return min(SECONDS, key=lambda offered: abs(offered - seconds))
 
 
 def _seconds(amount: int) -> str:

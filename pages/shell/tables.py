@@ -35,7 +35,12 @@ def level_of(score: Score) -> str:
     """The mean with one decimal, or why there is none."""
     if score.state is not ScoreState.SCORED:
         return _STATE[score.state]
-    return one_decimal(score.mean) + (" (two camps)" if score.two_camps else "")
+    return one_decimal(score.mean)
+
+
+def agreement_of(score: Score) -> str:
+    """Agreement with one decimal, and whether people are split in two camps."""
+    return one_decimal(score.agreement) + (" (two camps)" if score.two_camps else "")
 
 
 def score_table(scores: Sequence[Score], first: str) -> pd.DataFrame:
@@ -47,7 +52,7 @@ def score_table(scores: Sequence[Score], first: str) -> pd.DataFrame:
                 level_of(score),
                 interval(score.low, score.high),
                 NOTHING if score.secured_level is None else str(score.secured_level),
-                one_decimal(score.agreement) if score.agreement is not None else NOTHING,
+                agreement_of(score),
                 percent(score.dont_know),
                 people_of(score),
             )

@@ -14,7 +14,7 @@ from tests.app.words import charts, words
 
 
 def _search(opened: AppTest, seconds: int = 5) -> None:
-    next(field for field in opened.select_slider if field.label == "for at most").set_value(seconds)
+    next(field for field in opened.select_slider if field.label == "Search for at most").set_value(seconds)
     next(button for button in opened.button if button.label == "Search for the best plan").click().run()
 
 
