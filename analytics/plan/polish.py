@@ -11,11 +11,14 @@ from analytics.plan.problem import TOLERANCE, Problem
 
 
 def settle(problem: Problem, starts: Mapping[str, int]) -> Starts:
-    """The plan without what it does not need, each activity as early as the others allow; in the order of the ids.
+    """The plan with what still fits, without what it does not need, each activity as early as the others allow; in id order.
 
-    Gains as much as before. No activity of the result could start one period earlier on its own, so each date has a reason.
+    Gains at least as much as before. No activity of the result could start one period earlier on its own, and none that is left out
+    would both fit and add something: so each date and each absence has a reason.
     """
     kept = pull_forward(problem, prune(problem, starts))
+    while (grown := fill_up(problem, kept)) != kept:
+        kept = pull_forward(problem, prune(problem, grown))
     return dict(sorted(kept.items()))
 
 

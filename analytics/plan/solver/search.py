@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from analytics.plan.checker import is_valid
 from analytics.plan.credit import goal_gain, total_gain
 from analytics.plan.greedy import best_of, by_gain, by_gain_per_effort, by_weighted_gap
-from analytics.plan.polish import fill_up, settle
+from analytics.plan.polish import settle
 from analytics.plan.problem import TOLERANCE, Problem, Solution
 from analytics.plan.solver.formulation import Formulation, Objective
 from analytics.plan.solver.race import Leg, Run, race
@@ -78,8 +78,6 @@ class _Search:
             return self._solution("stopped" if self.stopped else "unknown")
         if status == cp_model.OPTIMAL:
             self.bound = self._gain()
-        else:
-            self.best = fill_up(self.problem, self.best)
         self._then(forms[0], forms[0].finishing(), EARLY_SHARE)
         self._then(forms[0], forms[0].spending(), CHEAP_SHARE)
         self.best = settle(self.problem, self.best)

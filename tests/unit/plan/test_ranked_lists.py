@@ -55,9 +55,9 @@ def test_last_touches_keep_the_rules_and_the_gain_and_leave_nothing_to_do(seed):
     plan = fill(problem, by_gain(problem))
     if plan is None:
         return
-    full = fill_up(problem, plan)
-    done = settle(problem, full)
+    done = settle(problem, plan)
     assert is_valid(problem, done)
+    assert fill_up(problem, done) == done
     assert total_gain(problem, done) >= total_gain(problem, plan) - 1e-5
     for id_, start in done.items():
         rest = {other: at for other, at in done.items() if other != id_}
