@@ -12,16 +12,14 @@ from typing import Any
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from analytics.model.display import AREA_COLORS
 from analytics.model.errors import UnknownName
 from analytics.model.maturity import MaturityModel
 
 TEMPLATE = "leitstern"
 
 COLORWAY = (
-    "#1961E3",
-    "#0EA077",
-    "#D05617",
-    "#AC5092",
+    *AREA_COLORS,
     "#BF86E2",
     "#77552C",
     "#7EA85B",

@@ -15,11 +15,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.ingest import layout
-from analytics.model.display import plain_text
+from analytics.model.display import AREA_COLORS, plain_text
 from analytics.model.maturity import Dimension, MaturityModel, Statement
 
-AREA_COLORS = ("1961E3", "0EA077", "D05617", "AC5092")
-"""Fill of an area by its place in the model (design.md §7); a fifth area starts again."""
 INK, QUIET, RULE, ENTRY, NOT_ASKED = "1F2937", "6B7280", "D1D5DB", "FFF9E5", "9CA3AF"
 
 FACE = "Calibri"
@@ -215,7 +213,7 @@ def _answer_list(sheet: Worksheet, cells: str) -> None:
 
 def _area_color(model: MaturityModel, statement: Statement) -> str:
     area = model.dimension(statement.dimension).area
-    return AREA_COLORS[[a.id for a in model.areas].index(area) % len(AREA_COLORS)]
+    return AREA_COLORS[[a.id for a in model.areas].index(area) % len(AREA_COLORS)].lstrip("#")
 
 
 def _write(cell: Cell, text: str) -> Cell:

@@ -11,6 +11,10 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
+AREA_COLORS = ("#1961E3", "#0EA077", "#D05617", "#AC5092")
+"""Colour of an area by its place in the model, on screen, in the deck and in workbooks; a fifth area starts again or takes
+the next of the chart's ten. At least 3.2:1 against white and #14181F."""
+
 NOTHING = "–"
 """What stands where there is no value."""
 MINUS = "−"

@@ -8,6 +8,7 @@ from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu, Inches
 
+from analytics.model.display import AREA_COLORS
 from analytics.model.maturity import MaturityModel
 
 FONT = "Arial"
@@ -17,10 +18,7 @@ THEME = {
     "lt1": "FFFFFF",
     "dk2": "566070",
     "lt2": "E1E6ED",
-    "accent1": "1961E3",
-    "accent2": "0EA077",
-    "accent3": "D05617",
-    "accent4": "AC5092",
+    **{f"accent{place}": color.lstrip("#") for place, color in enumerate(AREA_COLORS, start=1)},
     "accent5": "22405F",
     "accent6": "A9B2BF",
     "hlink": "22405F",
