@@ -13,7 +13,7 @@ from analytics.workspace import Workspace
 from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, waves
 
 DEMO = "start.demo"
-INDENT = "\u2002"  # in line with the links above
+INDENT = "&ensp;"  # in line with the links above
 Color = Literal["green", "orange", "gray"]
 STATE: dict[str, tuple[str, Color, str]] = {
     journey.DONE: (":material/check_circle:", "green", "done"),

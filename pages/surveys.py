@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.export import wording
 from analytics.model.display import markdown_text, people
-from analytics.model.survey import Checked, Upload
+from analytics.model.survey import Checked, Upload, Wave
 from analytics.workspace import Tell, Workspace
 from pages.shell import blank_workbooks, entry, findings, invited, long_step, uploads, waves
 
@@ -39,7 +39,9 @@ def preview(upload: Checked) -> None:
     files = st.expander(f"File by file ({len(upload.files)})", on_change="rerun", key="surveys.by-file")
     if files.open:
         with files:
-            st.dataframe(uploads.file_table(upload), hide_index=True, alt="What was found in each file")
+            st.dataframe(
+                uploads.file_table(upload), hide_index=True, placeholder="–", alt="What was found in each file"
+            )
 
 
 def confirm(workspace: Workspace, upload: Checked) -> None:
@@ -62,9 +64,10 @@ def confirm(workspace: Workspace, upload: Checked) -> None:
         )
         known = known_waves.get(name or "")
         opened = known.opened if known else st.date_input("When did the survey open?", today, key="surveys.opened")
-        st.caption("Fewest people behind any figure: 5. This is fixed when the wave is made.")
+        fewest = known.threshold if known else Wave.threshold
+        st.caption(f"Nothing will be shown for fewer than {fewest} people. This is fixed when the wave is made.")
     with right:
-        st.markdown("How many people were invited?")
+        st.markdown(":small[How many people were invited?]")
         counts = invited.edit(workspace.model, known.invited if known else {}, f"surveys.invited.{name}")
     left_out = len(upload.files) - len(ready.files)
     label = f"Write {people(ready.people)} from {len(ready.files)} file{'s' * (len(ready.files) != 1)}"
@@ -84,6 +87,16 @@ def confirm(workspace: Workspace, upload: Checked) -> None:
             st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written))
             uploads.start_over()
             st.rerun()
+
+
+def people_invited(workspace: Workspace) -> None:
+    """Change how many were invited to the wave chosen in the sidebar."""
+    wave = waves.pick(workspace)
+    counts = invited.edit(workspace.model, wave.invited, f"surveys.people.{wave.id}")
+    if st.button(f"Keep for {markdown_text(wave.name)}", icon=":material/check:", key="surveys.keep"):
+        with findings.refusals():
+            workspace.save_wave(wave.name, invited=counts)
+            st.toast("Kept. Response rates and ranges follow.", icon=":material/check:")
 
 
 def written() -> None:
@@ -119,9 +132,16 @@ if blank.open:
     with blank:
         blank_workbooks.offer(workspace)
 if not workspace.is_empty():
+    asked = st.expander("People invited", icon=":material/groups:", on_change="rerun", key="surveys.people")
+    if asked.open:
+        with asked:
+            people_invited(workspace)
     past = st.expander("What was taken in before", icon=":material/history:", on_change="rerun", key="surveys.history")
     if past.open:
         with past:
             st.dataframe(
-                uploads.history_table(workspace.uploads(), workspace.waves()), hide_index=True, alt="Uploads so far"
+                uploads.history_table(workspace.uploads(), workspace.waves()),
+                hide_index=True,
+                alt="Uploads so far",
+                column_config={"Taken in (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
             )

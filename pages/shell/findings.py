@@ -14,7 +14,8 @@ from analytics.model.errors import LeitsternError
 from analytics.model.finding import Finding, Severity, worst_first
 from pages.shell.tables import csv_bytes
 
-_ICON = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
+_MARK = {Severity.ERROR: ":red[■]", Severity.WARNING: ":orange[▲]", Severity.NOTE: ":blue[●]"}
+_SHOWN = 30
 _WORD = {
     Severity.ERROR: ("error", "errors"),
     Severity.WARNING: ("warning", "warnings"),
@@ -56,14 +57,20 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def table(findings: Sequence[Finding]) -> pd.DataFrame:
-    """The findings as people read them, worst first."""
+    """The findings as plain text, worst first."""
     return pd.DataFrame(
-        [
-            (f"{_ICON[f.severity]} {f.severity.value.capitalize()}", str(f.where), f.message, f.remedy)
-            for f in worst_first(findings)
-        ],
+        [(f.severity.value.capitalize(), str(f.where), f.message, f.remedy) for f in worst_first(findings)],
         columns=["How serious", "Where", "What", "What to do"],
     )
+
+
+def _read(findings: Sequence[Finding]) -> pd.DataFrame:
+    """The worst findings as people read them: a mark with the word, and every text escaped, because much of it came from files."""
+    rows = table(findings)[:_SHOWN].map(markdown_text)
+    rows["How serious"] = [
+        f"{_MARK[f.severity]} {word}" for f, word in zip(worst_first(findings), rows["How serious"], strict=False)
+    ]
+    return rows.set_index("How serious")
 
 
 def show(findings: Sequence[Finding], key: str, heading: str = "What the check found") -> None:
@@ -84,15 +91,6 @@ def show(findings: Sequence[Finding], key: str, heading: str = "What the check f
             type="tertiary",
             on_click="ignore",
         )
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height=min(36 * (len(rows) + 1) + 3, 420),
-        alt=f"{heading}: {summary(findings)}",
-        column_config={
-            "How serious": st.column_config.TextColumn(width="small"),
-            "Where": st.column_config.TextColumn(width="medium"),
-            "What": st.column_config.TextColumn(width="large"),
-            "What to do": st.column_config.TextColumn(width="large"),
-        },
-    )
+    st.table(_read(findings), border="horizontal", alt=f"{heading}: {summary(findings)}")
+    if len(rows) > _SHOWN:
+        st.caption(f"These are the {_SHOWN} most serious of {len(rows)}; the CSV holds all.")

@@ -24,6 +24,7 @@ def edit(model: MaturityModel, invited: Mapping[str, int], key: str) -> dict[str
         hide_index=True,
         disabled=["Role group"],
         width=480,
+        placeholder="unknown",
         alt="People invited in each role group",
         column_config={
             "People invited": st.column_config.NumberColumn(

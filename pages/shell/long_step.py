@@ -42,7 +42,8 @@ class LongStep(Generic[Result]):
         bar = st.progress(0.0, text=doing)
         while self._thread.is_alive():
             done, total, what = self._told
-            bar.progress(min(done / total, 1.0), text=f"{doing} {done} of {total} · {markdown_text(what)}")
+            at = f" · {markdown_text(what)}" if what else ""
+            bar.progress(min(done / total, 1.0), text=f"{doing} {done} of {total}{at}")
             time.sleep(_POLL_SECONDS)
         bar.empty()
 
