@@ -18,6 +18,15 @@ READING = 760
 """Pixels of a line that is read with ease."""
 
 
+def title(report: Report) -> str:
+    """What the plan achieves, or what comes before it."""
+    if report.plan is not None:
+        return markdown_text(messages.choice_title(report))
+    if plan_search.under_way():
+        return "Searching for the plan that closes most of the gap"
+    return "No plan yet: say what you can spend, then search"
+
+
 def quality(plan: Plan) -> str:
     """What it costs, and honestly how good it is known to be."""
     return (
@@ -78,7 +87,7 @@ workspace = entry.enter("pages/plan.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 plan = report.plan
-st.title(markdown_text(messages.choice_title(report)) if plan else "No plan yet: say what you can spend, then search")
+st.title(title(report))
 if plan and plan.measures:
     roadmap(report, plan)
 if plan and changed_since(report, plan):

@@ -89,16 +89,6 @@ def confirm(workspace: Workspace, upload: Checked) -> None:
             st.rerun()
 
 
-def people_invited(workspace: Workspace) -> None:
-    """Change how many were invited to the wave chosen in the sidebar."""
-    wave = waves.pick(workspace)
-    counts = invited.edit(workspace.model, wave.invited, f"surveys.people.{wave.id}")
-    if st.button(f"Keep for {markdown_text(wave.name)}", icon=":material/check:", key="surveys.keep"):
-        with findings.refusals():
-            workspace.save_wave(wave.name, invited=counts)
-            st.toast("Kept. Response rates and ranges follow.", icon=":material/check:")
-
-
 def written() -> None:
     """The good news after writing, until the next upload."""
     if WRITTEN in st.session_state:
@@ -114,9 +104,12 @@ def written() -> None:
 
 workspace = entry.enter("pages/surveys.py")
 st.title(title(workspace))
-written()
+news = st.container()
 upload = uploads.checked(workspace)
-if upload is not None:
+if upload is None:
+    with news:
+        written()
+else:
     st.session_state.pop(WRITTEN, None)
     st.subheader("What will be written")
     preview(upload)
@@ -135,7 +128,7 @@ if not workspace.is_empty():
     asked = st.expander("People invited", icon=":material/groups:", on_change="rerun", key="surveys.people")
     if asked.open:
         with asked:
-            people_invited(workspace)
+            invited.change(workspace, waves.pick(workspace))
     past = st.expander("What was taken in before", icon=":material/history:", on_change="rerun", key="surveys.history")
     if past.open:
         with past:

@@ -60,17 +60,15 @@ def table(findings: Sequence[Finding]) -> pd.DataFrame:
     """The findings as plain text, worst first."""
     return pd.DataFrame(
         [(f.severity.value.capitalize(), str(f.where), f.message, f.remedy) for f in worst_first(findings)],
-        columns=["How serious", "Where", "What", "What to do"],
+        columns=["Kind", "Where", "What", "What to do"],
     )
 
 
 def _read(findings: Sequence[Finding]) -> pd.DataFrame:
     """The worst findings as people read them: a mark with the word, and every text escaped, because much of it came from files."""
     rows = table(findings)[:_SHOWN].map(markdown_text)
-    rows["How serious"] = [
-        f"{_MARK[f.severity]} {word}" for f, word in zip(worst_first(findings), rows["How serious"], strict=False)
-    ]
-    return rows.set_index("How serious")
+    rows["Kind"] = [f"{_MARK[f.severity]} {word}" for f, word in zip(worst_first(findings), rows["Kind"], strict=False)]
+    return rows.set_index("Kind")
 
 
 def show(findings: Sequence[Finding], key: str, heading: str = "What the check found") -> None:

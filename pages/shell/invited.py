@@ -7,7 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analytics.model.display import markdown_text
 from analytics.model.maturity import MaturityModel
+from analytics.model.survey import Wave
+from analytics.workspace import Workspace
+from pages.shell import findings
 
 
 def edit(model: MaturityModel, invited: Mapping[str, int], key: str) -> dict[str, int]:
@@ -34,3 +38,12 @@ def edit(model: MaturityModel, invited: Mapping[str, int], key: str) -> dict[str
     )
     counts = edited["People invited"].tolist()
     return {role.id: int(count) for role, count in zip(model.roles, counts, strict=True) if not pd.isna(count)}
+
+
+def change(workspace: Workspace, wave: Wave) -> None:
+    """Change how many were invited to a wave that exists."""
+    counts = edit(workspace.model, wave.invited, f"invited.{wave.id}")
+    if st.button(f"Keep for {markdown_text(wave.name)}", icon=":material/check:", key="invited.keep"):
+        with findings.refusals():
+            workspace.save_wave(wave.name, invited=counts)
+            st.toast("Kept. Response rates and ranges follow.", icon=":material/check:")

@@ -119,7 +119,7 @@ def test_the_quick_wins_of_the_sample_stand_in_their_order(app: Callable[..., Ap
 
     text = words(app("quick_wins"))
     first = [shipped_catalogue().measure(measure).name for measure in ("mM08", "mP01", "mE05")]
-    places = [text.index(f"{rank}. {name}") for rank, name in enumerate(first, 1)]
+    places = [text.index(f"{rank}.\u2002{name}") for rank, name in enumerate(first, 1)]
     assert places == sorted(places)
 
 
@@ -130,7 +130,7 @@ def test_a_tighter_rule_shortens_the_list_and_is_kept(app: Callable[..., AppTest
     next(field for field in opened.number_input if field.label == "Show at most").set_value(2)
     next(button for button in opened.button if button.label == "Keep this rule").click().run()
     assert not opened.exception
-    assert "3. " not in words(opened)
+    assert "3.\u2002" not in words(opened)
     opened.switch_page("pages/start.py").run()
     assert "Two quick wins" in words(opened)
 

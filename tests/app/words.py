@@ -13,7 +13,7 @@ def words(app: AppTest) -> str:
     """Every text of the page as a reader sees it, markdown's backslashes taken away, tables included."""
     kinds = (app.title, app.subheader, app.markdown, app.caption, app.error, app.warning, app.info, app.success)
     texts = [str(element.value) for kind in kinds for element in kind]
-    texts += [frame.value.to_string() for frame in app.dataframe]
+    texts += [frame.value.to_string() for frame in (*app.dataframe, *app.table)]
     return _ESCAPE.sub("", "\n".join(texts)).replace("\u2060", "")
 
 
