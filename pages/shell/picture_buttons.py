@@ -10,8 +10,8 @@ import streamlit as st
 
 _HTML = """
 <div class="pictures">
-  <button type="button" data-format="png" title="Save this chart as a picture">PNG</button>
-  <button type="button" data-format="svg" title="Save this chart as a drawing that stays sharp at any size">SVG</button>
+  <button type="button" data-format="png" aria-label="Save as PNG" title="Save this chart as a picture">PNG</button>
+  <button type="button" data-format="svg" aria-label="Save as SVG" title="Save this chart as a drawing that stays sharp at any size">SVG</button>
   <span role="status"></span>
 </div>
 """

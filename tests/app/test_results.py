@@ -53,10 +53,10 @@ def test_the_radar_holds_the_areas_of_the_sample(app: Callable[..., AppTest]) ->
 
 def test_the_switch_to_bars_stays_on_the_next_visit(app: Callable[..., AppTest]) -> None:
     opened = app("maturity")
-    opened.get_by_key("picture").set_value("Bars").run()
+    opened.segmented_control(key="picture").set_value("Bars").run()
     opened.switch_page("pages/gaps.py").run()
     opened.switch_page("pages/maturity.py").run()
-    assert opened.get_by_key("picture").value == "Bars"
+    assert opened.segmented_control(key="picture").value == "Bars"
     assert json.loads(charts(opened)[0])["data"][0]["type"] == "bar"
 
 

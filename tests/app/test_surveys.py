@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.model.maturity import MaturityModel
-from analytics.model.survey import SourceFile
+from analytics.model.survey import Checked, SourceFile
 from analytics.workspace import Workspace
 from tests.app.words import words
 from tests.workbooks import filled_forms
@@ -56,7 +57,12 @@ def test_the_check_is_not_repeated_at_each_rerun(
 ) -> None:
     calls = []
     check = Workspace.check
-    monkeypatch.setattr(Workspace, "check", lambda *given, **named: calls.append(1) or check(*given, **named))
+
+    def counted(*given: Any, **named: Any) -> Checked:
+        calls.append(1)
+        return check(*given, **named)
+
+    monkeypatch.setattr(Workspace, "check", counted)
     opened = empty_app("surveys")
     _upload(opened, forms)
     opened.run()
