@@ -105,7 +105,8 @@ def written() -> None:
 workspace = entry.enter("pages/surveys.py")
 st.title(title(workspace))
 news = st.container()
-upload = uploads.checked(workspace)
+with findings.refusals(stop=True):
+    upload = uploads.checked(workspace)
 if upload is None:
     with news:
         written()

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from analytics.model.maturity import MaturityModel
+from analytics.workspace import Workspace
 from tests.browser.conftest import Server
+from tests.workbooks import filled_collection
 
 PAGES = {
     "surveys": "Surveys",
@@ -31,6 +34,35 @@ def test_a_link_to_a_page_works_as_the_first_request_of_a_fresh_server(
     assert [name.strip().split("\n")[-1] for name in names] == ["Start", *PAGES.values()]  # never raw file names
     assert window.url.split("?")[0].endswith(f"/{page}")
     assert "wave=Autumn+2025" in window.url.replace("%20", "+")
+
+
+PAYLOAD = "![x](http://example.org/x.png) :red[a] $b$ <img src=http://example.org/y.png>"
+
+
+def test_text_from_files_is_only_ever_text(
+    fresh_server: Callable[..., Server], visit: Callable[..., Page], tmp_path: Path, model: MaturityModel
+) -> None:
+    """A picture in a cell or a name would be fetched from outside; the guard of ``visit`` fails on any such request."""
+    folder = tmp_path / "hostile"
+    role = model.roles[3].id
+    people = [
+        (f"p{n}", role, PAYLOAD, {statement.id: n % 6 for statement in model.statements_for(role)}) for n in range(12)
+    ]
+    with Workspace(folder) as workspace:
+        workspace.load(workspace.check([filled_collection(model, people, f"{PAYLOAD}.xlsx")]), PAYLOAD)
+        workspace.save_organisation(PAYLOAD)
+    server = fresh_server(folder)
+    for page in ("", *PAGES, "maturity?detail=By+unit", "maturity?detail=How+sure"):
+        window = visit(f"{server.address}/{page}")
+        expect(window.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+        window.wait_for_timeout(700)
+        assert window.locator("img[src*='example.org']").count() == 0
+    window.get_by_test_id("stSidebarNavLink").filter(has_text="Surveys").click()
+    window.locator("input[type=file]").set_input_files(
+        {"name": f"{PAYLOAD}.xlsx", "mimeType": "application/octet-stream", "buffer": b"nothing"}
+    )
+    expect(window.get_by_text("What the check found")).to_be_visible(timeout=30_000)
+    assert window.locator("img[src*='example.org']").count() == 0
 
 
 def test_an_empty_workspace_opens_on_the_start_page(
