@@ -5,8 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts.chart import Chart
+from analytics.model.display import NOTHING
 from pages.shell import picture_buttons
 from pages.shell.tables import csv_bytes
+
+LARGE = 1000
+"""From here on a number is shown whole, with separators."""
 
 
 def show(chart: Chart, key: str) -> None:
@@ -24,7 +28,18 @@ def show(chart: Chart, key: str) -> None:
 
 
 def _table(chart: Chart, key: str) -> None:
-    st.dataframe(chart.table, hide_index=True, width=720, alt=f"The numbers behind the chart: {chart.alt}")
+    numbers = chart.table.select_dtypes("float")
+    st.dataframe(
+        chart.table,
+        hide_index=True,
+        width=720,
+        placeholder=NOTHING,
+        alt=f"The numbers behind the chart: {chart.alt}",
+        column_config={
+            name: st.column_config.NumberColumn(format="localized" if column.abs().max() >= LARGE else "%.1f")
+            for name, column in numbers.items()
+        },
+    )
     st.download_button(
         "Table as CSV",
         csv_bytes(chart.table),

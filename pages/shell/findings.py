@@ -68,6 +68,8 @@ def _read(findings: Sequence[Finding]) -> pd.DataFrame:
     """The worst findings as people read them: a mark with the word, and every text escaped, because much of it came from files."""
     rows = table(findings)[:_SHOWN].map(markdown_text)
     rows["Kind"] = [f"{_MARK[f.severity]} {word}" for f, word in zip(worst_first(findings), rows["Kind"], strict=False)]
+    if not any(f.where.file for f in findings):
+        rows = rows.drop(columns="Where")  # the sentence names it; an id would say nothing
     return rows.set_index("Kind")
 
 
