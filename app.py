@@ -10,13 +10,7 @@ entry.open_session()
 
 navigation = st.navigation(
     [
-        st.Page(
-            "pages/start.py",
-            title="Start",
-            icon=":material/explore:",
-            default=True,
-            help="Where you stand today and what comes next.",
-        ),
+        st.Page("pages/start.py", title="Start", icon=":material/explore:", default=True, help="Where you stand."),
         st.Page(
             "pages/surveys.py",
             title="Surveys",
@@ -39,7 +33,7 @@ navigation = st.navigation(
             "pages/quick_wins.py",
             title="Quick wins",
             icon=":material/bolt:",
-            help="Small measures people will notice soon, best first, each with its reason.",
+            help="Small measures people will notice soon, best first.",
         ),
         st.Page(
             "pages/plan.py",

@@ -95,7 +95,7 @@ def by_group(workspace: Workspace, report: Report, attribute: Literal["role", "u
 
 def sure(report: Report, notes: Sequence[Finding]) -> None:
     """Who answered, and what the scoring noticed."""
-    st.dataframe(tables.response_table(report.card.response), hide_index=True, width=560, alt="Response by role group")
+    st.dataframe(tables.response_table(report.card.response), hide_index=True, width=680, alt="Response by role group")
     st.caption(markdown_text(f"How role groups count: {report.card.weighting}."))
     findings.show(notes, "maturity", "What to keep in mind")
 

@@ -36,7 +36,7 @@ def _table(chart: Chart, key: str) -> None:
         placeholder=NOTHING,
         alt=f"The numbers behind the chart: {chart.alt}",
         column_config={
-            name: st.column_config.NumberColumn(format="localized" if column.abs().max() >= LARGE else "%.1f")
+            str(name): st.column_config.NumberColumn(format="localized" if column.abs().max() >= LARGE else "%.1f")
             for name, column in numbers.items()
         },
     )
