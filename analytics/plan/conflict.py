@@ -16,7 +16,7 @@ from analytics.plan.greedy import by_gain, fill
 from analytics.plan.problem import TOLERANCE, Activity, Milestone, Problem
 from analytics.plan.solver import solve
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import measure_words, plain_number, resource_words
+from analytics.plan.wording import listed, measure_words, plain_number, resource_words
 
 CHECK_SECONDS = 2.0
 """Time one question of feasibility may take; without a proof in that time a problem counts as feasible."""
@@ -98,6 +98,7 @@ def _causes(problem: Problem, milestone: Milestone, catalogue: Catalogue) -> Ite
         budget = min(budget.amount for budget in problem.budgets)
         yield f"the budget is {euro(budget)}, the cheapest candidate costs {euro(cheapest)}", "Raise the budget"
     yield from _short_roles(problem, milestone, members, catalogue)
+    yield from _short_together(problem, milestone, members, catalogue)
     room = milestone.last - milestone.first + 1
     shortest = min((activity.duration for activity in members), default=0)
     if shortest > room:
@@ -118,16 +119,46 @@ def _short_roles(
     for resource in sorted({r for a in users for r in a.load if r in problem.capacity and not r.startswith(CHANGES)}):
         if not is_feasible(replace(problem, capacity=_without(problem.capacity, (resource,)))):
             continue
-        available = max(problem.capacity[resource][milestone.first - 1 : milestone.last])
-        needed = [a.load[resource] for a in users if a.load.get(resource, 0) > available + TOLERANCE]
+        available = _available(problem, milestone, resource)
+        wanted = sorted({a.load[resource] for a in users if a.load.get(resource, 0) > available + TOLERANCE})
+        needed = next((units for units in wanted if is_feasible(_with_days(problem, {resource: units}))), None)
         role = resource_words(catalogue, resource)
-        if needed:
+        if needed is not None:
             yield (
-                f"{role} has {days(available)} a month, the smallest candidate needs {plain_number(min(needed))}",
-                f"Give {role} {days(min(needed))} a month",
+                f"{role} has {days(available)} a month, the smallest candidate needs {plain_number(needed)}",
+                f"Give {role} {days(needed)} a month",
             )
         else:
             yield f"{role} has {days(available)} a month, and they are taken", f"Give {role} more days"
+
+
+def _short_together(
+    problem: Problem, milestone: Milestone, members: Iterable[Activity], catalogue: Catalogue
+) -> Iterator[tuple[str, str]]:
+    """Several who are short of days at once, for the candidate that lacks the fewest."""
+    lacking = []
+    for activity in members:
+        people = {r: units for r, units in activity.load.items() if r in problem.capacity and not r.startswith(CHANGES)}
+        short = {r: n for r, n in people.items() if n > _available(problem, milestone, r) + TOLERANCE}
+        lacking.append((sum(n - _available(problem, milestone, r) for r, n in short.items()), activity.id, short))
+    for _, id_, short in sorted(lacking, key=lambda candidate: candidate[:2]):
+        if is_feasible(_with_days(problem, short)):
+            roles = [resource_words(catalogue, r) for r in short]
+            given = [f"{role} {days(units)}" for role, units in zip(roles, short.values(), strict=True)]
+            yield (
+                f"{measure_words(catalogue, id_)}, the smallest candidate, needs more days a month than {listed(roles)} have",
+                f"Give {listed(given)} a month",
+            )
+
+
+def _available(problem: Problem, milestone: Milestone, resource: str) -> float:
+    return max(problem.capacity[resource][milestone.first - 1 : milestone.last])
+
+
+def _with_days(problem: Problem, least: Mapping[str, float]) -> Problem:
+    """The problem with at least so many days in each month for some resources."""
+    raised = {r: tuple(max(units, least[r]) for units in problem.capacity[r]) for r in least}
+    return replace(problem, capacity={**problem.capacity, **raised})
 
 
 def _without(capacity: Mapping[str, tuple[float, ...]], resources: Iterable[str]) -> dict[str, tuple[float, ...]]:

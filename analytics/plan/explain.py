@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,9 +12,9 @@ from analytics.model.measure import Catalogue
 from analytics.plan.checker import Violation, check, load_by_period
 from analytics.plan.credit import credits_in_order, finishing_order, total_gain, usable_gain
 from analytics.plan.greedy import earliest_insertion
-from analytics.plan.problem import TOLERANCE, Activity, Problem
+from analytics.plan.problem import TOLERANCE, Activity, Budget, Problem
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import measure_words, plain_number, resource_words, share_words
+from analytics.plan.wording import listed, measure_words, plain_number, resource_words, share_words
 
 
 class Explainer:
@@ -148,23 +148,60 @@ class Explainer:
         return activity.duration + max((self._chain(need, above | {id_}) for need in needs), default=0)
 
     def _no_room(self, activity: Activity) -> str:
-        """The first limit without which it would fit beside the plan, and what it would have to replace."""
+        """What keeps it from fitting beside the plan, and what it would have to replace."""
         missing = [need for need in activity.needs if need not in self._starts]
+        base = self._with(missing)
+        if base is None:
+            return f"Needs {measure_words(self._catalogue, missing[0])} first, which does not fit into the plan.{self._rival(activity)}"
         first = (
             f"Needs {measure_words(self._catalogue, missing[0])} first, which is not in the plan. " if missing else ""
         )
-        return f"{first}{self._limit(activity)}{self._rival(activity)}"
+        return f"{first}{self._limit(activity, base)}{self._rival(activity)}"
 
-    def _limit(self, activity: Activity) -> str:
-        if self._fits(replace(self._problem, budgets=()), activity):
-            spent = sum(self._problem.by_id[id_].cost for id_ in self._starts)
-            left = min(budget.amount for budget in self._problem.budgets) - spent
-            return f"It costs {euro(activity.cost)}; {euro(left)} of the budget is left."
+    def _with(self, needs: Sequence[str]) -> dict[str, int] | None:
+        """The plan with these measures added; None if they do not fit."""
+        base: dict[str, int] | None = self._starts
+        for need in needs:
+            base = base and earliest_insertion(self._problem, base, need)
+        return base
+
+    def _limit(self, activity: Activity, base: Mapping[str, int]) -> str:
+        """The first limit without which it would fit; failing that, those that stand against it together."""
+        if self._fits(activity, base, budgets=()):
+            return f"{self._price(activity, base)}."
         for resource in sorted(activity.load, key=lambda r: (r.startswith(CHANGES), -activity.load[r], r)):
-            capacity = {r: units for r, units in self._problem.capacity.items() if r != resource}
-            if resource in self._problem.capacity and self._fits(replace(self._problem, capacity=capacity), activity):
+            if resource in self._problem.capacity and self._fits(
+                activity, base, self._only({*self._problem.capacity} - {resource})
+            ):
                 return self._short(resource, activity)
-        return f"{self._never(activity)} do all the people it needs have time."
+        return self._several(activity, base)
+
+    def _several(self, activity: Activity, base: Mapping[str, int]) -> str:
+        """Why it does not fit although no single limit is to blame."""
+        if activity.needs and not self._fits(activity, base, {}, ()):
+            ready = max(base[need] + self._problem.by_id[need].duration for need in activity.needs if need in base)
+            return (
+                f"What must come first is finished in month {ready - 1}; it takes {months(activity.duration)} itself, "
+                f"and the plan ends in month {self._problem.horizon}."
+            )
+        people = [r for r in self._problem.capacity if not r.startswith(CHANGES)]
+        short = [r for r in people if r in activity.load and not self._fits(activity, base, self._only({r}), ())]
+        if len(short) == 1:
+            return self._short(short[0], activity)
+        if short:
+            names = listed([resource_words(self._catalogue, r) for r in short])
+            return f"{self._never(activity)} do {names} have the days it needs."
+        if not self._fits(activity, base, self._only(people), ()):
+            return f"{self._never(activity)} do all the people it needs have time at once."
+        full = "henever all the people it needs have time, one of its domains has as many changes under way as it may."
+        if self._fits(activity, base, self._only(people)):
+            return f"W{full}"
+        return f"{self._price(activity, base)}, and w{full}"
+
+    def _price(self, activity: Activity, base: Mapping[str, int]) -> str:
+        spent = sum(self._problem.by_id[id_].cost for id_ in base)
+        left = min(budget.amount for budget in self._problem.budgets) - spent
+        return f"It costs {euro(activity.cost)}; {euro(left)} of the budget is left"
 
     def _never(self, activity: Activity) -> str:
         return "In no month" if activity.duration <= 1 else f"In no {months(activity.duration)} in a row"
@@ -197,5 +234,21 @@ class Explainer:
             than = f"gains as much ({one_decimal(lost)})"
         return f" It would fit only instead of {name}, which {than}."
 
-    def _fits(self, problem: Problem, activity: Activity) -> bool:
-        return earliest_insertion(problem, self._starts, activity.id) is not None
+    def _only(self, kept: Collection[str]) -> dict[str, tuple[float, ...]]:
+        """The limits of some resources."""
+        return {resource: units for resource, units in self._problem.capacity.items() if resource in kept}
+
+    def _fits(
+        self,
+        activity: Activity,
+        base: Mapping[str, int],
+        capacity: Mapping[str, tuple[float, ...]] | None = None,
+        budgets: tuple[Budget, ...] | None = None,
+    ) -> bool:
+        """Whether it fits beside ``base`` under these limits; None keeps the plan's own."""
+        loosened = replace(
+            self._problem,
+            capacity=self._problem.capacity if capacity is None else capacity,
+            budgets=self._problem.budgets if budgets is None else budgets,
+        )
+        return earliest_insertion(loosened, base, activity.id) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
+from time import monotonic
 
 from analytics.model.errors import PlanImpossible
 from analytics.model.finding import Finding, Severity, Where
@@ -21,6 +22,9 @@ from analytics.plan.problem import Problem, Solution
 from analytics.plan.ranking import by_impact_feasibility, gap_by_id
 from analytics.plan.solver import solve
 from analytics.plan.translation import CHANGES, problem_of
+
+LEAST_SECONDS = 1.0
+"""Time that is left to the search however long looking for conflicts took."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def make_plan(
     makes no sense (no months, a negative budget).
     """
     _refuse_nonsense(request)
+    begun = monotonic()
     problem = problem_of(gaps, catalogue, request)
     if not any((gap.gap or 0.0) > 0 for gap in gaps):
         return _plan(
@@ -64,7 +69,8 @@ def make_plan(
 
     ranked = by_impact_feasibility(catalogue.measures, gap_by_id(gaps))
     listed = fill(problem, [measure.id for measure in ranked])
-    solution = solve(problem, seconds=request.seconds, on_progress=tell, should_stop=should_stop, start=listed)
+    left = max(min(request.seconds, LEAST_SECONDS), request.seconds - (monotonic() - begun))
+    solution = solve(problem, seconds=left, on_progress=tell, should_stop=should_stop, start=listed)
     return _plan(problem, solution, findings, gaps, catalogue, model, request)
 
 

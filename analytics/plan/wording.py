@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analytics.model.display import one_decimal, percent
 from analytics.model.measure import Catalogue
 from analytics.plan.translation import CHANGES
@@ -29,3 +31,8 @@ def share_words(share: float) -> str:
 def plain_number(amount: float) -> str:
     """``4`` for 4.0, ``2.5`` for 2.5."""
     return one_decimal(amount).removesuffix(".0")
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

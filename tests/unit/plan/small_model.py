@@ -67,8 +67,8 @@ def measure(id_: str, gains: Mapping[str, float], **changes) -> Measure:
 def catalogue(*measures: Measure, rule: QuickWinRule | None = None) -> Catalogue:
     return Catalogue(
         measures=measures,
-        owners={"OWN": "Tool owner", "LEAD": "Service management lead"},
-        domains={"DOM": "Operations"},
+        owners={"OWN": "Tool owner", "TWO": "Process owner", "LEAD": "Service management lead"},
+        domains={"DOM": "Operations", "DSK": "Service desk"},
         cost_eur=(0, 2500, 15000, 60000, 150000),
         lead="LEAD",
         defaults=PlanningDefaults(6, 3, 10000, {}, 3),

@@ -10,10 +10,12 @@ import pytest
 from analytics.model.errors import PlanImpossible
 from analytics.model.finding import Severity
 from analytics.model.shipped import shipped_catalogue, shipped_model
+from analytics.plan import planner
 from analytics.plan.checker import check
 from analytics.plan.document import plan_from_json, plan_to_json
 from analytics.plan.gaps import gaps
 from analytics.plan.planner import make_plan
+from analytics.plan.problem import Solution
 from analytics.plan.translation import problem_of
 from tests.unit.plan.small_model import MODEL, card, catalogue, gap, measure, request
 
@@ -86,6 +88,46 @@ def test_why_not_names_the_role_without_time_and_the_rival():
     )
 
 
+def test_why_not_tells_full_domains_from_busy_people():
+    """Nobody's time is limited, but each month one of the two domains has its one change under way."""
+    plan = planned(
+        measure("x", {"A1": 0.5}, weeks=8, domains=("DOM",)),
+        measure("z", {"B1": 0.5}, weeks=8, domains=("DSK",)),
+        measure("y", {"A2": 0.1}, weeks=8, domains=("DOM", "DSK")),
+        gaps=(*GAPS[:2], gap("B1", 2.1, 2.6)), months=3, phase_months=3, change_limit=1, quick_win_each_phase=False,
+    )  # fmt: skip
+    assert [m.id for m in plan.measures] == ["x", "z"]
+    assert why(plan, "y").startswith(
+        "Whenever all the people it needs have time, one of its domains has as many changes under way as it may."
+    )
+
+
+def test_why_not_names_everyone_without_time():
+    """Of 8 days the tool owner carries 6.4 and the lead 1.6: x takes all that both have."""
+    x, y = measure("x", {"A1": 0.5}), measure("y", {"A2": 0.5})
+    plan = planned(
+        x, y, months=1, phase_months=1, capacity={"OWN": 6.4, "LEAD": 1.6}, quick_win_each_phase=False
+    )  # fmt: skip
+    assert [m.id for m in plan.measures] == ["x"]
+    assert why(plan, "y").startswith(
+        "In no month do the tool owner and the service management lead have the days it needs."
+    )
+
+
+def test_why_not_says_when_what_must_come_first_ends_too_late():
+    """d brings most and keeps the tool owner busy for two of four months; a follows, and then two months are not left for b."""
+    chain = (
+        measure("d", {"A1": 0.5}, weeks=8, person_days=16.0),
+        measure("a", {"A1": 0.1}),
+        measure("b", {"A2": 0.1}, weeks=8, person_days=16.0, prerequisites=("a",)),
+    )
+    plan = planned(*chain, months=4, phase_months=4, capacity={"OWN": 6.4}, quick_win_each_phase=False)
+    assert {m.id: m.end for m in plan.measures} == {"d": 2, "a": 3}
+    assert why(plan, "b").startswith(
+        "What must come first is finished in month 3; it takes 2 months itself, and the plan ends in month 4."
+    )
+
+
 def test_a_measure_in_place_frees_what_needs_it_and_is_not_planned_again():
     plan = planned(in_place=("a",))
     starts = {m.id: m.start for m in plan.measures}
@@ -116,6 +158,32 @@ def test_a_phase_that_cannot_have_a_quick_win_goes_without_and_says_why_in_numbe
         "the tool owner has 3 days a month, the smallest candidate needs 4."
     )
     assert "Give the tool owner 4 days a month" in finding.remedy
+
+
+def test_the_days_asked_for_are_enough():
+    """x needs 0.8 days of the lead, but 3.2 of an owner who has 1; y needs 1.6 of the lead and 6.4 of the other owner, who has 7."""
+    x, y = measure("x", {"A1": 0.2}, person_days=4, owner="TWO"), measure("y", {"A2": 0.2})
+    asked = {"months": 3, "phase_months": 3}
+    short = planned(x, y, capacity={"OWN": 7.0, "TWO": 1.0, "LEAD": 0.5}, **asked)
+    assert (
+        "the service management lead has 0.5 days a month, the smallest candidate needs 1.6"
+        in short.findings[0].message
+    )
+    assert planned(x, y, capacity={"OWN": 7.0, "TWO": 1.0, "LEAD": 1.6}, **asked).findings == ()
+
+
+def test_where_several_are_short_the_candidate_that_lacks_least_is_named_with_what_it_needs():
+    x, y = measure("x", {"A1": 0.2}, person_days=5), measure("y", {"A2": 0.2})
+    asked = {"months": 3, "phase_months": 3}
+    short = planned(x, y, capacity={"OWN": 0.0, "LEAD": 0.0}, **asked)
+    assert short.findings[0].message == (
+        "No quick win can be finished in phase 1: “Measure x”, the smallest candidate, needs more days a month than "
+        "the tool owner and the service management lead have."
+    )
+    assert short.findings[0].remedy.startswith(
+        "Give the tool owner 4 days and the service management lead 1 day a month,"
+    )
+    assert planned(x, y, capacity={"OWN": 4.0, "LEAD": 1.0}, **asked).findings == ()
 
 
 def test_with_no_candidate_that_fits_every_phase_is_named():
@@ -186,6 +254,18 @@ def test_progress_is_told_and_a_stop_keeps_the_best_so_far():
     assert told[0].bound >= told[0].gain
     assert plan.status in {"optimal", "stopped"}
     assert check(problem_of(GAPS, catalogue(*MEASURES), request()), {m.id: m.start for m in plan.measures}) == ()
+
+
+def test_looking_for_conflicts_counts_as_time_of_the_search(monkeypatch):
+    """Of 5 seconds 3 have gone when the search begins."""
+    clock = iter([100.0, 103.0])
+    given = []
+    monkeypatch.setattr(planner, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(
+        planner, "solve", lambda *_, seconds, **__: given.append(seconds) or Solution("unknown", 0, 1, {}, 0)
+    )
+    planned(seconds=5.0)
+    assert given == [2.0]
 
 
 def test_a_plan_survives_being_stored():
