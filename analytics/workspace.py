@@ -317,6 +317,7 @@ class Workspace:
         )
 
     def _report(self, asked: Wave, today: date) -> Report:
+        plan = self.latest_plan(asked.name)
         return Report(
             organisation=self.organisation,
             made=today,
@@ -324,9 +325,9 @@ class Workspace:
             catalogue=self.catalogue,
             card=self.scorecard(asked.name),
             earlier=self.earlier(asked.name),
-            gaps=self.gaps(asked.name),
+            gaps=self.gaps(asked.name, plan.request.months if plan else None),  # the gaps that the plan was made for
             quick_wins=self.quick_wins(asked.name),
-            plan=self.latest_plan(asked.name),
+            plan=plan,
             wave=asked,
             roles=self.breakdown(asked.name, "dimension", "role"),
         )

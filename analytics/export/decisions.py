@@ -11,6 +11,7 @@ from analytics.export.wording import count, part_of, sentence, verb
 from analytics.model.display import euro, months, one_decimal, percent
 from analytics.model.finding import Severity
 from analytics.model.plan import Plan, PlannedMeasure, QuickWin
+from analytics.plan.phases import phases
 
 FEW_ANSWERS = 0.5
 """Share of the invited below which the survey says little about those who kept silent (domain.md §2.2)."""
@@ -190,7 +191,7 @@ def next_steps(report: Report) -> tuple[Step, ...]:
     plan = report.plan
     if plan is None or not plan.measures:
         return _steps_without_plan(report)
-    check = min(plan.request.phase_months, plan.request.months)
+    check = phases(plan.request.months, plan.request.phase_months)[0].last
     starts = [measure for measure in plan.measures if measure.start <= NEAR][: MOST_STEPS - 2]
     dated = [(m.start, Step(owner_of(report, m.owner), f"Start: {m.name}", f"month {m.start}")) for m in starts]
     dated.append((check, Step(owner_of(report, report.catalogue.lead), first_check(plan), f"month {check}")))
@@ -200,7 +201,7 @@ def next_steps(report: Report) -> tuple[Step, ...]:
 
 def first_check(plan: Plan) -> str:
     """What is looked at when the first phase ends."""
-    end = min(plan.request.phase_months, plan.request.months)
+    end = phases(plan.request.months, plan.request.phase_months)[0].last
     done = sum(1 for measure in plan.measures if measure.end <= end)
     if done == 0:
         return "First check: short survey, review of what is under way"

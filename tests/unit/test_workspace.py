@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -126,6 +127,18 @@ def test_a_plan_is_stored_with_its_inputs(workspace: Workspace, model: MaturityM
     assert plan.cost <= request.budget_eur
 
 
+def test_the_deck_measures_a_plan_against_the_targets_it_was_made_for(
+    workspace: Workspace, model: MaturityModel
+) -> None:
+    """From level 1 the target is 2 within twelve months, the usual horizon, and 3 within the 24 of this plan."""
+    workspace.load(workspace.check([filled_collection(model, team(model, [1] * 6))]), "A")
+    plan = workspace.plan("A", replace(workspace.plan_request(), months=24, seconds=1.0))
+    report = workspace.report("A")
+    wide = [gap.gap for gap in report.gaps if gap.gap is not None]
+    assert wide == [pytest.approx(2.0)] * len(wide)
+    assert report.gap_closed() == pytest.approx(plan.gain / sum(wide))
+
+
 def test_names_that_do_not_exist_list_those_that_do(workspace: Workspace, model: MaturityModel) -> None:
     with pytest.raises(UnknownName, match="no survey yet"):
         workspace.scorecard()
@@ -134,6 +147,36 @@ def test_names_that_do_not_exist_list_those_that_do(workspace: Workspace, model:
         workspace.scorecard("Summer")
     with pytest.raises(UnknownName, match="deck"):
         workspace.export("docx", "Spring")
+
+
+def test_a_wave_is_found_however_its_name_is_typed(workspace: Workspace, model: MaturityModel) -> None:
+    for number, typed in enumerate(["Autumn 2026", "autumn 2026 ", "AUTUMN\u00a02026", "autumn-2026"]):
+        file = filled_collection(model, team(model, [number], prefix=f"t{number}"), f"{number}.xlsx")
+        workspace.load(workspace.check([file]), typed)
+        assert workspace.wave(typed).name == "Autumn 2026"
+    assert [wave.name for wave in workspace.waves()] == ["Autumn 2026"]
+    assert len(workspace.uploads("Autumn 2026")) == 4
+
+
+def test_a_load_that_is_stopped_leaves_no_new_wave_behind(workspace: Workspace, model: MaturityModel) -> None:
+    checked = workspace.check([filled_collection(model, team(model, [3] * 5))])
+
+    def stop(done: int, _steps: int, _what: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workspace.load(checked, "New", stop)
+    assert workspace.is_empty()
+    workspace.load(checked, "New")
+    assert workspace.uploads("New")[0].people == 5
+
+
+def test_odd_characters_in_names_are_left_out(workspace: Workspace, model: MaturityModel) -> None:
+    file = filled_collection(model, team(model, [3] * 5), "a\udcff\u2028b\n\u202e.xlsx")
+    (upload,) = workspace.load(workspace.check([file]), "W\udcff\u2028 1")
+    assert (upload.file, workspace.wave().name) == ("a b .xlsx", "W 1")
+    assert workspace.wave("W\udcff\u2028 1").name == "W 1"
 
 
 def test_invited_numbers_can_change_but_the_threshold_cannot(workspace: Workspace) -> None:

@@ -16,6 +16,7 @@ from analytics.export.messages import roadmap_more_title, roadmap_title
 from analytics.export.report import Report
 from analytics.model.display import days
 from analytics.model.plan import Plan, PlannedMeasure
+from analytics.plan.phases import phases
 
 ROWS = 12
 ROWS_MORE = 15
@@ -55,7 +56,7 @@ def _page(report: Report, plan: Plan, part: Sequence[PlannedMeasure], number: in
 
 def _draw(canvas: Canvas, report: Report, plan: Plan, part: Sequence[PlannedMeasure], *, with_load: bool) -> None:
     months = max(plan.request.months, max(measure.end for measure in plan.measures))
-    _phases(canvas, months, plan.request.phase_months)
+    _phases(canvas, plan, months)
     columns = [Column("Measure", NAMES[0]), Column("Owner", NAMES[1])]
     rows: list[list[str | Cell]] = [
         [f"★ {m.name}" if m.quick_win else m.name, Cell(owner_of(report, m.owner), "muted")] for m in part
@@ -95,13 +96,13 @@ def _draw(canvas: Canvas, report: Report, plan: Plan, part: Sequence[PlannedMeas
         _load(canvas, report, plan, months, bottom + 0.4)
 
 
-def _phases(canvas: Canvas, months: int, length: int) -> None:
+def _phases(canvas: Canvas, plan: Plan, months: int) -> None:
     """One label a phase above the months it covers."""
-    for number, start in enumerate(range(0, months, length)):
-        width = min(length, months - start) / months * WIDTH
-        label = Paragraph(f"Phase {number + 1}" if width > 0.6 else str(number + 1), 10, True, "paper", "center")
-        place = Box(LEFT + start / months * WIDTH + 0.02, TOP - 0.3, width - 0.04, 0.25)
-        canvas.panel(place, "accent", label, inset=0.01, name=f"Phase {number + 1}")
+    for phase in phases(plan.request.months, plan.request.phase_months):
+        width = (phase.last - phase.first + 1) / months * WIDTH
+        label = Paragraph(f"Phase {phase.number}" if width > 0.6 else str(phase.number), 10, True, "paper", "center")
+        place = Box(LEFT + (phase.first - 1) / months * WIDTH + 0.02, TOP - 0.3, width - 0.04, 0.25)
+        canvas.panel(place, "accent", label, inset=0.01, name=f"Phase {phase.number}")
 
 
 def _legend(canvas: Canvas, top: float, entries: Sequence[tuple[str, str]]) -> None:

@@ -17,6 +17,7 @@ from pptx.oxml.ns import qn
 
 from analytics.charts import template
 from analytics.charts.reading import readings
+from analytics.export.decisions import next_steps
 from analytics.export.deck import look
 from analytics.export.deck.fitting import height_needed, lines_needed
 from analytics.export.formats import FORMATS
@@ -103,6 +104,20 @@ def test_a_gantt_bar_starts_and_ends_with_its_measure(full: Any) -> None:
     assert before == [measure.start - 1 for measure in shown]
     assert lengths == [measure.end - measure.start + 1 for measure in shown]
     assert chart.plots[0].series[0]._element.find(qn("c:spPr")).find(qn("a:noFill")) is not None
+
+
+def test_phases_are_those_of_the_plan() -> None:
+    """Of 13 months in phases of three the last month joins phase 4 (domain.md §5.1); of 4 months it joins phase 1."""
+    given = report()
+    plan = given.plan
+    assert plan is not None
+    longer = replace(given, plan=replace(plan, request=replace(plan.request, months=13)))
+    names = {
+        s.name for s in by_key(longer, opened(write_deck(longer)), "roadmap").shapes if s.name.startswith("Phase ")
+    }
+    assert names == {"Phase 1", "Phase 2", "Phase 3", "Phase 4"}
+    shorter = replace(given, plan=replace(plan, request=replace(plan.request, months=4)))
+    assert [step.when for step in next_steps(shorter) if step.what.startswith("First check")] == ["month 4"]
 
 
 def test_all_measures_of_a_long_plan_are_on_the_roadmap() -> None:
