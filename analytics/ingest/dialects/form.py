@@ -21,6 +21,8 @@ from analytics.ingest.dialects.own import (
 from analytics.ingest.dialects.reading import Reading, error, nobody
 from analytics.ingest.layout import Marker
 from analytics.ingest.raw import RawSheet
+from analytics.ingest.roles import role_ids
+from analytics.model.display import shorten
 from analytics.model.finding import Finding
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import MISSING
@@ -143,7 +145,8 @@ def _entry(sheet: RawSheet, label: str, usual: str) -> tuple[str, str]:
 def _wrong_role(sheet: RawSheet, model: MaturityModel, marker: Marker | None, cell: str, role: str) -> list[Finding]:
     """A form made for one role must not come back under another."""
     made_for = next((known for known in model.roles if marker and known.id == marker.role), None)
-    if made_for is None or folded(role) in (folded(made_for.id), folded(made_for.name)):
+    if made_for is None or role_ids(model).get(folded(role)) == made_for.id:
         return []
-    message = f"This form was made for “{made_for.name}”, but the role given is “{role}”."
+    given = f"the role given is “{shorten(role, 40)}”" if role else "no role is given"
+    message = f"This form was made for “{made_for.name}”, but {given}."
     return [error("role-wrong", sheet, cell, message, "Set the role back or use the form of the other role.")]

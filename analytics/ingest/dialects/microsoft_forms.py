@@ -76,8 +76,8 @@ class MicrosoftFormsDialect:
             sheet.letters(columns.role),
             identities,
             keys,
-            columns.column_texts(columns.role, rows),
-            columns.column_texts(columns.unit, rows),
+            columns.choices(columns.role, rows),
+            columns.choices(columns.unit, rows),
             codes,
             seconds,
             end,
@@ -113,7 +113,8 @@ class _Columns:
         used = [number, *(column for columns in self.statements.values() for column in columns)]
         filled = np.zeros(self.sheet.rows, dtype=bool)
         for column in used:
-            filled |= self.sheet.distinct(column)[1] >= 0
+            texts, indices = self.sheet.distinct(column)
+            filled |= np.array([*map(bool, texts), False])[indices]
         filled[[*range(self.header + 1), *repeated]] = False
         return np.flatnonzero(filled)
 
@@ -127,6 +128,10 @@ class _Columns:
             return ("",) * len(rows)
         return tuple(self.sheet.column_texts(column, rows))
 
+    def choices(self, column: int, rows: NDArray[np.intp]) -> tuple[str, ...]:
+        """Texts of a column in these rows, without the semicolon that ends the choices where several are allowed."""
+        return tuple(map(_choice, self.column_texts(column, rows)))
+
     def _role_column(self) -> int:
         """The free column most of whose entries are roles, or else the one whose header speaks of roles."""
         known = role_ids(self.model)
@@ -134,7 +139,7 @@ class _Columns:
         for column in self._free:
             texts, indices = self.sheet.distinct(column)
             counts = np.bincount(indices[self.header + 1 :] + 1, minlength=len(texts) + 1)[1:]
-            hits = sum(int(count) for text, count in zip(texts, counts, strict=True) if folded(text) in known)
+            hits = sum(int(count) for text, count in zip(texts, counts, strict=True) if folded(_choice(text)) in known)
             share = hits / max(int(counts.sum()), 1)
             if share >= share_of_best and hits:
                 best, share_of_best = column, share
@@ -183,6 +188,10 @@ def _header_row(sheet: RawSheet) -> int | None:
         if all(texts & set(_META[name]) for name in ("id", "start", "end")):
             return row
     return None
+
+
+def _choice(text: str) -> str:
+    return text.rstrip("; ")
 
 
 def _wording(text: str) -> str:

@@ -178,6 +178,14 @@ def test_a_form_made_for_one_role_must_not_come_back_under_another(check, model:
     assert check(filled_form(model, "Key user", all_levels(model), role_id="C")).accepted
 
 
+def test_the_role_of_a_form_made_for_one_role_may_be_written_in_any_way(check, model: MaturityModel) -> None:
+    for written in ("c", "KEY USER", "C – key user"):
+        assert check(filled_form(model, written, all_levels(model), role_id="C")).accepted
+    assert (
+        "no role is given" in one(check(filled_form(model, "", all_levels(model), role_id="C")), "role-wrong").message
+    )
+
+
 def test_answers_to_statements_not_put_to_the_role_are_left_out_and_counted(check, model: MaturityModel) -> None:
     file = check(collection(model, [["p1", "C", "", *FULL], ["p2", "A", "", *FULL]]))
     assert file.sheet.codes[0].tolist() == [MISSING] * 4 + FULL[4:]

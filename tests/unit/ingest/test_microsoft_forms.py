@@ -107,6 +107,19 @@ def test_the_role_is_found_by_its_answers_when_the_header_does_not_say_so(check,
     assert file.sheet.roles == ("C", "B")
 
 
+def test_a_question_with_several_choices_ends_its_answer_with_a_semicolon(check, model: MaturityModel) -> None:
+    people = [person(1, FULL, role="Key user;", unit="North;"), person(2, FULL, role="Team lead", unit="North")]
+    for questions in (("Your role", "Unit"), ("How do you work with us?", "Team")):
+        file = check(export(model, people, questions=questions))
+        assert (file.sheet.roles, file.sheet.units) == (("C", "A"), ("North", "North"))
+
+
+def test_a_row_of_blanks_is_nobody(check, model: MaturityModel) -> None:
+    file = check(export(model, [person(1, FULL), [" ", "", "", "", "", "", "", " "]]))
+    assert file.sheet.people == 1
+    assert "role-unknown" not in [finding.code for finding in file.findings]
+
+
 def test_addresses_tell_people_apart_and_the_newest_answers_count(check, model: MaturityModel) -> None:
     later = START + timedelta(days=1)
     people = [
