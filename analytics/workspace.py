@@ -20,7 +20,7 @@ from analytics.ingest.check import check_files
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.template import collection_workbook, form_workbook
 from analytics.model import sample
-from analytics.model.display import file_slug
+from analytics.model.display import file_slug, plain_text
 from analytics.model.errors import LeitsternError, UnknownName, UploadRefused
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
@@ -37,6 +37,7 @@ from analytics.plan.document import plan_from_json, plan_to_json
 from analytics.plan.run import PlanRun
 from analytics.score import scorecard as score_stage
 from analytics.store.store import Store
+from analytics.store.waves import find
 
 Tell: TypeAlias = Callable[[int, int, str], None]
 """Progress of a long step: done, total, what is being worked on."""
@@ -114,9 +115,9 @@ class Workspace:
             raise UnknownName("There is no survey yet.", "Take in a survey workbook, or load the sample organisation.")
         if name is None:
             return waves[-1]
-        for wave in waves:
-            if name in (wave.name, wave.id):
-                return wave
+        found = find(waves, _one_line(name))
+        if found:
+            return found
         raise UnknownName(f"There is no wave “{name}”.", f"Known: {', '.join(wave.name for wave in waves)}.")
 
     def save_wave(
@@ -130,30 +131,34 @@ class Workspace:
 
         Privacy thresholds stay as they were frozen at the first save.
         """
-        name = name.strip()
-        if not name:
-            raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
         for role_id in invited or {}:
             self.model.role(role_id)
         with self._waves_lock:
-            return self._save_wave(name, opened, invited, closed)
-
-    def _save_wave(
-        self, name: str, opened: date | None, invited: Mapping[str, int] | None, closed: date | None
-    ) -> Wave:
-        known = next((wave for wave in self._store.waves() if wave.name == name), None)
-        opened = opened or (known.opened if known else self._clock().date())
-        if known:
-            counts = dict(known.invited if invited is None else invited)
-            wave = replace(known, opened=opened, closed=closed or known.closed, invited=counts)
-        else:
-            taken = {wave.id for wave in self._store.waves()}
-            wave_id = file_slug(name)
-            while wave_id in taken:
-                wave_id += "-2"
-            wave = Wave(wave_id, name, self.model.id, opened, closed, dict(invited or {}))
-        self._store.save_wave(wave, {statement.id: statement.text for statement in self.model.statements})
+            wave = self._named_wave(name)
+            wave = replace(
+                wave,
+                opened=opened or wave.opened,
+                closed=closed or wave.closed,
+                invited=dict(wave.invited if invited is None else invited),
+            )
+            self._store.save_wave(wave, self._wording())
         return wave
+
+    def _named_wave(self, name: str) -> Wave:
+        """The saved wave of this name, or a new one that opens today and is not saved yet; the caller holds the lock."""
+        name, known = _one_line(name), self._store.waves()
+        if not name:
+            raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
+        saved = find(known, name)
+        if saved:
+            return saved
+        wave_id = file_slug(name)
+        while any(wave.id == wave_id for wave in known):
+            wave_id += "-2"
+        return Wave(wave_id, name, self.model.id, self._clock().date(), invited={})
+
+    def _wording(self) -> dict[str, str]:
+        return {statement.id: statement.text for statement in self.model.statements}
 
     def uploads(self, wave: str | None = None) -> tuple[Upload, ...]:
         """Published uploads of one wave, or of all."""
@@ -167,6 +172,7 @@ class Workspace:
 
     def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
+        files = [replace(file, name=_one_line(file.name)) for file in files]
         once = {file.content: file for file in reversed(files)}  # the first of equal files; twins are no second people
         unique = tuple(file for file in files if once[file.content] is file)
         checks = dict(zip(unique, check_files(unique, self.model, self._reader, progress), strict=True))
@@ -180,7 +186,7 @@ class Workspace:
         return _refused(check, _taken_before(check, before)) if before else check
 
     def load(self, checked: Checked, wave: str, progress: Tell | None = None) -> tuple[Upload, ...]:
-        """Store a checked upload in the wave of this name (made if new) in one transaction.
+        """Store a checked upload in the wave of this name in one transaction, which also makes the wave if it is new.
 
         Raises UploadRefused, with nothing written, if any of its files is refused.
         """
@@ -190,9 +196,10 @@ class Workspace:
             first = errors[0].message if errors else "There is no file."
             more = f" ({len(refused)} of {len(checked.files)} files are refused.)" if len(refused) > 1 else ""
             raise UploadRefused(first + more, errors[0].remedy if errors else "", checked.findings)
-        known = {stored.name: stored for stored in self._store.waves()}
-        target = known.get(wave.strip()) or self.save_wave(wave)
-        return self._store.publish(target.id, [_without_giveaway(file, target) for file in checked.files], progress)
+        with self._waves_lock:
+            target = self._named_wave(wave)
+            files = [_without_giveaway(file, target) for file in checked.files]
+            return self._store.publish(target, files, progress, self._wording())
 
     # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -356,6 +363,11 @@ class Workspace:
             self.load(files, wave.name, progress)
         self.save_organisation(organisation)
         return self.waves()
+
+
+def _one_line(name: str) -> str:
+    """A name as it is kept: without control characters, on one line."""
+    return " ".join(plain_text(name).split())
 
 
 def _without_giveaway(check: FileCheck, wave: Wave) -> FileCheck:

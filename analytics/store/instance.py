@@ -85,6 +85,8 @@ class Instance:
             losses.append(completeness.whole_database_lost())
         if uploads and not self._journal.exists():
             losses.append(completeness.journal_lost(JOURNAL_FILE))
+        if not audited and not self._journal.exists():
+            self._write_journal()  # a new workspace: a journal missing later was lost, not killed before its first line
         marks = {mark for (mark,) in self.database.rows(ledger.ALL_KEY_MARKS)}
         if marks and self.people.mark not in marks:
             losses.append(completeness.key_lost(KEY_FILE))

@@ -57,7 +57,9 @@ class Journal:
         if not self.exists():
             return ()
         found = []
-        for text in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+        for text in self._path.read_text(encoding="utf-8", errors="replace").split(
+            "\n"
+        ):  # names may hold other line ends
             try:
                 content = json.loads(text)
                 found.append(KINDS[content.pop("kind")](**content))
@@ -66,7 +68,7 @@ class Journal:
         return tuple(found)
 
     def append(self, *lines: UploadLine | ChangeLine) -> None:
-        """Add lines and force them to disk before returning; the folder too when the file is new."""
+        """Add lines and force them to disk before returning; the folder too when the file is new. Makes it in any case."""
         kinds = {line_type: kind for kind, line_type in KINDS.items()}
         text = "".join(
             json.dumps({"kind": kinds[type(line)]} | asdict(line), ensure_ascii=False) + "\n" for line in lines

@@ -7,7 +7,7 @@ no reader sees and the next opening removes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,16 +60,20 @@ def publish(
     published: datetime,
     log: Callable[[Cursor], None],
     progress: Progress,
+    wording: Mapping[str, str] | None = None,
 ) -> tuple[Upload, ...]:
     """Store the files and list them; the caller holds ``database.writing`` and sees to checkpoint and journal.
 
-    ``published`` is UTC without a zone; ``log`` writes the audit line in the transaction that publishes.
+    ``published`` is UTC without a zone; ``log`` writes the audit lines in the transaction that publishes. ``wording``
+    (statement id → text) is given for a new wave, which the same transaction saves.
     UploadRefused when a file is not accepted or was loaded before.
     """
     _refuse_unaccepted(checks)
     _refuse_known_content(database, checks)
     progress(0, 3, "Storing the answers")
-    number, parts = _prepare(database, people, wave, checks, published)
+    if wording is not None:
+        wording = dict.fromkeys(_statement_ids(checks), "") | dict(wording)
+    number, parts = _prepare(database, people, wave, checks, published, wording)
     ids = [part.number for part in parts]
     discard(database, ids)
     try:
@@ -77,7 +81,7 @@ def publish(
         progress(1, 3, "Checking what was stored")
         _verify(database, parts)
         progress(2, 3, "Publishing")
-        uploads = _list(database, number, wave, parts, people.mark, published, log)
+        uploads = _list(database, number, wave, parts, people.mark, published, log, wording)
     except BaseException:
         with suppress(LeitsternError, duckdb.Error):  # what cannot be removed now is removed at the next opening
             discard(database, ids)
@@ -133,18 +137,31 @@ def _refuse_known_content(database: Database, checks: Sequence[FileCheck]) -> No
         raise UploadRefused(findings[0].message + more, "Nothing was stored; leave these files out.", findings)
 
 
+def _statement_ids(checks: Sequence[FileCheck]) -> dict[str, None]:
+    """Every statement of the files once, in order."""
+    return dict.fromkeys(statement for check in checks if check.sheet for statement in check.sheet.statement_ids)
+
+
 def _prepare(
-    database: Database, people: Pseudonyms, wave: Wave, checks: Sequence[FileCheck], published: datetime
+    database: Database,
+    people: Pseudonyms,
+    wave: Wave,
+    checks: Sequence[FileCheck],
+    published: datetime,
+    wording: Mapping[str, str] | None,
 ) -> tuple[int, list[_Part]]:
     """Number the people and statements of the files and make their rows. Returns the wave's number and one part a file."""
     sheets = [check.sheet for check in checks if check.sheet is not None]
     hashes = [people.hashes(sheet.identities) for sheet in sheets]
     everyone = np.concatenate(hashes) if hashes else np.empty(0, np.int64)
-    statement_ids = dict.fromkeys(statement for sheet in sheets for statement in sheet.statement_ids)
-    number = database.read(lambda cursor: waves.number_of(cursor, wave.id))
-    _refuse_other_key(database, people, number)
-
-    statements = _numbered_statements(database, number, statement_ids)
+    if wording is None:
+        number = database.read(lambda cursor: waves.number_of(cursor, wave.id))
+        _refuse_other_key(database, people, number)
+        statements = _numbered_statements(database, number, _statement_ids(checks))
+    else:
+        number = database.read(waves.next_number)
+        _refuse_too_many(len(wording))
+        statements = {statement: place for place, statement in enumerate(wording)}  # as waves.save will number them
     number_people = database.read(lambda cursor: respondents.numbering(cursor, everyone))
     parts = []
     for check, sheet, of_sheet in zip(checks, sheets, hashes, strict=True):
@@ -158,8 +175,7 @@ def _numbered_statements(database: Database, wave: int, statement_ids: Iterable[
     """Statement id → number in the wave, for all of them; those that are new to the wave are added without wording."""
     known = database.read(lambda cursor: waves.statement_numbers(cursor, wave))
     new = [statement for statement in statement_ids if statement not in known]
-    if len(known) + len(new) > HIGHEST_STATEMENT + 1:
-        raise UploadRefused(f"A survey round holds at most {HIGHEST_STATEMENT + 1:,} statements.", "Split the survey.")
+    _refuse_too_many(len(known) + len(new))
     if new:
         database.transact(
             lambda cursor: waves.add_statements(cursor, wave, dict.fromkeys(new, "")),
@@ -167,6 +183,11 @@ def _numbered_statements(database: Database, wave: int, statement_ids: Iterable[
         )
         known = database.read(lambda cursor: waves.statement_numbers(cursor, wave))
     return known
+
+
+def _refuse_too_many(statements: int) -> None:
+    if statements > HIGHEST_STATEMENT + 1:
+        raise UploadRefused(f"A survey round holds at most {HIGHEST_STATEMENT + 1:,} statements.", "Split the survey.")
 
 
 def _refuse_other_key(database: Database, people: Pseudonyms, wave: int) -> None:
@@ -210,6 +231,7 @@ def _list(
     key_mark: str,
     published: datetime,
     log: Callable[[Cursor], None],
+    wording: Mapping[str, str] | None,
 ) -> tuple[Upload, ...]:
     before = database.read(lambda cursor: cursor.execute(PEOPLE_BEFORE, [number]).fetchnumpy()["respondent"])
     uploads = []
@@ -219,6 +241,8 @@ def _list(
         uploads.append(_upload(part, wave, published, replaced))
 
     def work(cursor: Cursor) -> None:
+        if wording is not None:
+            waves.save(cursor, wave, wording)
         ledger.add(cursor, number, uploads, key_mark)
         log(cursor)
 

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.model.errors import StoreUnavailable
 from analytics.store.journal import force_folder
 
 KEY_FILE = "respondent.key"
+KEY_BYTES = 32
 
 KNOWN_PEOPLE = "SELECT hash, respondent FROM person"
 
@@ -34,16 +36,27 @@ class Pseudonyms:
 
     @classmethod
     def of(cls, folder: Path) -> Pseudonyms:
-        """The key of a workspace folder, readable by its owner alone; made when there is none."""
+        """The key of a workspace folder, readable by its owner alone; made when there is none.
+
+        An empty file is what a crash while it was made leaves behind, and no key: hashes without one could be undone by
+        trying names. StoreUnavailable when the file holds something else.
+        """
         path = folder / KEY_FILE
-        if path.exists():
-            return cls(path.read_bytes(), is_new=False)
-        key = secrets.token_bytes(32)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        held = path.read_bytes() if path.exists() else b""
+        if len(held) == KEY_BYTES:
+            return cls(held, is_new=False)
+        if held:
+            remedy = "Put the file back from your backup, or move it away to see the figures without taking in more."
+            raise StoreUnavailable(f"The key file “{KEY_FILE}” is damaged.", remedy)
+        key = secrets.token_bytes(KEY_BYTES)
+        draft = folder / f"{KEY_FILE}.new"
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(key)
             file.flush()
             os.fsync(file.fileno())
+        draft.replace(path)
         force_folder(folder)
         return cls(key, is_new=True)
 

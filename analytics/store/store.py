@@ -98,31 +98,49 @@ class Store:
         return next(iter(ledger.uploads(self._database, contents=[sha256])), None)
 
     def publish(
-        self, wave_id: str, checks: Sequence[FileCheck], progress: Progress | None = None
+        self,
+        wave: str | Wave,
+        checks: Sequence[FileCheck],
+        progress: Progress | None = None,
+        statements: Mapping[str, str] | None = None,
     ) -> tuple[Upload, ...]:
         """Store all files, or none of them, and return their ledger lines in the same order.
 
+        ``wave``: the id of a saved wave, or a wave that is saved in the same transaction if there is none with its id;
+        ``statements`` are its wording then, as for ``save_wave``.
         A person who answered before in this wave counts with the newer answers alone; ``Upload.note`` says how many.
         ``progress(done, steps, what)`` is called between steps; what it raises cancels and leaves nothing behind.
         UploadRefused: a file is not accepted, or its content was loaded before. StoreUnavailable, StoreIncomplete:
         nothing was stored.
         """
-        wave = self.wave(wave_id)
+        target = self.wave(wave) if isinstance(wave, str) else wave
         if not checks:
             return ()
         with self._database.writing:
+            known = self.waves()
+            waves.check_change(known, target)
+            is_new = all(other.id != target.id for other in known)
             published = utc(self._now())
             line = self._instance.next_change()
+
+            def log(cursor: Cursor) -> None:
+                if is_new:
+                    state.add_audit(cursor, line, published, "wave", target.id)
+                state.add_audit(cursor, line + is_new, published, "upload", f"{target.id}: {len(checks)} files")
+
             uploads = publishing.publish(
                 self._database,
                 self._instance.people,
-                wave,
+                target,
                 checks,
                 published,
-                lambda cursor: state.add_audit(cursor, line, published, "upload", f"{wave.id}: {len(checks)} files"),
+                log,
                 progress or _quiet,
+                (statements or {}) if is_new else None,
             )
             self._database.checkpoint()
+            if is_new:
+                self._instance.journal_change(line, "wave", target.id, published)
             self._instance.journal_uploads(uploads)
         return uploads
 

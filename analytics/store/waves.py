@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analytics.model.errors import LeitsternError, UnknownName
@@ -45,14 +45,22 @@ def waves(database: Database) -> tuple[Wave, ...]:
     return database.read(work)
 
 
-def pick(known: tuple[Wave, ...], name_or_id: str) -> Wave:
-    """The wave with this id or name; UnknownName otherwise."""
+def find(known: Sequence[Wave], name_or_id: str) -> Wave | None:
+    """The wave with this id, or else with this name in any case; None if there is none."""
     for wave in known:
         if wave.id == name_or_id:
             return wave
     for wave in known:
         if wave.name.strip().casefold() == name_or_id.strip().casefold():
             return wave
+    return None
+
+
+def pick(known: Sequence[Wave], name_or_id: str) -> Wave:
+    """As ``find``; UnknownName if there is none."""
+    wave = find(known, name_or_id)
+    if wave:
+        return wave
     names = ", ".join(f"“{wave.name}”" for wave in known)
     raise UnknownName(f"There is no survey round “{name_or_id}”.", f"Known: {names}." if known else "Create one first.")
 
@@ -76,7 +84,7 @@ def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
         number = found[0]
         cursor.execute(CHANGE_WAVE, [wave.name, wave.opened, wave.closed, number])
     else:
-        number = cursor.execute(NEXT_NUMBER).fetchone()[0]
+        number = next_number(cursor)
         cursor.execute(
             ADD_WAVE,
             [
@@ -99,6 +107,11 @@ def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
 def number_of(cursor: Cursor, wave_id: str) -> int:
     """The short number of a wave that exists."""
     return int(cursor.execute(NUMBER, [wave_id]).fetchone()[0])
+
+
+def next_number(cursor: Cursor) -> int:
+    """The short number the next new wave gets."""
+    return int(cursor.execute(NEXT_NUMBER).fetchone()[0])
 
 
 def statement_numbers(cursor: Cursor, wave: int) -> dict[str, int]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.model.errors import StoreUnavailable
 from analytics.model.finding import Severity
 from analytics.store.database import Database
 from analytics.store.store import Store
@@ -177,6 +178,42 @@ def test_a_torn_last_line_of_the_journal_does_no_harm(
     with open_store() as empty:
         files = [finding.where.file for finding in empty.missing() if finding.code == "upload-missing"]
         assert files == ["first.xlsx", "second.xlsx"]
+
+
+def test_a_crash_before_the_first_journal_line_is_not_taken_for_a_lost_journal(
+    open_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store() as store, monkeypatch.context() as killed:
+        killed.setattr(store._instance, "_write_journal", lambda *_lines: None)
+        store.publish(autumn(), [check(sheet(random_codes(4)))])
+    with open_store() as again:
+        assert again.missing() == ()
+        assert len(again.uploads()) == 1
+
+
+def test_lines_of_the_journal_may_hold_any_line_end(
+    store: Store, folder: Path, open_store: Callable[[], Store]
+) -> None:
+    store.publish("w1", [check(sheet(random_codes(4)), "a\u2028b\u0085c.xlsx")])
+    store.close()
+    (folder / "leitstern.duckdb").unlink()
+    with open_store() as empty:
+        assert "a\u2028b\u0085c.xlsx" in [finding.where.file for finding in empty.missing()]
+
+
+def test_a_key_cut_short_by_a_crash_is_made_anew_and_a_damaged_one_is_said(
+    folder: Path, open_store: Callable[[], Store]
+) -> None:
+    folder.mkdir()
+    key = folder / "respondent.key"
+    key.touch()
+    open_store().close()
+    assert len(key.read_bytes()) == 32
+    for content in (b"short", b"x" * 100):
+        key.write_bytes(content)
+        with pytest.raises(StoreUnavailable, match="damaged"):
+            open_store()
+        assert key.read_bytes() == content
 
 
 def test_a_lost_key_is_said_and_keeps_people_from_counting_twice(

@@ -91,6 +91,12 @@ def test_cubes_equal_a_count_by_hand(store: Store, people: int, seed: int, split
             assert of_group["straight_line"] == answers.straight_line[rows].sum()
 
 
+def test_the_same_answers_give_the_same_bits_every_time(store: Store) -> None:
+    store.publish("w1", [check(sheet(random_codes(3000)))])
+    seen = {store.cubes("w1", MODEL, "unit").dimensions[["total", "squares"]].to_numpy().tobytes() for _ in range(30)}
+    assert len(seen) == 1
+
+
 def test_columns_types_and_order_are_those_of_the_contract(store: Store) -> None:
     empty = store.cubes("w1", MODEL)
     store.publish("w1", [check(sheet(random_codes(20)))])

@@ -138,6 +138,30 @@ def test_a_person_counts_in_each_wave(store: Store) -> None:
     assert store.version("w1") == store.version("w2") == 1
 
 
+def test_a_new_wave_is_saved_with_its_files_or_not_at_all(store: Store, open_store: Callable[[], Store]) -> None:
+    winter = autumn("w2", "Winter")
+
+    def cancel(done: int, _steps: int, _what: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    files = [check(sheet(random_codes(3)))]
+    with pytest.raises(KeyboardInterrupt):
+        store.publish(winter, files, cancel)
+    assert [wave.id for wave in store.waves()] == ["w1"]
+
+    wording = {name: f"What is {name}?" for name in reversed(MODEL.statement_ids[1:])}
+    store.publish(winter, files, statements=wording)
+    store.publish(winter, [check(sheet(random_codes(3), identities=["x", "y", "z"]), "more.xlsx")])
+    assert store.wording("w2") == {MODEL.statement_ids[0]: "", **wording}
+    store.publish("w1", [check(sheet(random_codes(3)), "same answers.xlsx")])
+    store.publish("w1", [check(sheet(random_codes(3), identities=["x", "y", "z"]), "same again.xlsx")])
+    assert level_counts(store, "w2") == level_counts(store, "w1")
+    store.close()
+    with open_store() as again:
+        assert again.missing() == ()
+
+
 def test_what_is_cancelled_or_fails_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def cancel(done: int, _steps: int, _what: str) -> None:
         if done == 2:  # written and verified, not published

@@ -18,8 +18,8 @@ alike AS (
 SELECT
     d.id AS dimension, t.role, t.split,
     coalesce(sum(a.people), 0)::BIGINT AS n,
-    coalesce(fsum(a.people * a.y), 0.0) AS total,
-    coalesce(fsum(a.people * a.y * a.y), 0.0) AS squares,
+    coalesce(fsum(a.people * a.y ORDER BY a.levels, a.total), 0.0) AS total,
+    coalesce(fsum(a.people * a.y * a.y ORDER BY a.levels, a.total), 0.0) AS squares,
     coalesce(sum(a.people) FILTER (2 * a.total <= 3 * a.levels), 0)::BIGINT AS low,
     coalesce(sum(a.people) FILTER (2 * a.total >= 7 * a.levels), 0)::BIGINT AS high
 FROM team t
