@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.json_rows import file_row, plan_row, score_row
-from analytics.model.display import one_decimal
+from analytics.model.display import one_decimal, people
 from analytics.model.errors import LeitsternError
 from analytics.model.finding import rows
 from analytics.model.plan import PlanRequest
@@ -34,6 +34,7 @@ WRONG_CALL = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
+    _print_what_the_terminal_lacks_as_escapes()
     parser = _parser()
     options = parser.parse_args(arguments)
     if not options.verb:
@@ -56,8 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped; nothing was changed.", file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(f"{error.filename or folder}: {error.strerror or error}.", file=sys.stderr)
+        print(f"{error.filename or 'The output'}: {error.strerror or error}.", file=sys.stderr)
         return REFUSED
+
+
+def _print_what_the_terminal_lacks_as_escapes() -> None:
+    """A terminal or pipe of an old code page (Windows) has no arrow and not every letter; that must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _refuse(error: LeitsternError, as_json: bool) -> int:
@@ -74,16 +82,16 @@ def _refuse(error: LeitsternError, as_json: bool) -> int:
 
 def _demo(workspace: Workspace, options: argparse.Namespace) -> int:
     waves = workspace.demo()
-    people = sum(upload.people for upload in workspace.uploads())
+    count = sum(upload.people for upload in workspace.uploads())
     names = [wave.name for wave in waves]
-    _say(options, {"waves": names, "respondents": people}, f"Loaded {' and '.join(names)}: {people} people's answers.")
+    _say(options, {"waves": names, "respondents": count}, f"Loaded {' and '.join(names)}: answers of {people(count)}.")
     return 0
 
 
 def _template(options: argparse.Namespace) -> int:
     if options.role and options.kind != "form":
         raise LeitsternError("--role goes with --kind form.", "A collection sheet holds all roles.")
-    options.out.write_bytes(template_workbook(shipped_model(), options.kind, options.role))
+    _write(options.out, template_workbook(shipped_model(), options.kind, options.role))
     _say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
     return 0
 
@@ -98,7 +106,14 @@ def _load(workspace: Workspace, options: argparse.Namespace) -> int:
     checked = workspace.check(_sources(options.files))
     uploads = workspace.load(checked, options.wave) if checked.accepted else ()
     _report_files(options, checked, uploads)
-    return 0 if uploads else REFUSED
+    if not uploads:
+        refused = sum(not file.accepted for file in checked.files)
+        print(f"Nothing was stored: {refused} of {len(checked.files)} files refused.", file=sys.stderr)
+        return REFUSED
+    if not options.json:
+        wave = workspace.wave(options.wave)
+        print(f"Stored in “{wave.name}”.", *(upload.note for upload in uploads if upload.note))
+    return 0
 
 
 def _scores(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -159,7 +174,8 @@ def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequ
     if options.budget is not None:
         request = replace(request, budget_eur=options.budget)
     if options.capacity is not None:
-        text = options.capacity.read_text(encoding="utf-8-sig")
+        # Codes and numbers are plain letters; a heading may be in any code page that Excel saves in.
+        text = _read(options.capacity).decode("utf-8-sig", errors="replace")
         capacity = read_capacity(options.capacity.name, text, workspace.catalogue)
         request = replace(request, capacity={**request.capacity, **capacity})
     return request
@@ -167,7 +183,7 @@ def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequ
 
 def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
     _, _, content = workspace.export("deck", options.wave)
-    options.out.write_bytes(content)
+    _write(options.out, content)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         slides = sum(re.fullmatch(r"ppt/slides/slide\d+\.xml", part) is not None for part in package.namelist())
     _say(options, {"slides": slides}, f"Wrote {options.out} with {slides} slides.")
@@ -178,15 +194,22 @@ def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
-    sources = []
-    for path in paths:
-        try:
-            sources.append(SourceFile(path.name, path.read_bytes()))
-        except OSError as error:
-            raise LeitsternError(
-                f"{path} cannot be read: {error.strerror}.", "Check the name and the rights."
-            ) from error
-    return tuple(sources)
+    return tuple(SourceFile(path.name, _read(path)) for path in paths)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LeitsternError(f"{path} cannot be read: {error.strerror}.", "Check the name and the rights.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        remedy = "Check the folder, the rights and the space on the disk."
+        raise LeitsternError(f"{path} cannot be written: {error.strerror}.", remedy) from error
 
 
 def _report_files(options: argparse.Namespace, checked: Checked, uploads: Sequence[Upload]) -> None:
@@ -203,7 +226,7 @@ def _report_files(options: argparse.Namespace, checked: Checked, uploads: Sequen
     for row in table:
         verdict = "accepted" if row["accepted"] else "refused"
         kind = row["dialect"] or "not recognised"
-        print(f"{row['file']}: {verdict}, {kind}, {row['respondents']} people, {row['answers']} answers.")
+        print(f"{row['file']}: {verdict}, {kind}, {people(row['respondents'])}, {row['answers']} answers.")
         _print_findings(row["findings"])
 
 
@@ -215,7 +238,8 @@ def _say(options: argparse.Namespace, value: Any, text: str) -> None:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+    every_letter = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not every_letter, indent=1, allow_nan=False))
 
 
 def _print_findings(findings: Sequence[dict[str, str]]) -> None:
@@ -226,7 +250,7 @@ def _print_findings(findings: Sequence[dict[str, str]]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--workspace", type=Path, help="folder with the data; default: the folder the app uses")
+    parser.add_argument("--workspace", type=_folder, help="folder with the data; default: the folder the app uses")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
 
     def verb(name: str, run: Callable[..., int], help_text: str) -> argparse.ArgumentParser:
@@ -264,8 +288,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(text)
+
+
 def _whole(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 60:
+    if not text.isdecimal() or not 1 <= int(text) <= 60:
         raise argparse.ArgumentTypeError(f"“{text}” is no number of months from 1 to 60")
     return int(text)
 

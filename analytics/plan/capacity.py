@@ -54,7 +54,11 @@ def _entries(name: str, text: str) -> Iterable[tuple[str, str, object]]:
         yield from ((f"key {code}", str(code), days) for code, days in parsed.items())
         return
     dialect = ";" if text.count(";") > text.count(",") else ","
-    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=dialect), start=1):
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=dialect))
+    except csv.Error as error:
+        raise CapacityUnreadable(f"{name} is not a CSV file.", "Write one line each like CODE,8.") from error
+    for number, row in enumerate(lines, start=1):
         cells = [cell.strip().lstrip("\ufeff") for cell in row]
         if not any(cells) or (number == 1 and len(cells) > 1 and _number(cells[1]) is None):
             continue  # empty line, or the header

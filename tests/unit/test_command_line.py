@@ -203,6 +203,67 @@ def test_a_missing_file_is_named(run: CommandLine, tmp_path: Path) -> None:
     assert "nowhere.xlsx" in run("check", tmp_path / "nowhere.xlsx", code=1)["error"]
 
 
+def test_one_refused_file_among_good_ones_is_said_to_keep_everything_out(
+    run: CommandLine, answers: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "notes.xlsx"
+    bad.write_text("no workbook")
+    words = ["--workspace", str(run.folder), "load", str(answers), str(bad), "--wave", "A"]
+    assert main(words) == 1
+    said = run.capsys.readouterr()
+    assert said.err == "Nothing was stored: 1 of 2 files refused.\n"
+    assert "answers.xlsx: accepted, collection, 24 people" in said.out
+    assert main([*words[:4], "--wave", "A"]) == 0
+    assert "Stored in “A”." in run.capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "ascii"])
+def test_a_terminal_without_every_letter_gets_escapes(
+    run: CommandLine, answers: Path, monkeypatch: pytest.MonkeyPatch, code_page: str
+) -> None:
+    run("load", answers, "--wave", "Prüfung 日本 🙂")
+
+    def printed(*words: str, code: int = 0) -> str:
+        terminal = io.TextIOWrapper(io.BytesIO(), encoding=code_page)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", terminal)
+            assert main(["--workspace", str(run.folder), *words]) == code
+        terminal.flush()
+        return terminal.buffer.getvalue().decode(code_page)
+
+    assert "\\u2192" in printed("gaps")  # the arrow between level and target
+    files = json.loads(printed("check", str(answers.rename(answers.with_name("日本 é 🙂.xlsx"))), "--json", code=1))
+    assert files[0]["file"] == "日本 é 🙂.xlsx"
+
+
+@pytest.mark.parametrize("content", [b"R\xf6lle;Tage\nSD;5,5\n", "Rôle,Jours\nSD,5.5\n".encode("utf-8-sig")])
+def test_capacity_is_read_in_the_code_pages_excel_saves(
+    run: CommandLine, answers: Path, tmp_path: Path, content: bytes
+) -> None:
+    run("load", answers, "--wave", "A")
+    table = tmp_path / "capacity.csv"
+    table.write_bytes(content)
+    assert run("plan", "--seconds", 1, "--capacity", table)["status"]
+
+
+def test_a_place_that_takes_no_file_is_named(run: CommandLine, tmp_path: Path) -> None:
+    assert "nowhere" in run("template", tmp_path / "nowhere" / "x.xlsx", code=1)["error"]
+    assert f"{tmp_path} cannot be written" in run("template", tmp_path, code=1)["error"]
+
+
+@pytest.mark.parametrize("words", [["--workspace", "", "scores"], ["plan", "--months", "²"]])
+def test_what_a_person_wrote_is_named_when_it_is_not_understood(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    said = capsys.readouterr().err
+    assert "is empty" in said or "“²” is no number of months" in said
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 @pytest.mark.parametrize("delay", [0.02, 0.08, 0.2, 0.5])
 def test_a_killed_load_leaves_all_or_nothing(tmp_path: Path, model: MaturityModel, delay: float) -> None:
