@@ -254,8 +254,11 @@ class Workspace:
         self._store.save_targets(targets)
 
     def gaps(self, wave: str | None = None, months: int | None = None) -> tuple[Gap, ...]:
-        """Targets and gaps of one wave, for a horizon in months (default: the plan's)."""
-        horizon = months or self.plan_request().months
+        """Targets and gaps of one wave, for a horizon in months. Default: that of the wave's plan, so that gaps, plan and deck
+        say the same; without a plan the one asked for next.
+        """
+        plan = self.latest_plan(wave)
+        horizon = months or (plan.request if plan else self.plan_request()).months
         return gap_stage.gaps(self.scorecard(wave), self.model, self.targets(), horizon)
 
     def quick_win_rule(self) -> QuickWinRule:
@@ -311,7 +314,11 @@ class Workspace:
 
     def latest_plan(self, wave: str | None = None) -> Plan | None:
         """The plan stored last for this wave; None if there is none."""
-        document = self._store.latest_plan(self.wave(wave).id)
+        asked = self.wave(wave)
+        return self._remembered.get(("plan", asked.id, self._store.revision), lambda: self._plan_kept(asked))
+
+    def _plan_kept(self, asked: Wave) -> Plan | None:
+        document = self._store.latest_plan(asked.id)
         return plan_from_json(document) if document else None
 
     # ── out to the steering committee ───────────────────────────────────────────────────────────────────────────────
@@ -324,7 +331,6 @@ class Workspace:
         )
 
     def _report(self, asked: Wave, today: date) -> Report:
-        plan = self.latest_plan(asked.name)
         return Report(
             organisation=self.organisation,
             made=today,
@@ -332,9 +338,9 @@ class Workspace:
             catalogue=self.catalogue,
             card=self.scorecard(asked.name),
             earlier=self.earlier(asked.name),
-            gaps=self.gaps(asked.name, plan.request.months if plan else None),  # the gaps that the plan was made for
+            gaps=self.gaps(asked.name),
             quick_wins=self.quick_wins(asked.name),
-            plan=plan,
+            plan=self.latest_plan(asked.name),
             wave=asked,
             roles=self.breakdown(asked.name, "dimension", "role"),
         )

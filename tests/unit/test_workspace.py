@@ -236,3 +236,13 @@ def test_eight_threads_read_and_write_at_once(workspace: Workspace, model: Matur
     assert wrong == []
     assert len(workspace.uploads()) == rounds * uploads
     assert all(workspace.scorecard(f"Wave {n}").answered == 5 * uploads for n in range(rounds))
+
+
+def test_gaps_plan_and_deck_look_at_the_same_horizon(workspace: Workspace, model: MaturityModel) -> None:
+    """A default target is at most one level a year above the mean (domain.md §3.11): 1.0 → 2.0 in 12 months, 2.5 in 18."""
+    workspace.load(workspace.check([filled_collection(model, team(model, [1] * 6))]), "A")
+    dimension = next(d.id for d in model.dimensions if "ENG" in d.roles)
+    assert {gap.id: gap for gap in workspace.gaps("A")}[dimension].target == 2.0
+    workspace.plan("A", replace(workspace.plan_request(), months=18, seconds=1))
+    assert {gap.id: gap for gap in workspace.gaps("A")}[dimension].target == 2.5
+    assert {gap.id: gap for gap in workspace.report("A").gaps}[dimension].target == 2.5
