@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from analytics.export.report import Report
 from analytics.ingest.check import check_files
@@ -38,6 +38,9 @@ from analytics.plan.run import PlanRun
 from analytics.score import scorecard as score_stage
 from analytics.store.store import Store
 from analytics.store.waves import find
+
+if TYPE_CHECKING:
+    from analytics.export.formats import Format
 
 Tell: TypeAlias = Callable[[int, int, str], None]
 """Progress of a long step: done, total, what is being worked on."""
@@ -345,16 +348,14 @@ class Workspace:
             roles=self.breakdown(asked.name, "dimension", "role"),
         )
 
+    def file_name(self, format_name: str, wave: str | None = None) -> str:
+        """The speaking name of an output, for example ``leitstern-maturity-autumn-2026.pptx``."""
+        return f"leitstern-maturity-{file_slug(self.wave(wave).name)}{_format(format_name).suffix}"
+
     def export(self, format_name: str, wave: str | None = None) -> tuple[str, str, bytes]:
         """File name, media type and content of one output format of the registry."""
-        # Loaded when first needed, like the solvers.
-        from analytics.export.formats import FORMATS
-
-        if format_name not in FORMATS:
-            raise UnknownName(f"There is no format “{format_name}”.", f"Known: {', '.join(FORMATS)}.")
-        chosen = FORMATS[format_name]
-        report = self.report(wave)
-        return f"leitstern-maturity-{file_slug(report.wave.name)}{chosen.suffix}", chosen.mime, chosen.write(report)
+        chosen = _format(format_name)
+        return self.file_name(format_name, wave), chosen.mime, chosen.write(self.report(wave))
 
     # ── the sample ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -374,6 +375,15 @@ class Workspace:
 def _one_line(name: str) -> str:
     """A name as it is kept: without control characters, on one line."""
     return " ".join(plain_text(name).split())
+
+
+def _format(name: str) -> Format:
+    # Loaded when first needed: the deck's libraries take half a second, and other verbs must not wait for them.
+    from analytics.export.formats import FORMATS
+
+    if name not in FORMATS:
+        raise UnknownName(f"There is no format “{name}”.", f"Known: {', '.join(FORMATS)}.")
+    return FORMATS[name]
 
 
 def _without_giveaway(check: FileCheck, wave: Wave) -> FileCheck:

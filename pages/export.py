@@ -8,7 +8,7 @@ from analytics.export import wording
 from analytics.export.formats import FORMATS
 from analytics.export.pptx import outline
 from analytics.export.report import Report
-from analytics.model.display import file_slug, markdown_text
+from analytics.model.display import markdown_text
 from analytics.workspace import Workspace
 from pages.shell import entry, findings, results, waves
 
@@ -44,7 +44,7 @@ if report.plan is None:
 st.download_button(
     "Download the deck",
     lambda: workspace.export(DECK, wave.name)[2],
-    f"leitstern-maturity-{file_slug(wave.name)}{deck.suffix}",
+    workspace.file_name(DECK, wave.name),
     deck.mime,
     key="export.deck",
     type="primary",

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.charts.gap_bars import gap_bars
 from analytics.export import messages
 from analytics.export.report import Report
-from analytics.model.display import markdown_text, months
+from analytics.model.display import markdown_text, months, rounded
 from analytics.model.plan import Target
 from analytics.workspace import Workspace
 from pages.shell import chart_card, entry, findings, meaning, results, waves
@@ -26,7 +26,7 @@ def target_table(report: Report, targets: tuple[Target, ...]) -> pd.DataFrame:
             {
                 "Area": areas[gap.area],
                 "Dimension": gap.name,
-                "Level now": None if gap.mean is None else round(gap.mean, 1),
+                "Level now": None if gap.mean is None else float(rounded(gap.mean)),
                 "Target in force": gap.target,
                 "Your target": own[gap.id].level if gap.id in own else None,
                 "Importance": gap.weight,
@@ -83,7 +83,7 @@ workspace = entry.enter("pages/gaps.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.strengths_title(report)))
-chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model)), "gaps")
+chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model, report.card)), "gaps")
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
 if st.button("See the quick wins", type="primary", icon=":material/bolt:"):

@@ -54,7 +54,9 @@ def where_it_leads(report: Report, plan: Plan) -> None:
         "At the end of phase", list(range(1, phases + 1)), default=phases, required=True, key="plan.phase"
     )
     at = int(phase or phases)
-    drawn = results.kept(report, "projected-radar", lambda: projected_radar(plan, report.model, at), at)
+    drawn = results.kept(
+        report, "projected-radar", lambda: projected_radar(plan, report.model, at, gaps=report.gaps), at
+    )
     chart_card.show(drawn, "projected")
     st.caption("A projection from planning estimates, not a promise. The next survey will tell.")
 

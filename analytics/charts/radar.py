@@ -126,7 +126,9 @@ def _spokes(rows: Sequence[Reading], labels: Sequence[str]) -> dict[str, Any]:
         "tickvals": ids,
         "ticktext": list(labels),
         "tickfont": {"size": 12},
-        "ticks": "",
+        "ticks": "outside",  # unseen ticks keep the labels off the number 5
+        "ticklen": 12,
+        "tickcolor": "rgba(0,0,0,0)",
     }
 
 
