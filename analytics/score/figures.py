@@ -48,6 +48,10 @@ class Grouping:
             return counts.sum(axis=1)
         return np.einsum("irs...,gr->ig...", counts, self.membership.astype(float))
 
+    def sums(self, sums: Sums) -> Sums:
+        """Items × roles × splits → items × groups, every person counted once."""
+        return Sums(*(self.pooled(part) for part in (sums.n, sums.total, sums.squares, sums.low, sums.high)))
+
     def weights(self, n: Floats) -> Floats:
         """Weights of the strata: items × groups × strata, as ``n``."""
         return group_weights(n, self.invited if self.weigh_by_invited else np.nan)

@@ -104,7 +104,7 @@ def _about_areas(total: View, model: MaturityModel) -> Iterator[Finding]:
     if missing:
         yield _finding(
             "overall-not-determined", Severity.WARNING, "overall",
-            f"There is no overall result, because {_listed(missing)} has none.", "",
+            f"There is no overall result, because {_listed(missing)} {'has' if len(missing) == 1 else 'have'} none.", "",
         )  # fmt: skip
         return
     means = total.areas.figures.mean[:, 0]

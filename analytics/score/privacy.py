@@ -7,6 +7,8 @@
 - Counts of hidden groups are hidden too. Roles the model shows together are never shown alone.
 - One attribute at a time; and two breakdowns of the same item are checked against each other, because a unit that is one
   role, or a role that sits in one unit, would give a hidden group away (``hidden_across``).
+- A dimension and its statements stand side by side: of a group all statements are shown or none, and none where they would
+  tell what few people with gaps said (``told_by_gaps``, ``hidden_with_siblings``).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics.model.maturity import MaturityModel, Role
 from analytics.score.maturity import Flags, Floats
+from analytics.score.tally import Sums
 
 THRESHOLD = 5
 DETERMINED = 1e-7
@@ -91,6 +94,44 @@ def hidden_by_item(counts: ArrayLike, threshold: int, forced: Flags | None = Non
         places = hidden_groups(counts[row].tolist(), threshold, frozenset(np.flatnonzero(hidden[row]).tolist()))
         hidden[row, list(places)] = True
     return hidden
+
+
+def told_by_gaps(dimensions: Sums, statements: Sums, parent: NDArray[np.int64], threshold: int = THRESHOLD) -> Flags:
+    """Dimensions × groups where the statements beside the dimension would give away people who left some of them out.
+
+    Parameters
+    ----------
+    dimensions, statements : their n and Σ, items × groups.
+    parent : position of each statement's dimension.
+
+    For everyone without a gap the levels of the statements add up to the score times their number. What is missing to that in
+    a group comes from its people with gaps alone: from one person, if a single n is smaller by one. Between the n of a
+    dimension and of its statements there are at most as many people as have gaps, so fewer than ``threshold`` are too few.
+    """
+    apart, total, count = (np.zeros(dimensions.n.shape) for _ in range(3))
+    np.maximum.at(apart, parent, np.abs(statements.n - dimensions.n[parent]))
+    np.add.at(total, parent, statements.total)
+    np.add.at(count, parent, 1.0)
+    uneven = (apart == 0) & (np.abs(total - count * dimensions.total) > DETERMINED)
+    told: Flags = uneven | ((apart > 0) & (apart < threshold))
+    return told
+
+
+def hidden_with_siblings(
+    counts: Floats, parent: NDArray[np.int64], told: Flags, hidden: Flags, threshold: int = THRESHOLD
+) -> Flags:
+    """Statements × groups to hide so that for each group either all statements of a dimension are shown or none.
+
+    One that is missing among those shown follows from the dimension, and with it and the total the group hidden beside it.
+    ``told`` are dimensions × groups as from ``told_by_gaps``, ``hidden`` what is hidden so far, ``counts`` the statements' n.
+    """
+    while True:
+        none = told.copy()
+        np.logical_or.at(none, parent, hidden & (counts > 0))
+        grown = hidden_by_item(counts, threshold, hidden | (none[parent] & (counts > 0)))
+        if (grown == hidden).all():
+            return hidden
+        hidden = grown
 
 
 def hidden_across(counts: Floats, known: Sequence[Floats], hidden: Flags, threshold: int = THRESHOLD) -> Flags:

@@ -92,9 +92,13 @@ def group_view(
         below = _hidden_beside(
             tally.statements.n, total.statements, beside.statements, beside.grouping, below, threshold
         )
+    doubts, doubts_below = _doubts_shown(dimensions.people, statements.people, hidden, below, tally, threshold)
+    told = privacy.told_by_gaps(
+        grouping.sums(tally.dimensions), grouping.sums(tally.statements), tally.parent, threshold
+    )
+    below = privacy.hidden_with_siblings(statements.n, tally.parent, told, below, threshold)
     states = coverage.group_states(total.dimensions.states[:, 0], dimensions.n, hidden)
     child_states = coverage.group_states(total.statements.states[:, 0], statements.n, below)
-    doubts, doubts_below = _doubts_shown(dimensions.people, statements.people, hidden, below, tally, threshold)
     asked = _asked(tally, grouping)
     upper = Results(dimensions, states, asked, doubts)
     lower = Results(statements, child_states, asked[tally.parent], doubts_below)
