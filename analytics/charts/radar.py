@@ -21,6 +21,8 @@ FEWEST = 3
 MARGIN = {"t": 76, "b": 84}
 CHARACTER = 6.2
 """Pixels a character of a spoke's label takes on average."""
+CLEARANCE = 12
+"""Pixels of unseen tick that keep the labels off the number 5."""
 HEIGHT = 520
 RADIUS = {
     "range": [0, 5],
@@ -126,8 +128,8 @@ def _spokes(rows: Sequence[Reading], labels: Sequence[str]) -> dict[str, Any]:
         "tickvals": ids,
         "ticktext": list(labels),
         "tickfont": {"size": 12},
-        "ticks": "outside",  # unseen ticks keep the labels off the number 5
-        "ticklen": 12,
+        "ticks": "outside",
+        "ticklen": CLEARANCE,
         "tickcolor": "rgba(0,0,0,0)",
     }
 
@@ -140,7 +142,11 @@ def _spoke(row: Reading) -> str:
 
 def _widest(labels: Sequence[str]) -> int:
     """Pixels to keep free on either side for the longest line of any label."""
-    return 12 + round(CHARACTER * max((len(line) for text in labels for line in text.split("<br>")[:-1]), default=0))
+    return (
+        12
+        + CLEARANCE
+        + round(CHARACTER * max((len(line) for text in labels for line in text.split("<br>")[:-1]), default=0))
+    )
 
 
 def _closed(rows: Sequence[Reading]) -> list[Reading]:
