@@ -127,6 +127,7 @@ class Plan:
     gap_percent: float
     """100 · (bound − gain) / bound: at most this much could be missing."""
     seconds: float
+    """Time the whole took, looking for conflicts and working out the reasons included."""
     cost: float
     person_days: float
     measures: tuple[PlannedMeasure, ...]

@@ -25,6 +25,8 @@ from analytics.plan.translation import CHANGES, problem_of
 
 LEAST_SECONDS = 1.0
 """Time that is left to the search however long looking for conflicts took."""
+FOR_REASONS = 0.1
+"""Share of the time that is kept for working out the reasons, so that the whole keeps to what was asked."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,11 @@ def make_plan(
 
     ranked = by_impact_feasibility(catalogue.measures, gap_by_id(gaps))
     listed = fill(problem, [measure.id for measure in ranked])
-    left = max(min(request.seconds, LEAST_SECONDS), request.seconds - (monotonic() - begun))
+    searching = request.seconds * (1 - FOR_REASONS) - (monotonic() - begun)
+    left = max(min(request.seconds, LEAST_SECONDS), searching)
     solution = solve(problem, seconds=left, on_progress=tell, should_stop=should_stop, start=listed)
-    return _plan(problem, solution, findings, gaps, catalogue, model, request)
+    plan = _plan(problem, solution, findings, gaps, catalogue, model, request)
+    return replace(plan, seconds=monotonic() - begun)
 
 
 def _plan(
