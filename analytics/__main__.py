@@ -6,6 +6,11 @@ in one plain sentence.
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__":  # the libraries take most of a second to load, and Ctrl+C should just end the program
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import io
 import json
@@ -54,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return REFUSED
     except KeyboardInterrupt:
-        print("Stopped; nothing was changed.", file=sys.stderr)
+        print("Stopped; a load that was not finished leaves nothing behind.", file=sys.stderr)
         return REFUSED
     except OSError as error:
         print(f"{error.filename or 'The output'}: {error.strerror or error}.", file=sys.stderr)
@@ -311,4 +316,7 @@ def _amount(text: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    exit_code = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done
+    sys.exit(exit_code)

@@ -143,6 +143,10 @@ class Database:
         cursor = self._connection.cursor()
         try:
             yield cursor
+        except RuntimeError as error:
+            if "Query interrupted" in str(error):  # what DuckDB makes of Ctrl+C
+                raise KeyboardInterrupt from error
+            raise
         finally:
             cursor.close()
 

@@ -186,6 +186,14 @@ def test_what_is_cancelled_or_fails_leaves_nothing(store: Store, monkeypatch: py
     assert store.uploads() == ()
 
 
+def test_ctrl_c_in_the_middle_of_a_query_is_a_keyboard_interrupt(store: Store) -> None:
+    def interrupted(_cursor: object) -> None:
+        raise RuntimeError("Query interrupted")  # word for word what DuckDB 1.5.5 raises
+
+    with pytest.raises(KeyboardInterrupt):
+        store._database.read(interrupted)
+
+
 def test_a_changed_code_or_a_swapped_pair_changes_the_fingerprint(store: Store) -> None:
     codes = np.arange(3 * STATEMENTS, dtype=np.int8).reshape(3, STATEMENTS) % 6
     changed, swapped = codes.copy(), codes.copy()
