@@ -29,8 +29,8 @@ class Score:
     """Name of the group; None for everybody."""
     state: ScoreState
     n: int | None = None
-    """People (for a statement: valid answers) behind the mean; for an area and overall the people who have a score in any of its dimensions is not
-    known from the cubes, so the smallest n of its scored dimensions."""
+    """People (for a statement: valid answers) behind the mean. For an area and overall the people who answered, if every role among
+    them is asked about it; otherwise, and in breakdowns, the smallest n of its scored dimensions."""
     invited: int | None = None
     """People invited in the roles concerned; None if unknown for any of them."""
     mean: float | None = None

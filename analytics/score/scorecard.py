@@ -6,6 +6,7 @@ Both return only what has passed the privacy gate. Raw figures stay within this 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -43,7 +44,8 @@ def scorecard(cubes: Cubes, wave: Wave, model: MaturityModel, importance: Mappin
 
     Dimensions and statements weigh the role groups by people invited; if that number is unknown for any role that answered,
     every answer weighs the same everywhere, and ``weighting`` and a finding say so. An invited number below the people who
-    answered counts as the number of people who answered. Area n is the smallest n of its scored dimensions; its interval
+    answered counts as the number of people who answered. The n of an area and overall is the number of people who answered,
+    if what it covers is put to every role among them, otherwise the smallest n of its scored dimensions. Its interval
     treats dimensions as independent, which understates the width. Secured levels count every answer once.
     """
     counts, heads, weigh = _counted(cubes, wave, model)
@@ -52,11 +54,13 @@ def scorecard(cubes: Cubes, wave: Wave, model: MaturityModel, importance: Mappin
     dimensions, statements, areas = (_scores(total, storey, counts, wave, model) for storey in STOREYS)
     response = _response(roles.grouping, counts, wave, model)
     answered = int(counts.people.sum())
+    areas = tuple(_of_everybody(area, counts, model) for area in areas)
+    whole = _of_everybody(_score(overall(total.areas), (0, 0), (OVERALL, "Overall"), None, None), counts, model)
     invited = _head_count(wave, [role.id for role in model.roles])
     return Scorecard(
         wave=wave.name,
         model_id=model.id,
-        overall=_score(overall(total.areas), (0, 0), (OVERALL, "Overall"), None, invited),
+        overall=replace(whole, invited=invited if whole.state is ScoreState.SCORED else None),
         areas=areas,
         dimensions=dimensions,
         statements=statements,
@@ -67,6 +71,19 @@ def scorecard(cubes: Cubes, wave: Wave, model: MaturityModel, importance: Mappin
         findings=findings(counts, wave, model, total, roles, response),
         version=cubes.versions,
     )
+
+
+def _of_everybody(score: Score, counts: Tally, model: MaturityModel) -> Score:
+    """An area or the whole with the people who answered as its n, if it is put to every role among them.
+
+    Otherwise its n stays the smallest of its parts: the difference to all people would count those of the other roles.
+    """
+    covered = [score.id in (OVERALL, dimension.area) for dimension in model.dimensions]
+    asked = counts.routed[covered].any(axis=0)
+    by_role = counts.people.sum(axis=-1)
+    if score.state is not ScoreState.SCORED or by_role[~asked].any():
+        return score
+    return replace(score, n=int(by_role.sum()))
 
 
 def breakdown(

@@ -134,7 +134,7 @@ def test_area_weighs_its_dimensions_by_importance() -> None:
     assert area_of_two(4, 1).mean == near((4 + 1 + 1) / 3)
     weighted = area_of_two(4, 1, a2=3, a1=0.5)
     assert weighted.mean == near((3 * 4 + 1 + 0.5) / 4.5)
-    assert (weighted.secured_level, weighted.typical_level, weighted.n) == (1, 1, 6)
+    assert (weighted.secured_level, weighted.typical_level, weighted.n) == (1, 1, 18)  # three teams of six answered
 
 
 @pytest.mark.parametrize("weight", [0.0, -1.0, float("nan")])
@@ -331,3 +331,12 @@ def test_a_split_adds_up_to_the_same_scorecard() -> None:
 def test_a_scorecard_takes_milliseconds() -> None:
     counted = cubes(random_people(1, dict.fromkeys(ROLES, 30)))
     assert min(timeit.repeat(lambda: scorecard(counted, wave(), MODEL, {}), number=1, repeat=10)) < 0.1
+
+
+def test_an_area_counts_everybody_who_answered_only_if_everybody_is_asked() -> None:
+    """Area a is put to all five roles; without its first dimension no longer to users, so all people minus its n would count them."""
+    people = [*team("DESK", "a2", [3] * 6), *team("DESK", "a3", [3] * 6), *team("USER", "a1", [3] * 7)]
+    assert scorecard(cubes(people), wave(), MODEL, {}).areas[0].n == 19
+    narrow = replace(MODEL, dimensions=tuple(d for d in MODEL.dimensions if d.id != "a1"))
+    people[12:] = team("USER", "b2", [3] * 7)
+    assert scorecard(cubes(people), wave(), narrow, {}).areas[0].n == 6
