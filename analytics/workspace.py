@@ -134,16 +134,8 @@ class Workspace:
 
         Privacy thresholds stay as they were frozen at the first save.
         """
-        for role_id in invited or {}:
-            self.model.role(role_id)
         with self._waves_lock:
-            wave = self._named_wave(name)
-            wave = replace(
-                wave,
-                opened=opened or wave.opened,
-                closed=closed or wave.closed,
-                invited=dict(wave.invited if invited is None else invited),
-            )
+            wave = self._changed(self._named_wave(name), opened, invited, closed)
             self._store.save_wave(wave, self._wording())
         return wave
 
@@ -159,6 +151,13 @@ class Workspace:
         while any(wave.id == wave_id for wave in known):
             wave_id += "-2"
         return Wave(wave_id, name, self.model.id, self._clock().date(), invited={})
+
+    def _changed(self, wave: Wave, opened: date | None, invited: Mapping[str, int] | None, closed: date | None) -> Wave:
+        """The wave with what is given; None keeps what is known. UnknownName for a role the model does not have."""
+        for role_id in invited or {}:
+            self.model.role(role_id)
+        counts = dict(wave.invited if invited is None else invited)
+        return replace(wave, opened=opened or wave.opened, closed=closed or wave.closed, invited=counts)
 
     def _wording(self) -> dict[str, str]:
         return {statement.id: statement.text for statement in self.model.statements}
@@ -188,10 +187,20 @@ class Workspace:
         before = self._store.upload_of(check.sha256)
         return _refused(check, _taken_before(check, before)) if before else check
 
-    def load(self, checked: Checked, wave: str, progress: Tell | None = None) -> tuple[Upload, ...]:
+    def load(
+        self,
+        checked: Checked,
+        wave: str,
+        progress: Tell | None = None,
+        *,
+        opened: date | None = None,
+        invited: Mapping[str, int] | None = None,
+        closed: date | None = None,
+    ) -> tuple[Upload, ...]:
         """Store a checked upload in the wave of this name in one transaction, which also makes the wave if it is new.
 
-        Raises UploadRefused, with nothing written, if any of its files is refused.
+        ``opened``, ``invited`` (role id → people) and ``closed`` describe the wave as for ``save_wave``. Raises UploadRefused, with
+        nothing written, if any of its files is refused.
         """
         if not checked.accepted:
             refused = [file.file for file in checked.files if not file.accepted]
@@ -200,9 +209,14 @@ class Workspace:
             more = f" ({len(refused)} of {len(checked.files)} files are refused.)" if len(refused) > 1 else ""
             raise UploadRefused(first + more, errors[0].remedy if errors else "", checked.findings)
         with self._waves_lock:
-            target = self._named_wave(wave)
+            target = self._changed(self._named_wave(wave), opened, invited, closed)
             files = [_without_giveaway(file, target) for file in checked.files]
-            return self._store.publish(target, files, progress, self._wording())
+            uploads = self._store.publish(target, files, progress, self._wording())
+            if (
+                self._store.wave(target.id) != target
+            ):  # a new wave came with its files, one that was there takes the changes now
+                self._store.save_wave(target, self._wording())
+            return uploads
 
     # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -366,8 +380,7 @@ class Workspace:
         organisation, waves = sample.read_sample()
         checked = [self.check(wave.files, progress) for wave in waves]
         for wave, files in zip(waves, checked, strict=True):
-            self.save_wave(wave.name, wave.opened, wave.invited, wave.closed)
-            self.load(files, wave.name, progress)
+            self.load(files, wave.name, progress, opened=wave.opened, invited=wave.invited, closed=wave.closed)
         self.save_organisation(organisation)
         return self.waves()
 

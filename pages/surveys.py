@@ -80,8 +80,7 @@ def confirm(workspace: Workspace, upload: Checked) -> None:
         with findings.refusals():
 
             def write(tell: Tell) -> tuple[Upload, ...]:
-                workspace.save_wave(name or "", opened, counts)
-                return workspace.load(ready, name or "", tell)
+                return workspace.load(ready, name or "", tell, opened=opened, invited=counts)
 
             written = long_step.run(LOAD, "Writing the answers.", write)
             st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written))

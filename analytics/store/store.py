@@ -66,7 +66,7 @@ class Store:
     # Waves
 
     def waves(self) -> tuple[Wave, ...]:
-        """All waves by date of opening, then name."""
+        """All waves by date of opening, then in the order they were made."""
         return waves.waves(self._database)
 
     def wave(self, name_or_id: str) -> Wave:

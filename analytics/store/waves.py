@@ -9,7 +9,7 @@ from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.survey import Wave
 from analytics.store.database import Cursor, Database
 
-WAVES = "SELECT id, name, model_id, opened, closed, threshold, comment_threshold FROM wave ORDER BY opened, name"
+WAVES = "SELECT id, name, model_id, opened, closed, threshold, comment_threshold FROM wave ORDER BY opened, number"
 INVITED = "SELECT w.id, i.role, i.invited FROM wave_invited i JOIN wave w ON w.number = i.wave ORDER BY i.wave, i.role"
 NUMBER = "SELECT number FROM wave WHERE id = ?"
 NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM wave"

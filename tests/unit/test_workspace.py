@@ -246,3 +246,26 @@ def test_gaps_plan_and_deck_look_at_the_same_horizon(workspace: Workspace, model
     workspace.plan("A", replace(workspace.plan_request(), months=18, seconds=1))
     assert {gap.id: gap for gap in workspace.gaps("A")}[dimension].target == 2.5
     assert {gap.id: gap for gap in workspace.report("A").gaps}[dimension].target == 2.5
+
+
+def test_a_wave_comes_with_its_files_its_date_and_the_people_invited(
+    workspace: Workspace, model: MaturityModel
+) -> None:
+    checked = workspace.check([filled_collection(model, team(model, [2] * 6))])
+    with pytest.raises(UnknownName, match="no role"):
+        workspace.load(checked, "Autumn", invited={"COOK": 3})
+    assert workspace.is_empty()
+    workspace.load(checked, "Autumn", opened=date(2026, 10, 5), invited={"ENG": 8})
+    wave = workspace.wave("Autumn")
+    assert (wave.opened, dict(wave.invited)) == (date(2026, 10, 5), {"ENG": 8})
+    assert workspace.scorecard().overall.invited is None, "the other roles' head counts are unknown"
+    more = workspace.check([filled_collection(model, team(model, [3] * 2, prefix="late-"))])
+    workspace.load(more, "autumn", invited={"ENG": 9})
+    assert dict(workspace.wave("Autumn").invited) == {"ENG": 9}
+    assert workspace.scorecard().answered == 8
+
+
+def test_the_newest_of_two_waves_of_one_day_is_the_one_made_last(workspace: Workspace) -> None:
+    workspace.save_wave("Zero", date(2026, 3, 1))
+    workspace.save_wave("Alpha", date(2026, 3, 1))
+    assert workspace.wave().name == "Alpha"
