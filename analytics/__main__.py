@@ -13,7 +13,6 @@ if __name__ == "__main__":  # the libraries take most of a second to load, and C
 
 import argparse
 import io
-import json
 import os
 import re
 import sys
@@ -21,17 +20,26 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from analytics.json_rows import file_row, plan_row, score_row
+from analytics.console import (
+    print_findings,
+    print_json,
+    print_what_the_terminal_lacks_as_escapes,
+    read_file,
+    report_files,
+    say,
+    sources,
+    write_file,
+)
+from analytics.ingest.template import blank_workbook
+from analytics.json_rows import plan_row, score_row
 from analytics.model.display import one_decimal, people
 from analytics.model.errors import LeitsternError
 from analytics.model.finding import rows
 from analytics.model.plan import PlanRequest
 from analytics.model.shipped import shipped_model
-from analytics.model.survey import Checked, SourceFile, Upload
 from analytics.plan.capacity import read_capacity
-from analytics.workspace import Workspace, default_folder, template_workbook
+from analytics.workspace import Workspace, default_folder
 
 REFUSED = 1
 WRONG_CALL = 2
@@ -39,7 +47,7 @@ WRONG_CALL = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
-    _print_what_the_terminal_lacks_as_escapes()
+    print_what_the_terminal_lacks_as_escapes()
     parser = _parser()
     options = parser.parse_args(arguments)
     if not options.verb:
@@ -66,18 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
 
 
-def _print_what_the_terminal_lacks_as_escapes() -> None:
-    """A terminal or pipe of an old code page (Windows) has no arrow and not every letter; that must not end the program."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
 def _refuse(error: LeitsternError, as_json: bool) -> int:
     if as_json:
-        _print_json({"error": str(error), "findings": rows(error.findings)})
+        print_json({"error": str(error), "findings": rows(error.findings)})
     else:
-        _print_findings(rows(error.findings))
+        print_findings(rows(error.findings))
     print(error, file=sys.stderr)
     return REFUSED
 
@@ -89,28 +90,28 @@ def _demo(workspace: Workspace, options: argparse.Namespace) -> int:
     waves = workspace.demo()
     count = sum(upload.people for upload in workspace.uploads())
     names = [wave.name for wave in waves]
-    _say(options, {"waves": names, "respondents": count}, f"Loaded {' and '.join(names)}: answers of {people(count)}.")
+    say(options, {"waves": names, "respondents": count}, f"Loaded {' and '.join(names)}: answers of {people(count)}.")
     return 0
 
 
 def _template(options: argparse.Namespace) -> int:
     if options.role and options.kind != "form":
         raise LeitsternError("--role goes with --kind form.", "A collection sheet holds all roles.")
-    _write(options.out, template_workbook(shipped_model(), options.kind, options.role))
-    _say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
+    write_file(options.out, blank_workbook(shipped_model(), options.kind, options.role))
+    say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
     return 0
 
 
 def _check(workspace: Workspace, options: argparse.Namespace) -> int:
-    checked = workspace.check(_sources(options.files))
-    _report_files(options, checked, ())
+    checked = workspace.check(sources(options.files))
+    report_files(options, checked, ())
     return 0 if checked.accepted else REFUSED
 
 
 def _load(workspace: Workspace, options: argparse.Namespace) -> int:
-    checked = workspace.check(_sources(options.files))
+    checked = workspace.check(sources(options.files))
     uploads = workspace.load(checked, options.wave) if checked.accepted else ()
-    _report_files(options, checked, uploads)
+    report_files(options, checked, uploads)
     if not uploads:
         refused = sum(not file.accepted for file in checked.files)
         print(f"Nothing was stored: {refused} of {len(checked.files)} files refused.", file=sys.stderr)
@@ -136,7 +137,7 @@ def _scores(workspace: Workspace, options: argparse.Namespace) -> int:
         + (f"  ({score.state})" if row["mean"] is None else "")
         for row, score in zip(table, scores, strict=True)
     ]
-    _say(options, table, "\n".join(lines))
+    say(options, table, "\n".join(lines))
     return 0
 
 
@@ -148,7 +149,7 @@ def _gaps(workspace: Workspace, options: argparse.Namespace) -> int:
         f"{gap.id:4} {one_decimal(gap.mean)} → {one_decimal(gap.target)}  gap {one_decimal(gap.gap)}  {gap.name}"
         for gap in gaps
     ]
-    _say(options, table, "\n".join(lines))
+    say(options, table, "\n".join(lines))
     return 0
 
 
@@ -156,7 +157,7 @@ def _quickwins(workspace: Workspace, options: argparse.Namespace) -> int:
     keys = ("id", "name", "rank", "impact", "effort_days", "weeks", "why")
     wins = workspace.quick_wins(options.wave)
     lines = [f"{win.rank:2}. {win.name} ({win.id})\n    {win.why}" for win in wins]
-    _say(
+    say(
         options, [{key: getattr(win, key) for key in keys} for win in wins], "\n".join(lines) or "No quick win applies."
     )
     return 0
@@ -168,7 +169,7 @@ def _plan(workspace: Workspace, options: argparse.Namespace) -> int:
         f"Gain {one_decimal(plan.gain)} levels; at most {plan.gap_percent:.1f} % could be missing ({plan.status})."
     ]
     lines += [f"month {m.start}–{m.end}  {m.name} ({m.id})\n    {m.why}" for m in plan.measures]
-    _say(options, plan_row(plan), "\n".join(lines))
+    say(options, plan_row(plan), "\n".join(lines))
     return 0
 
 
@@ -180,7 +181,7 @@ def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequ
         request = replace(request, budget_eur=options.budget)
     if options.capacity is not None:
         # Codes and numbers are plain letters; a heading may be in any code page that Excel saves in.
-        text = _read(options.capacity).decode("utf-8-sig", errors="replace")
+        text = read_file(options.capacity).decode("utf-8-sig", errors="replace")
         capacity = read_capacity(options.capacity.name, text, workspace.catalogue)
         request = replace(request, capacity={**request.capacity, **capacity})
     return request
@@ -188,69 +189,11 @@ def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequ
 
 def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
     _, _, content = workspace.export("deck", options.wave)
-    _write(options.out, content)
+    write_file(options.out, content)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         slides = sum(re.fullmatch(r"ppt/slides/slide\d+\.xml", part) is not None for part in package.namelist())
-    _say(options, {"slides": slides}, f"Wrote {options.out} with {slides} slides.")
+    say(options, {"slides": slides}, f"Wrote {options.out} with {slides} slides.")
     return 0
-
-
-# ── files in, words out ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
-    return tuple(SourceFile(path.name, _read(path)) for path in paths)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise LeitsternError(f"{path} cannot be read: {error.strerror}.", "Check the name and the rights.") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        remedy = "Check the folder, the rights and the space on the disk."
-        raise LeitsternError(f"{path} cannot be written: {error.strerror}.", remedy) from error
-
-
-def _report_files(options: argparse.Namespace, checked: Checked, uploads: Sequence[Upload]) -> None:
-    by_hash = {upload.sha256: upload.id for upload in uploads}
-    table = []
-    for file in checked.files:
-        row = file_row(file)
-        if options.verb == "load":
-            row["upload_id"] = by_hash.get(file.sha256)
-        table.append(row)
-    if options.json:
-        _print_json(table)
-        return
-    for row in table:
-        verdict = "accepted" if row["accepted"] else "refused"
-        kind = row["dialect"] or "not recognised"
-        print(f"{row['file']}: {verdict}, {kind}, {people(row['respondents'])}, {row['answers']} answers.")
-        _print_findings(row["findings"])
-
-
-def _say(options: argparse.Namespace, value: Any, text: str) -> None:
-    if options.json:
-        _print_json(value)
-    else:
-        print(text)
-
-
-def _print_json(value: Any) -> None:
-    every_letter = (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not every_letter, indent=1, allow_nan=False))
-
-
-def _print_findings(findings: Sequence[dict[str, str]]) -> None:
-    for finding in findings:
-        place = f" [{finding['where']}]" if finding["where"] else ""
-        print(f"  {finding['severity']}: {finding['message']}{place} {finding['remedy']}".rstrip())
 
 
 def _parser() -> argparse.ArgumentParser:

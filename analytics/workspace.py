@@ -16,13 +16,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from analytics.export.report import Report
+from analytics.ingest import admission
 from analytics.ingest.check import check_files
 from analytics.ingest.reader import WorkbookReader
-from analytics.ingest.template import collection_workbook, form_workbook
+from analytics.ingest.template import blank_workbook
 from analytics.model import sample
 from analytics.model.display import file_slug, plain_text
-from analytics.model.errors import LeitsternError, UnknownName, UploadRefused
-from analytics.model.finding import Finding, Severity, Where
+from analytics.model.errors import LeitsternError, UnknownName
+from analytics.model.finding import Finding
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
@@ -170,7 +171,7 @@ class Workspace:
 
     def template(self, kind: str, role: str | None = None) -> bytes:
         """A blank survey workbook: ``form`` (one person, with ``role`` only what that role sees) or ``collection``."""
-        return template_workbook(self.model, kind, role)
+        return blank_workbook(self.model, kind, role)
 
     def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
@@ -183,9 +184,9 @@ class Workspace:
     def _known(self, file: SourceFile, first: SourceFile, check: FileCheck) -> FileCheck:
         """The check of a file, refused if its content is in the store or came earlier in the same upload."""
         if file is not first:
-            return _refused(replace(check, file=file.name, sheet=None, findings=()), _same_as(file, first))
+            return admission.refuse_twin(check, file, first)
         before = self._store.upload_of(check.sha256)
-        return _refused(check, _taken_before(check, before)) if before else check
+        return admission.refuse_known(check, before) if before else check
 
     def load(
         self,
@@ -202,19 +203,13 @@ class Workspace:
         ``opened``, ``invited`` (role id → people) and ``closed`` describe the wave as for ``save_wave``. Raises UploadRefused, with
         nothing written, if any of its files is refused.
         """
-        if not checked.accepted:
-            refused = [file.file for file in checked.files if not file.accepted]
-            errors = [f for f in checked.findings if f.severity is Severity.ERROR]
-            first = errors[0].message if errors else "There is no file."
-            more = f" ({len(refused)} of {len(checked.files)} files are refused.)" if len(refused) > 1 else ""
-            raise UploadRefused(first + more, errors[0].remedy if errors else "", checked.findings)
+        admission.require_accepted(checked)
         with self._waves_lock:
             target = self._changed(self._named_wave(wave), opened, invited, closed)
-            files = [_without_giveaway(file, target) for file in checked.files]
+            files = [admission.without_giveaway(file, target) for file in checked.files]
             uploads = self._store.publish(target, files, progress, self._wording())
-            if (
-                self._store.wave(target.id) != target
-            ):  # a new wave came with its files, one that was there takes the changes now
+            # A new wave came with its files; one that was there before takes the changes now.
+            if self._store.wave(target.id) != target:
                 self._store.save_wave(target, self._wording())
             return uploads
 
@@ -397,34 +392,3 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownName(f"There is no format “{name}”.", f"Known: {', '.join(FORMATS)}.")
     return FORMATS[name]
-
-
-def _without_giveaway(check: FileCheck, wave: Wave) -> FileCheck:
-    """The check under a name of our own if few people are in it: “Anna Smith.xlsx” would tell whose answers these are."""
-    if check.sheet is None or check.sheet.people >= wave.threshold:
-        return check
-    return replace(check, file=f"{check.dialect} {check.sha256[:8]}")
-
-
-def _refused(check: FileCheck, reason: Finding) -> FileCheck:
-    return replace(check, findings=(*check.findings, reason))
-
-
-def _taken_before(check: FileCheck, before: Upload) -> Finding:
-    when = f"{before.published:%d %B %Y, %H:%M} UTC"
-    message = f"“{check.file}” was already taken in on {when} as “{before.file}”."
-    return Finding("already-taken-in", Severity.ERROR, Where(file=check.file), message, "Leave it out; it counts once.")
-
-
-def _same_as(file: SourceFile, twin: SourceFile) -> Finding:
-    message = f"“{file.name}” has the same content as “{twin.name}” in this upload."
-    return Finding("same-file-twice", Severity.ERROR, Where(file=file.name), message, "Leave it out; it counts once.")
-
-
-def template_workbook(model: MaturityModel, kind: str, role: str | None = None) -> bytes:
-    """A blank survey workbook; UnknownName for a kind that is neither ``form`` nor ``collection``."""
-    if kind == "form":
-        return form_workbook(model, role)
-    if kind == "collection":
-        return collection_workbook(model)
-    raise UnknownName(f"There is no template “{kind}”.", "Known: form, collection.")

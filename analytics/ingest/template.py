@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.ingest import layout
 from analytics.model.display import AREA_COLORS, plain_text
+from analytics.model.errors import UnknownName
 from analytics.model.maturity import Dimension, MaturityModel, Statement
 
 INK, QUIET, RULE, ENTRY, NOT_ASKED = "1F2937", "6B7280", "D1D5DB", "FFF9E5", "9CA3AF"
@@ -79,6 +80,15 @@ def collection_workbook(model: MaturityModel) -> bytes:
     _page(sheet, f"1:{first - 1}", one_page_wide=False)
     sheet.print_title_cols = "A:C"
     return _saved(book, model)
+
+
+def blank_workbook(model: MaturityModel, kind: str, role_id: str | None = None) -> bytes:
+    """The form or the collection sheet by its name; UnknownName for a kind that is neither ``form`` nor ``collection``."""
+    if kind == layout.FORM:
+        return form_workbook(model, role_id)
+    if kind == layout.COLLECTION:
+        return collection_workbook(model)
+    raise UnknownName(f"There is no template “{kind}”.", f"Known: {layout.FORM}, {layout.COLLECTION}.")
 
 
 def _form_head(sheet: Worksheet, model: MaturityModel, role_id: str | None) -> None:

@@ -60,6 +60,8 @@ class QuickWin:
     kpi: str
     why: str
     """One or two sentences: why it has this rank."""
+    needs: tuple[str, ...] = ()
+    """Ids of the measures that must be done before it and are not yet."""
 
 
 @dataclass(frozen=True)

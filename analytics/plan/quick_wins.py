@@ -10,6 +10,7 @@ from analytics.model.measure import Catalogue, Measure, QuickWinRule
 from analytics.model.plan import Gap, QuickWin
 from analytics.plan.ranking import (
     by_impact_feasibility,
+    closed_per_day,
     gains_now,
     gap_by_id,
     gap_share,
@@ -42,6 +43,7 @@ def quick_wins(
             _why(measure, ranked, catalogue, model, known, in_place),
             catalogue,
             known,
+            in_place,
         )
         for measure in ranked[: int(rule.cap)]
     )
@@ -67,7 +69,9 @@ def _eligible(
             del fitting[id_]
 
 
-def _quick_win(measure: Measure, rank: int, why: str, catalogue: Catalogue, gaps: Mapping[str, Gap]) -> QuickWin:
+def _quick_win(
+    measure: Measure, rank: int, why: str, catalogue: Catalogue, gaps: Mapping[str, Gap], in_place: Collection[str]
+) -> QuickWin:
     return QuickWin(
         id=measure.id,
         name=measure.name,
@@ -85,6 +89,7 @@ def _quick_win(measure: Measure, rank: int, why: str, catalogue: Catalogue, gaps
         domains=measure.domains,
         kpi=measure.kpi,
         why=why,
+        needs=open_prerequisites(measure, catalogue, gaps, in_place),
     )
 
 
@@ -101,7 +106,7 @@ def _why(
     sentences = [
         f"Impact {measure.impact} × feasibility {measure.feasibility} = {impact_feasibility(measure)} of 25; "
         f"adds {_levels(main.levels)} to {model.dimension(main.dimension).name}.",
-        _against_equals(measure, ranked),
+        _against_equals(measure, ranked, gaps),
         *(
             f"Needs “{catalogue.measure(n).name}” first."
             for n in open_prerequisites(measure, catalogue, gaps, in_place)
@@ -114,15 +119,14 @@ def _levels(levels: float) -> str:
     return "less than 0.1" if levels < 0.05 else one_decimal(levels)
 
 
-def _against_equals(measure: Measure, ranked: Sequence[Measure]) -> str:
+def _against_equals(measure: Measure, ranked: Sequence[Measure], gaps: Mapping[str, Gap]) -> str:
     """What decides between the measure and its neighbour with the same product; empty if it has none."""
     score = impact_feasibility(measure)
     equals = [other for other in ranked if impact_feasibility(other) == score]
     at = equals.index(measure)
-    if at > 0:
-        return (
-            f"Behind “{equals[at - 1].name}”, also {score}, because it closes no more of the gap for each day of work."
-        )
-    if len(equals) > 1:
-        return f"Ahead of “{equals[1].name}”, also {score}, because it closes no less of the gap for each day of work."
-    return ""
+    if len(equals) == 1:
+        return ""
+    place, other, differs = ("Behind", equals[at - 1], "less") if at > 0 else ("Ahead of", equals[1], "more")
+    if closed_per_day(measure, gaps) == closed_per_day(other, gaps):
+        return f"Level with “{other.name}”, also {score}: both close as much of the gap for each day of work."
+    return f"{place} “{other.name}”, also {score}, because it closes {differs} of the gap for each day of work."

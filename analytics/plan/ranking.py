@@ -42,6 +42,11 @@ def gap_share(measure: Measure, gaps: Mapping[str, Gap]) -> float:
     return closed / total if total > 0 else 0.0
 
 
+def closed_per_day(measure: Measure, gaps: Mapping[str, Gap]) -> float:
+    """Share of the total weighted gap closed for each person-day; rounded, so that equals stay equal in binary arithmetic."""
+    return round(gap_share(measure, gaps) / max(measure.person_days, EPSILON), 9)
+
+
 def impact_feasibility(measure: Measure) -> int:
     """Impact × feasibility, 1 to 25."""
     return measure.impact * measure.feasibility
@@ -51,7 +56,7 @@ def by_impact_feasibility(measures: Sequence[Measure], gaps: Mapping[str, Gap]) 
     """Best first: impact × feasibility; ties by share of the gap closed per person-day, then by id."""
 
     def key(measure: Measure) -> tuple[float, float, str]:
-        return -impact_feasibility(measure), -gap_share(measure, gaps) / max(measure.person_days, EPSILON), measure.id
+        return -impact_feasibility(measure), -closed_per_day(measure, gaps), measure.id
 
     return tuple(sorted(measures, key=key))
 
