@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -23,6 +24,13 @@ def title(report: Report) -> str:
     share = min(1.0, sum(win.gap_share for win in wins))
     verb = "closes" if len(wins) == 1 else "close"
     return f"{wording.sentence(wording.count(len(wins), 'quick win'))} {verb} {percent(share)} of the gap"
+
+
+def begin(wins: Sequence[QuickWin]) -> str:
+    """Which one to start with: the best that waits for nothing. The list is not empty."""
+    first = next((win for win in wins if not win.needs), wins[0])
+    why = "comes first" if first is wins[0] else "is the best that needs nothing else before it"
+    return f"Start with number {first.rank}: {markdown_text(first.name)} {why}."
 
 
 def best_first(report: Report) -> str:
@@ -92,7 +100,7 @@ chart_card.show(
     "impact-effort",
 )
 if report.quick_wins:
-    st.markdown(f"Start at the top: {markdown_text(report.quick_wins[0].name)} comes first.")
+    st.markdown(begin(report.quick_wins))
 else:
     st.markdown("Nothing is small, cheap and visible enough under this rule. Loosen it below, or go on to the plan.")
 if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):

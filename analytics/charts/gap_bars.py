@@ -12,7 +12,7 @@ from analytics.charts.reading import foot
 from analytics.charts.template import INK, area_color, figure, level_axis, row_axis
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
-from analytics.model.plan import Gap
+from analytics.model.plan import Gap, widest_first
 from analytics.model.score import Scorecard
 
 ROW = 34
@@ -21,12 +21,12 @@ COLUMNS = ("Dimension", "Area", "Now", "Target", "Gap", "Importance", "Weighted 
 
 
 def gap_bars(gaps: Sequence[Gap], model: MaturityModel, card: Scorecard | None = None) -> Chart:
-    """One row a dimension whose score is shown: a bar from now to the target, widest weighted gap on top, then model order.
+    """One row a dimension whose score is shown: a bar from now to the target, widest weighted gap on top.
 
     A dimension at or above its target keeps its mark without a bar. Dimensions that are not shown are named in the text alternative
     and have an empty row in the table. ``card`` gives the foot: wave, people, weighting.
     """
-    shown = sorted((gap for gap in gaps if gap.mean is not None), key=lambda gap: -(gap.weighted_gap or 0.0))
+    shown = widest_first(gap for gap in gaps if gap.mean is not None)
     silent = [gap for gap in gaps if gap.mean is None]
     return Chart(
         _figure(shown, silent, model, foot(card)),

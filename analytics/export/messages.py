@@ -87,7 +87,9 @@ def choice_title(report: Report) -> str:
         return "No measure fits the limits that were set for the plan"
     if wins == 0:
         return "No measure meets the rule for a quick win; the larger ones need a plan"
-    return sentence(f"{count(wins, 'quick win')} {verb(wins, 'asks', 'ask')} little effort and {verb(wins, 'shows', 'show')} soon")
+    return sentence(
+        f"{count(wins, 'quick win')} {verb(wins, 'asks', 'ask')} little effort and {verb(wins, 'shows', 'show')} soon"
+    )
 
 
 def roadmap_title(plan: Plan) -> str:

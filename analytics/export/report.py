@@ -8,7 +8,7 @@ from datetime import date
 
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
-from analytics.model.plan import Gap, Plan, QuickWin
+from analytics.model.plan import Gap, Plan, QuickWin, widest_first
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
 from analytics.plan.gaps import area_targets
@@ -72,9 +72,8 @@ class Report:
         return area_targets(self.gaps).get(score.id)
 
     def open_gaps(self) -> tuple[Gap, ...]:
-        """Gaps that may be shown and can be seen with one decimal, widest weighted gap first, then model order."""
-        wide = [gap for gap in self.gaps if gap.mean is not None and (gap.gap or 0.0) > VISIBLE]
-        return tuple(sorted(wide, key=lambda gap: -(gap.weighted_gap or 0.0)))
+        """Gaps that may be shown and can be seen with one decimal, widest first."""
+        return widest_first(gap for gap in self.gaps if gap.mean is not None and (gap.gap or 0.0) > VISIBLE)
 
     def gap_closed(self) -> float | None:
         """Share of the total weighted gap that the plan closes, 0–1; None without a plan or without a gap."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from analytics.model.finding import Finding
@@ -34,6 +34,18 @@ class Gap:
     weighted_gap: float | None
     is_default: bool
     """True while the target is the rule's, not the user's."""
+
+
+def widest_first(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Widest weighted gap first; among equals the lowest level, then the order given. A gap that is not shown counts as none.
+
+    Rounded to a millionth of a level: the rule gives many dimensions the same gap, and binary arithmetic must not rank them.
+    """
+
+    def key(gap: Gap) -> tuple[float, float]:
+        return -round(gap.weighted_gap or 0.0, 6), round(gap.mean or 0.0, 6)
+
+    return tuple(sorted(gaps, key=key))
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
 def _wins(report: Report | None) -> _Found:
     says = "Find what shows soon"
     if report is not None:
-        says = f"{wording.sentence(wording.count(len(report.quick_wins), 'quick win'))} ready to start"
+        says = f"{wording.sentence(wording.count(len(report.quick_wins), 'quick win'))} found, best first"
     return (
         "pages/quick_wins.py",
         "Pick quick wins",

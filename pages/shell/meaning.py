@@ -28,8 +28,9 @@ def of_areas(report: Report) -> str:
         return "Not enough people have answered to show an area. More answers will fill this page."
     names = {area.id: area.short_name for area in report.model.areas}
     low, high = ranked[-1], ranked[0]
+    verb = wording.named_verb(names[high.id], "is", "are")
     said = [
-        f"{names[high.id]} is furthest at {one_decimal(high.mean)}, {names[low.id]} last at {one_decimal(low.mean)}"
+        f"{names[high.id]} {verb} furthest at {one_decimal(high.mean)}, {names[low.id]} last at {one_decimal(low.mean)}"
         if len(ranked) > 1
         else f"Only {names[high.id]} can be shown"
     ]
@@ -93,7 +94,7 @@ def of_gaps(report: Report) -> str:
     most = max(by_area, key=lambda area: by_area[area])
     return (
         f"{wording.sentence(wording.count(len(wide), 'dimension'))} lie below target, {one_decimal(total)} levels in all; "
-        f"{names[most]} holds {percent(by_area[most] / total)} of it."
+        f"{percent(by_area[most] / total)} of that is in {names[most]}."
     )
 
 

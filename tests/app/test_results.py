@@ -152,3 +152,15 @@ def test_the_page_names_the_deck_as_the_workspace_does(sample_folder: Path) -> N
     assert name == f"leitstern-maturity-{file_slug('Autumn 2026')}{FORMATS['deck'].suffix}"
     assert name == "leitstern-maturity-autumn-2026.pptx"
     assert content[:2] == b"PK"
+
+
+def test_a_quick_win_that_waits_for_another_is_not_the_one_to_start_with(app: Callable[..., AppTest]) -> None:
+    text = words(app("quick_wins"))
+    assert "Needs “Vision workshop, cost-of-standing-still sheet, five-minute story” first." in text  # number 1 waits
+    assert "Start with number 2: Major-incident playbook" in text
+
+
+def test_equal_gaps_name_the_lowest_dimension_and_verbs_agree(app: Callable[..., AppTest]) -> None:
+    text = words(app("gaps"))
+    assert text.splitlines()[0] == "“Ease of use and ownership of the tool” needs most: 0.8, target 1.8"
+    assert "27 % of that is in Tools." in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.model.plan import Target
+from analytics.model.plan import Gap, Target, widest_first
 from analytics.plan.gaps import default_target, gaps, weighted_mean_gap
 from tests.unit.plan.small_model import MODEL, card
 
@@ -58,3 +58,12 @@ def test_the_users_target_replaces_the_rule_and_the_rule_returns_without_it():
 def test_gaps_come_in_model_order_and_ignore_targets_of_another_model():
     found = gaps(card(B1=1.0, A1=1.0), MODEL, [Target("Z9", 5.0)], 12)
     assert [gap.id for gap in found] == ["A1", "A2", "B1", "B2"]
+
+
+def test_equal_gaps_are_ranked_by_level_and_not_by_binary_noise():
+    noisy = (
+        Gap("high", "High", "A", 2.1, 3.1, 1.0000000000000002, 1.0, 1.0000000000000002, True),
+        Gap("low", "Low", "A", 0.8, 1.8, 0.9999999999999998, 1.0, 0.9999999999999998, True),
+        Gap("wide", "Wide", "A", 2.5, 3.0, 0.5, 3.0, 1.5, False),
+    )
+    assert [gap.id for gap in widest_first(noisy)] == ["wide", "low", "high"]

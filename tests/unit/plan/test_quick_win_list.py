@@ -109,10 +109,17 @@ def test_the_listed_values_are_what_it_adds_now_and_the_reason_names_them():
     assert (first.rank, first.gap_share, third.cost_eur) == (1, pytest.approx(1.8 / 4.2), 2500)
     assert "Impact 4 × feasibility 5 = 20 of 25" in first.why
     assert "adds 0.6 to Handling" in first.why
-    assert "Ahead of “Measure b”" in first.why
-    assert "Behind “Measure a”" in second.why
+    assert "Ahead of “Measure b”, also 20, because it closes more" in first.why
+    assert "Behind “Measure a”, also 20, because it closes less" in second.why
+    assert (first.needs, third.needs) == ((), ("b",))
     assert "Needs “Measure b” first." in third.why
     assert "ehind" not in third.why
+
+
+def test_equals_are_not_said_to_differ():
+    first, second = quick_wins(GAPS, catalogue(measure("a", {"A1": 0.4}), measure("b", {"A1": 0.4})), MODEL)
+    assert "Level with “Measure b”" in first.why
+    assert "Level with “Measure a”" in second.why
 
 
 def test_no_gaps_no_quick_wins():
