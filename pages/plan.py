@@ -89,6 +89,7 @@ workspace = entry.enter("pages/plan.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 plan = report.plan
+plan_search.join(wave)
 st.title(title(report))
 if plan and plan.measures:
     roadmap(report, plan)
@@ -112,7 +113,7 @@ if limits.open:
     with limits:
         request = plan_form.ask(report.catalogue, workspace.plan_request())
         if request is not None:
-            plan_search.start(workspace, wave.name, request)
+            plan_search.start(workspace, wave, request)
             st.rerun()
 if plan:
     details(report, plan)

@@ -43,7 +43,8 @@ def welcome(workspace: Workspace) -> None:
         st.space("stretch")
         if st.button("Get the survey workbooks", icon=":material/description:", key="start.own"):
             st.switch_page("pages/surveys.py")
-    if pressed or long_step.under_way(DEMO):
+    wanted = st.session_state.pop(waves.SAMPLE_WANTED, False)
+    if pressed or wanted or long_step.under_way(DEMO):
         with findings.refusals():
             long_step.run(DEMO, "Loading the sample.", workspace.demo)
             st.rerun()

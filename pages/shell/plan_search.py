@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.model.display import one_decimal
 from analytics.model.errors import LeitsternError
 from analytics.model.plan import PlanRequest
+from analytics.model.survey import Wave
 from analytics.workspace import Workspace
 from pages.shell import findings
 
@@ -16,13 +17,20 @@ _RUN = "plan.run"
 _REFUSED = "plan.refused"
 
 
-def start(workspace: Workspace, wave: str, request: PlanRequest) -> None:
+def join(wave: Wave) -> None:
+    """Take part in the search for this wave that is under way, whoever started it; so a reloaded page finds its own again."""
+    run = _searches().get(wave.id)
+    if run is not None and not run.done:
+        st.session_state[_RUN] = run
+
+
+def start(workspace: Workspace, wave: Wave, request: PlanRequest) -> None:
     """Keep the request and begin to search; a search under way is stopped. A refusal is kept for ``show``."""
     stop()
     st.session_state.pop(_REFUSED, None)
     try:
         workspace.save_plan_request(request)
-        st.session_state[_RUN] = workspace.start_plan(wave, request)
+        st.session_state[_RUN] = _searches()[wave.id] = workspace.start_plan(wave.name, request)
     except LeitsternError as error:
         st.session_state[_REFUSED] = error
 
@@ -54,6 +62,12 @@ def show() -> None:
             st.session_state[_REFUSED] = error
     if _REFUSED in st.session_state:
         findings.refused(st.session_state[_REFUSED])
+
+
+@st.cache_resource(show_spinner=False)
+def _searches() -> dict[str, Any]:
+    """The last search for each wave id, for the whole server; a session ends with a reload of its page."""
+    return {}
 
 
 @st.fragment(run_every=1.0)

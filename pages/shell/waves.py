@@ -10,6 +10,8 @@ from analytics.workspace import Workspace
 from pages.shell.workspace import workspace
 
 KEY = "wave"
+SAMPLE_WANTED = "waves.sample-wanted"
+"""Set when the sample was asked for on another page than the start page, which loads it."""
 
 
 def offer() -> None:
@@ -55,6 +57,7 @@ def _nothing_yet() -> None:
     )
     with st.container(horizontal=True):
         if st.button("Load the sample", icon=":material/science:", type="primary"):
+            st.session_state[SAMPLE_WANTED] = True
             st.switch_page("pages/start.py")
         if st.button("Take in a survey", icon=":material/upload_file:"):
             st.switch_page("pages/surveys.py")

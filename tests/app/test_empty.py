@@ -36,6 +36,13 @@ def test_the_start_page_loads_the_sample(empty_app: Callable[..., AppTest]) -> N
     assert len(charts(app)) == 1
 
 
+def test_the_offered_sample_is_loaded_from_any_page(empty_app: Callable[..., AppTest]) -> None:
+    app = empty_app("maturity")
+    next(button for button in app.button if button.label == "Load the sample").click().run()
+    assert not app.exception
+    assert "1.8 of 5" in words(app)
+
+
 def test_a_workspace_that_cannot_be_opened_says_so_without_a_traceback(
     empty_app: Callable[..., AppTest], empty_folder: Path
 ) -> None:

@@ -42,6 +42,16 @@ def test_a_search_shows_its_progress_ends_in_a_plan_and_is_kept(app: Callable[..
     assert "There is no plan" not in words(opened)
 
 
+def test_a_reloaded_page_finds_its_search_again(app: Callable[..., AppTest]) -> None:
+    opened = app("plan")
+    _search(opened, seconds=60)
+    reloaded = app("plan")  # a new session, as after a reload
+    assert "Searching for the best plan" in words(reloaded)
+    reloaded.button(key="plan.stop").click().run()
+    _until_done(reloaded)
+    assert "go into the plan" in reloaded.title[0].value
+
+
 def test_stopping_takes_the_best_so_far(app: Callable[..., AppTest]) -> None:
     opened = app("plan")
     _search(opened, seconds=60)
