@@ -42,9 +42,11 @@ def roadmap(report: Report, plan: Plan) -> None:
 
 
 def changed_since(report: Report, plan: Plan) -> bool:
-    """True if the levels the plan started from are not those of today."""
-    today = {gap.id: gap.mean for gap in report.gaps if gap.mean is not None}
-    return any(abs(today.get(name, level) - level) > 1e-9 for name, level in plan.baseline.items())
+    """True if the levels or the targets the plan was made for are not those of today."""
+    levels = {gap.id: gap.mean for gap in report.gaps if gap.mean is not None}
+    wanted = {gap.id: gap.weighted_gap for gap in report.gaps if gap.weighted_gap is not None}
+    pairs = ((plan.baseline, levels), (plan.weighted_gaps, wanted))
+    return any(abs(now.get(name, then) - then) > 1e-9 for before, now in pairs for name, then in before.items())
 
 
 def where_it_leads(report: Report, plan: Plan) -> None:
@@ -95,7 +97,8 @@ if plan and plan.measures:
     roadmap(report, plan)
 if plan and changed_since(report, plan):
     st.info(
-        "Answers have changed since this plan was made. Search again to bring it up to date.", icon=":material/update:"
+        "Answers or targets have changed since this plan was made. Search again to bring it up to date.",
+        icon=":material/update:",
     )
 if plan and plan.findings:
     findings.show(plan.findings, "plan", "What to know about this plan")

@@ -76,9 +76,12 @@ class Report:
         return widest_first(gap for gap in self.gaps if gap.mean is not None and (gap.gap or 0.0) > VISIBLE)
 
     def gap_closed(self) -> float | None:
-        """Share of the total weighted gap that the plan closes, 0–1; None without a plan or without a gap."""
-        total = sum(gap.weighted_gap or 0.0 for gap in self.gaps if gap.mean is not None)
-        return min(1.0, self.plan.gain / total) if self.plan is not None and total > VISIBLE else None
+        """Share of the total weighted gap it was made for that the plan closes, 0–1; None without a plan or without a gap."""
+        if self.plan is None:
+            return None
+        today = (gap.weighted_gap or 0.0 for gap in self.gaps if gap.mean is not None)
+        total = sum(self.plan.weighted_gaps.values() or today)
+        return min(1.0, self.plan.gain / total) if total > VISIBLE else None
 
 
 def shown(scores: Iterable[Score]) -> tuple[Score, ...]:

@@ -161,3 +161,5 @@ class Plan:
     """UTC time stamp, ISO 8601."""
     baseline: Mapping[str, float] = field(default_factory=dict)
     """Dimension id → level the plan starts from."""
+    weighted_gaps: Mapping[str, float] = field(default_factory=dict)
+    """Dimension id → weighted gap to the target the plan was made for; empty for a plan stored without them."""

@@ -111,6 +111,7 @@ def _plan(
         request=request,
         findings=findings,
         baseline={gap.id: gap.mean for gap in gaps if gap.mean is not None},
+        weighted_gaps={gap.id: gap.weighted_gap for gap in gaps if gap.weighted_gap is not None},
     )
 
 

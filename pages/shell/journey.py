@@ -80,13 +80,18 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
 def _wins(report: Report | None) -> _Found:
     says = "Find what shows soon"
     if report is not None:
-        says = f"{wording.sentence(wording.count(len(report.quick_wins), 'quick win'))} found, best first"
+        found = len(report.quick_wins)
+        says = (
+            f"{wording.sentence(wording.count(found, 'quick win'))}, best first"
+            if found
+            else "No measure meets the rule"
+        )
     return (
         "pages/quick_wins.py",
         "Pick quick wins",
         ":material/bolt:",
         says,
-        report is not None and bool(report.quick_wins),
+        report is not None and bool(report.quick_wins or report.plan),
     )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.model.plan import Target
 from analytics.workspace import Workspace
 from tests.app.words import charts, words
 
@@ -80,3 +82,13 @@ def test_limits_that_fit_nothing_are_told_in_words_and_draw_no_empty_chart(
     assert "No quick win can be finished in phase 1" in text
     assert "Traceback" not in text
     assert charts(opened) == []
+
+
+def test_a_plan_made_for_other_targets_says_so(app: Callable[..., AppTest], sample_folder: Path) -> None:
+    with Workspace(sample_folder) as workspace:
+        workspace.plan(request=replace(workspace.plan_request(), seconds=1.0))
+    assert "targets have changed" not in words(app("plan"))
+    st.cache_resource.clear()
+    with Workspace(sample_folder) as workspace:
+        workspace.save_targets([Target(dimension.id, 4.5) for dimension in workspace.model.dimensions])
+    assert "targets have changed" in words(app("plan"))

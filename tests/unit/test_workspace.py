@@ -137,6 +137,8 @@ def test_the_deck_measures_a_plan_against_the_targets_it_was_made_for(
     wide = [gap.gap for gap in report.gaps if gap.gap is not None]
     assert wide == [pytest.approx(2.0)] * len(wide)
     assert report.gap_closed() == pytest.approx(plan.gain / sum(wide))
+    workspace.save_targets([Target(gap.id, 5.0) for gap in report.gaps])
+    assert workspace.report("A").gap_closed() == pytest.approx(plan.gain / sum(wide))
 
 
 def test_names_that_do_not_exist_list_those_that_do(workspace: Workspace, model: MaturityModel) -> None:
