@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -26,10 +25,12 @@ def title(report: Report) -> str:
     return f"{wording.sentence(wording.count(len(wins), 'quick win'))} {verb} {percent(share)} of the gap"
 
 
-def begin(wins: Sequence[QuickWin]) -> str:
-    """Which one to start with: the best that waits for nothing. The list is not empty."""
-    first = next((win for win in wins if not win.needs), wins[0])
-    why = "comes first" if first is wins[0] else "is the best that needs nothing else before it"
+def begin(report: Report) -> str:
+    """Which one to start with: the best that waits for nothing; empty without any."""
+    first = report.first_win()
+    if first is None:
+        return ""
+    why = "comes first" if first.rank == 1 else "is the best that needs nothing else before it"
     return f"Start with number {first.rank}: {markdown_text(first.name)} {why}."
 
 
@@ -100,7 +101,7 @@ chart_card.show(
     "impact-effort",
 )
 if report.quick_wins:
-    st.markdown(begin(report.quick_wins))
+    st.markdown(begin(report))
 else:
     st.markdown("Nothing is small, cheap and visible enough under this rule. Loosen it below, or go on to the plan.")
 if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):

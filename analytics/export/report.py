@@ -75,6 +75,10 @@ class Report:
         """Gaps that may be shown and can be seen with one decimal, widest first."""
         return widest_first(gap for gap in self.gaps if gap.mean is not None and (gap.gap or 0.0) > VISIBLE)
 
+    def first_win(self) -> QuickWin | None:
+        """The best quick win that needs nothing else before it, or the best of all where each needs something; None without any."""
+        return next((win for win in self.quick_wins if not win.needs), next(iter(self.quick_wins), None))
+
     def gap_closed(self) -> float | None:
         """Share of the total weighted gap it was made for that the plan closes, 0–1; None without a plan or without a gap."""
         if self.plan is None:

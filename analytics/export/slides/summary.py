@@ -77,8 +77,8 @@ def facts(report: Report) -> tuple[str, ...]:
         found.append(sentence(f"{count(len(report.plan.measures), 'measure')} planned: {plan_limits(report.plan)}."))
     if not dimensions:
         found.append(f"No level can be shown: at least {report.wave.threshold} answers must stand behind each.")
-    elif report.plan is None and report.quick_wins:
-        found.append(f"First quick win: {report.quick_wins[0].name}.")
+    elif report.plan is None and (first := report.first_win()):
+        found.append(f"First quick win: {first.name}.")
     return tuple(found)
 
 

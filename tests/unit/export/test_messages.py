@@ -226,3 +226,12 @@ def test_a_report_gives_neither_gap_nor_target_of_a_hidden_score() -> None:
     assert given.gap("P3") is None
     assert given.target(given.card.dimension("P3")) is None
     assert given.target(given.card.areas[0]) is None
+
+
+def test_the_first_quick_win_waits_for_nothing() -> None:
+    full = report()
+    waiting = replace(full.quick_wins[0], needs=("another",))
+    assert full.first_win() == full.quick_wins[0]
+    assert replace(full, quick_wins=(waiting, *full.quick_wins[1:])).first_win() == full.quick_wins[1]
+    assert replace(full, quick_wins=(waiting,)).first_win() == waiting
+    assert replace(full, quick_wins=()).first_win() is None
