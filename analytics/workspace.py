@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from analytics.background import BackgroundRun
 from analytics.export.report import Report
 from analytics.ingest import admission
 from analytics.ingest.check import check_files
@@ -35,7 +36,6 @@ from analytics.plan import gaps as gap_stage
 from analytics.plan import quick_wins as quick_win_stage
 from analytics.plan import settings
 from analytics.plan.document import plan_from_json, plan_to_json
-from analytics.plan.run import PlanRun
 from analytics.score import scorecard as score_stage
 from analytics.store.store import Store
 from analytics.store.waves import find
@@ -301,14 +301,14 @@ class Workspace:
                 raise UnknownName(f"There is no role or domain “{code}”.", "Use the codes of the capacity table.")
         self._store.save_setting("plan-request", settings.to_json(request))
 
-    def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> PlanRun[Any, Plan]:
+    def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> BackgroundRun[Any, Plan]:
         """Search for a plan in the background. The result is stored with its inputs when it is there."""
         # Loaded when first needed: the solvers take most of a second, and other verbs must not wait for them.
         from analytics.plan import planner
 
         asked = self.wave(wave)
         wanted = request or self.plan_request()
-        basis = gap_stage.gaps(self.scorecard(asked.name), self.model, self.targets(), wanted.months)
+        basis = self.gaps(asked.name, wanted.months)
         rule = self.quick_win_rule()
         catalogue = replace(self.catalogue, rule=rule)
 
@@ -318,7 +318,7 @@ class Workspace:
             self._store.save_plan(asked.id, plan_to_json(plan))
             return plan
 
-        return PlanRun(work)
+        return BackgroundRun(work)
 
     def plan(self, wave: str | None = None, request: PlanRequest | None = None) -> Plan:
         """Search for a plan and wait for it. Raises PlanImpossible with the rules in conflict."""

@@ -59,9 +59,3 @@ class PlanImpossible(LeitsternError):
     """No plan keeps all rules; ``findings`` name the rules in conflict in plain words."""
 
     title = "No plan fits these rules"
-
-
-class ExportFailed(LeitsternError):
-    """An output could not be written."""
-
-    title = "The file could not be made"

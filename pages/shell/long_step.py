@@ -5,63 +5,45 @@ The page that started a step shows its progress; when the user comes back to the
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeAlias, TypeVar
 
 import streamlit as st
 
+from analytics.background import BackgroundRun
 from analytics.model.display import markdown_text
+from analytics.workspace import Tell
 
 Result = TypeVar("Result")
+Told: TypeAlias = tuple[int, int, str]
+"""Done, of how many, what it is at."""
 _POLL_SECONDS = 0.1
 
 
-class LongStep(Generic[Result]):
-    """One call of ``work`` in the background. ``work`` gets a callable to tell its progress: done, total, what it is at."""
+def run(key: str, doing: str, work: Callable[[Tell], Result]) -> Result:
+    """The result of the step of this session called ``key``, started now if it is not under way. Raises what the step raises.
 
-    def __init__(self, work: Callable[[Callable[[int, int, str], None]], Result]) -> None:
-        self._told = (0, 1, "")
-        self._result: list[Result] = []
-        self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, args=(work,), name="long-step", daemon=True)
-        self._thread.start()
-
-    def _run(self, work: Callable[[Callable[[int, int, str], None]], Result]) -> None:
-        try:
-            self._result.append(work(self._tell))
-        except Exception as error:  # noqa: BLE001 – kept and raised again in the page by result()
-            self._error = error
-
-    def _tell(self, done: int, total: int, what: str) -> None:
-        self._told = (done, max(total, 1), what)
-
-    def wait(self, doing: str) -> None:
-        """Show a progress bar until the step has ended. A click elsewhere ends the showing, not the step."""
-        bar = st.progress(0.0, text=doing)
-        while self._thread.is_alive():
-            done, total, what = self._told
-            at = f" · {markdown_text(what)}" if what else ""
-            bar.progress(min(done / total, 1.0), text=f"{doing} {done} of {total}{at}")
-            time.sleep(_POLL_SECONDS)
-        bar.empty()
-
-    def result(self) -> Result:
-        """What the step returned; raises what it raised. Waits for its end."""
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        return self._result[0]
-
-
-def run(key: str, doing: str, work: Callable[[Callable[[int, int, str], None]], Result]) -> Result:
-    """The result of the step of this session called ``key``, started now if it is not under way. Raises what the step raises."""
-    step: LongStep[Result] = st.session_state.setdefault(key, None) or LongStep(work)
+    ``work`` gets a callable to tell its progress: done, total, what it is at.
+    """
+    step: BackgroundRun[Told, Result] | None = st.session_state.get(key)
+    if step is None:
+        step = BackgroundRun(lambda tell, _: work(lambda done, total, what: tell((done, max(total, 1), what))))
     st.session_state[key] = step
-    step.wait(doing)
+    _wait(step, doing)
     del st.session_state[key]
     return step.result()
+
+
+def _wait(step: BackgroundRun[Told, Result], doing: str) -> None:
+    """Show a progress bar until the step has ended. A click elsewhere ends the showing, not the step."""
+    bar = st.progress(0.0, text=doing)
+    while not step.done:
+        done, total, what = step.progress() or (0, 1, "")
+        at = f" · {markdown_text(what)}" if what else ""
+        bar.progress(min(done / total, 1.0), text=f"{doing} {done} of {total}{at}")
+        time.sleep(_POLL_SECONDS)
+    bar.empty()
 
 
 def under_way(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""A plan being searched for in the background: progress, stop, result. Nobody waits for it but the one who asks."""
+"""A long step in the background, a plan or an upload: progress, stop, result. Nobody waits for it but the one who asks."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ Progress = TypeVar("Progress")
 Result = TypeVar("Result")
 
 
-class PlanRun(Generic[Progress, Result]):
-    """One search in its own thread.
+class BackgroundRun(Generic[Progress, Result]):
+    """One call of ``work`` in its own thread.
 
-    ``work`` gets two callables: one to tell progress, one that says whether to stop. The solver computes outside the
-    interpreter lock, so other users' requests go on meanwhile.
+    ``work`` gets two callables: one to tell progress, one that says whether to stop. Solver, reader and database compute outside
+    the interpreter lock, so other users' requests go on meanwhile.
     """
 
     def __init__(self, work: Callable[[Callable[[Progress], None], Callable[[], bool]], Result]) -> None:
         self._stop = threading.Event()
         self._progress: Progress | None = None
-        self._result: Result | None = None
+        self._result: list[Result] = []
         self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, args=(work,), name="plan", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(work,), name="background", daemon=True)
         self._thread.start()
 
     def _run(self, work: Callable[[Callable[[Progress], None], Callable[[], bool]], Result]) -> None:
         try:
-            self._result = work(self._tell, self._stop.is_set)
+            self._result.append(work(self._tell, self._stop.is_set))
         except Exception as error:  # noqa: BLE001 – kept and raised again in the caller's thread by result()
             self._error = error
 
@@ -40,20 +40,18 @@ class PlanRun(Generic[Progress, Result]):
 
     @property
     def done(self) -> bool:
-        """True once the search has ended, with a plan or an error."""
+        """True once the work has ended, with a result or an error."""
         return not self._thread.is_alive()
 
     def stop(self) -> None:
-        """Ask the search to end with the best plan so far. Returns at once."""
+        """Ask the work to end early with what it has. Returns at once."""
         self._stop.set()
 
     def result(self, timeout: float | None = None) -> Result:
-        """The plan. Waits for the end; raises what the search raised, TimeoutError when ``timeout`` seconds pass first."""
+        """What the work returned. Waits for the end; raises what the work raised, TimeoutError when ``timeout`` seconds pass first."""
         self._thread.join(timeout)
         if self._thread.is_alive():
-            raise TimeoutError("The plan is still being searched for.")
+            raise TimeoutError("The work is still going on.")
         if self._error is not None:
             raise self._error
-        if self._result is None:
-            raise RuntimeError("The search ended without a plan.")
-        return self._result
+        return self._result[0]
