@@ -82,7 +82,7 @@ def _draft(file: SourceFile, model: MaturityModel, reader: WorkbookReader) -> _D
     return draft
 
 
-def _recognised(workbook: RawWorkbook, model: MaturityModel) -> tuple[Dialect, str, RawSheet, Reading]:
+def _recognised(workbook: RawWorkbook, model: MaturityModel) -> tuple[Dialect, str, RawSheet, Reading]:  # TODO(lead): exports
     """The one sheet that holds answers, with its layout; UploadRefused if there is none or more than one."""
     if not any(sheet.rows for sheet in workbook.sheets):
         raise _refused("workbook-empty", "The workbook has no rows.", _EXPECTED)
@@ -91,7 +91,9 @@ def _recognised(workbook: RawWorkbook, model: MaturityModel) -> tuple[Dialect, s
         for dialect in DIALECTS:
             why = dialect.recognise(sheet, model)
             if why:
-                found.append((dialect, why, sheet, dialect.read(sheet, model)))
+                reading = dialect.read(sheet, model)
+                assert isinstance(reading, Reading)
+                found.append((dialect, why, sheet, reading))
                 break
     if not found:
         raise _refused("not-a-survey", "This workbook is not a survey that can be read.", _EXPECTED)

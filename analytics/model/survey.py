@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.model.finding import Finding, Severity, worst_first
+from analytics.model.mapping import ColumnSample, SurveyMapping
+from analytics.model.maturity import MaturityModel
 
 DONT_KNOW = -1
 NOT_APPLICABLE = -2
@@ -46,6 +48,11 @@ class AnswerSheet:
     """The same answer too many times in a row (domain.md §3.0 rule 5); flagged, never dropped."""
     fast: NDArray[np.bool_]
     """Answered in less than half the median time of the role group; False where the time is unknown."""
+    sites: tuple[str, ...] = ()
+    """Site of each person; no entries at all where nobody was asked. The same for languages."""
+    languages: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+    """Question and free text of each comment, in no order that tells who wrote it."""
 
     @property
     def people(self) -> int:
@@ -77,6 +84,21 @@ class FileCheck:
     sheet: AnswerSheet | None
     """Cleaned answers; None when the file is refused."""
     findings: tuple[Finding, ...]
+    rows: int = 0
+    """Rows of the file that stand for people, before anything was left out; for a form 1."""
+    mapping: SurveyMapping | None = None
+    """How a survey tool's export was read; None for our own workbooks and for files that were not recognised."""
+    columns: tuple[ColumnSample, ...] = ()
+    """What stands in the columns of ``mapping``, in its order."""
+    draft: MaturityModel | None = None
+    """A model made from the file's own questions, where they are not those of the model in use."""
+    dialects: tuple[str, ...] = ()
+    """Other layouts the file could be read as, for the user who knows better."""
+
+    @property
+    def left_out(self) -> int:
+        """People of the file that are not stored."""
+        return self.rows - (self.sheet.people if self.sheet else 0)
 
     @property
     def accepted(self) -> bool:
@@ -132,6 +154,8 @@ class Wave:
     """None while answers still come in."""
     invited: Mapping[str, int] = field(default_factory=dict)
     """Role id → people invited; a role that is missing is unknown."""
+    invited_units: Mapping[str, int] = field(default_factory=dict)
+    """Unit → people invited; a unit that is missing is unknown."""
     threshold: int = 5
     """Fewest answers behind any figure; frozen when the wave is created."""
     comment_threshold: int = 10
@@ -155,3 +179,7 @@ class Upload:
     published: datetime
     """UTC."""
     note: str = ""
+    rows_in: int = 0
+    """Rows of the file that stood for people; 0 for uploads of before this was kept."""
+    rejected: int = 0
+    """Of these, how many were not stored."""

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.ingest.export import Export
 from analytics.ingest.raw import RawSheet
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
@@ -36,6 +37,11 @@ class Reading:
     submitted: NDArray[np.datetime64]
     """When the answers were handed in, to the second; NaT where unknown."""
     findings: tuple[Finding, ...] = field(default=())
+    sites: tuple[str, ...] = ()
+    """As written; no entries at all where nobody was asked. The same for languages."""
+    languages: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+    """Question and free text, in no order that tells who wrote it."""
 
     def place(self, person: int) -> str:
         """Cell that stands for the person in findings."""
@@ -43,7 +49,7 @@ class Reading:
 
 
 class Dialect(Protocol):
-    """One layout of survey workbooks."""
+    """One layout of survey workbooks: ours give a Reading at once, those of survey tools an Export that a mapping turns into one."""
 
     @property
     def name(self) -> str:
@@ -52,7 +58,7 @@ class Dialect(Protocol):
     def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """The reason why the sheet has this layout, one sentence; None if it has not."""
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Reading:
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Reading | Export:
         """The people on the sheet, with a finding for everything that is not as it should be."""
 
 
