@@ -1,0 +1,227 @@
+"""Which rows of a table stand for people: not the empty ones, repeated headers, totals and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.ingest.dialects.reading import note
+from analytics.ingest.raw import RawSheet
+from analytics.model.display import shorten
+from analytics.model.finding import Finding
+
+NAMED = 3
+"""Up to so many rows get a note each; more share one."""
+LISTED = 8
+_HEAD = 4
+"""Rows above the first person in which a repeated header may stand."""
+_LABEL_CELLS = 3
+"""A total is named in one of the first so many filled cells of its row."""
+_SAME = 0.8
+"""Share of a header's cells that a row must repeat to count as a repetition."""
+
+_STATISTICS = """total totals subtotal sum sums summe summen zwischensumme gesamt gesamtsumme gesamtergebnis insgesamt somme suma totale totales
+    mittelwert mittel mittelwerte durchschnitt average averages avg mean means moyenne moyennes promedio promedios media médian médiane median mediana
+    modus mode modal standardabweichung stdabw stddev std stdev sd std. dev. varianz variance écart-type ecart-type desviación count counts anzahl
+    nombre número numero recuento effectif min max minimum maximum mínimo máximo n prozent percent pourcentage porcentaje grand ø ∑ σ"""
+_FILLERS = """of all the responses response answers answer respondents people persons score scores value values overall item items column columns per
+    question questions row rows antworten antwort teilnehmer befragte personen alle aller wert werte spalte frage pro je über général générale
+    des de la les el los réponses réponse respuestas respuesta estándar arithmetic arithmetisches general deviation in %"""
+_STATISTIC_WORDS = frozenset(_STATISTICS.split())
+_ALL_WORDS = _STATISTIC_WORDS | frozenset(_FILLERS.split())
+_WORD = re.compile(r"[^\s:=()/]+")
+_COUNTED = re.compile(r"[nN]\s*=\s*[\d.,']+")
+_NUMBER = re.compile(r"[-+−]?\d[\d.,'’\s\u00a0\u202f]*(?:[eE][-+]?\d+)?\s*%?|[-+−]?[.,]\d+\s*%?")
+_ERROR = re.compile(r"#[A-Z0-9/!?]+")
+
+
+def people_rows(sheet: RawSheet, first_row: int, columns: Sequence[int]) -> tuple[NDArray[np.intp], list[Finding]]:
+    """Table rows from ``first_row`` on that stand for people, in order, and a note for every other row that holds something.
+
+    ``columns``: those whose content makes a row somebody's; a row with nothing in them is left out. Left out as well: rows that repeat a header row
+    above, rows of totals, means or counts, and rows with nothing but a footnote. Many rows of one kind share a note.
+    """
+    filled = _Filled(sheet, first_row, columns)
+    repeated = filled.somebody & _repeats_header(sheet, first_row)
+    footnotes = filled.somebody & ~repeated & _footnotes(sheet, first_row, filled)
+    statistics = _statistics(sheet, first_row, filled, filled.somebody & ~repeated)
+    people = filled.somebody & ~repeated & ~footnotes & ~statistics
+    last = int(np.flatnonzero(people).max(initial=-1))
+    between = np.arange(len(people)) < last
+    nothing = ~filled.somebody & (filled.cells == 0) & between
+    unanswered = ~filled.somebody & (filled.cells > 0)
+
+    def words(row: int) -> str:
+        return f" (“{shorten(_first_text(sheet, row), 40)}”)"
+
+    findings = [
+        *_notes(sheet, "header-repeated", np.flatnonzero(repeated) + first_row, "repeat{s} the header"),
+        *_notes(sheet, "totals-left-out", np.flatnonzero(statistics) + first_row, "hold{s} totals or averages", words),
+        *_notes(sheet, "footnote-left-out", np.flatnonzero(footnotes & ~statistics) + first_row, "hold{s} only a remark", words),
+        *_notes(sheet, "row-without-answers", np.flatnonzero(unanswered) + first_row, "hold{s} no answers"),
+        *_notes(sheet, "row-empty", np.flatnonzero(nothing) + first_row, "{is} empty"),
+    ]  # fmt: skip
+    return np.flatnonzero(people) + first_row, findings
+
+
+def is_statistic(text: str) -> bool:
+    """True if the text names a total, mean or count and nothing else: ``Total``, ``Mittelwert:``, ``n = 25``; not ``Total Quality``."""
+    if len(text) > 60:
+        return False
+    if _COUNTED.fullmatch(text):
+        return True
+    words = _WORD.findall(text.casefold())
+    return bool(words) and _ALL_WORDS.issuperset(words) and not _STATISTIC_WORDS.isdisjoint(words)
+
+
+def is_number(text: str) -> bool:
+    """True for a number as people write them: ``3``, ``-1,5``, ``1'000``, ``45 %``."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+class _Filled:
+    """What is filled from the first row on; entry i of every array belongs to row ``first_row + i``."""
+
+    def __init__(self, sheet: RawSheet, first_row: int, columns: Sequence[int]) -> None:
+        rows = max(sheet.rows - first_row, 0)
+        self.cells = np.zeros(rows, dtype=np.int32)
+        self.somebody = np.zeros(rows, dtype=bool)
+        self.early: dict[int, NDArray[np.bool_]] = {}
+        """For columns that hold one of a row's first cells: the rows."""
+        mattering = set(columns)
+        for column in range(sheet.columns):
+            filled = _filled(sheet, column)[first_row:]
+            early = filled & (self.cells < _LABEL_CELLS)
+            if early.any():
+                self.early[column] = early
+            self.cells += filled
+            if column in mattering:
+                self.somebody |= filled
+
+
+def _filled(sheet: RawSheet, column: int) -> NDArray[np.bool_]:
+    texts, indices = sheet.distinct(column)
+    if all(texts):
+        return indices >= 0
+    return np.array([*map(bool, texts), False])[indices]
+
+
+def _repeats_header(sheet: RawSheet, first_row: int) -> NDArray[np.bool_]:
+    """Rows that say again what a row above the first person says.
+
+    A column counts only if other rows hold something else in it: whoever ticks every box may write the names of all boxes.
+    """
+    rows = max(sheet.rows - first_row, 0)
+    repeated = np.zeros(rows, dtype=bool)
+    for header in range(max(first_row - _HEAD, 0), first_row):
+        same, said = np.zeros(rows, dtype=np.int32), 0
+        for column in range(sheet.columns):
+            text = sheet.text(header, column)
+            if not text or is_number(text):
+                continue
+            indices = sheet.distinct(column)[1]
+            again = indices[first_row:] == indices[header]
+            said += 1
+            if ((indices[first_row:] >= 0) & ~again).any():
+                same += again
+        if said >= 2:
+            repeated |= same >= max(2, _SAME * said)
+    return repeated
+
+
+def _footnotes(sheet: RawSheet, first_row: int, filled: _Filled) -> NDArray[np.bool_]:
+    """Rows whose only cell is a text in the first columns that no other row has there."""
+    alone = np.zeros(len(filled.cells), dtype=bool)
+    lonely = filled.cells == 1
+    if len(filled.early) < 3 or not lonely.any():
+        return alone
+    for column in sorted(filled.early)[:3]:
+        texts, indices = sheet.distinct(column)
+        counts = np.bincount(indices[first_row:] + 1, minlength=len(texts) + 1)[1:]
+        for row in np.flatnonzero(lonely & filled.early[column]):
+            index = indices[first_row + row]
+            alone[row] = counts[index] == 1 and not is_number(texts[index])
+    return alone
+
+
+def _statistics(sheet: RawSheet, first_row: int, filled: _Filled, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows of totals: named so in one of the first cells, with nothing but numbers beside it, and no plausible answers."""
+    named = np.zeros(len(filled.cells), dtype=bool)
+    for column, early in filled.early.items():
+        texts, indices = sheet.distinct(column)
+        below = indices[first_row:]
+        known = [index for index in np.unique(below[early & among]) if index >= 0 and is_statistic(texts[index])]
+        if known:
+            named |= early & among & np.isin(below, known)
+    found = np.zeros(len(named), dtype=bool)
+    trailing = among & ~named
+    last = int(np.flatnonzero(trailing).max(initial=-1))
+    calculated = {int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - sheet.first_row for address in sheet.formulas}
+    ranges = _Ranges(sheet, first_row, ~named & among)
+    for place in np.flatnonzero(named):
+        row = int(place) + first_row
+        cells = [(column, text) for column in range(sheet.columns) if (text := sheet.text(row, column))]
+        others = [(column, text) for column, text in cells if not is_statistic(text)]
+        if not all(is_number(text) or _ERROR.fullmatch(text) for _, text in others):
+            continue
+        found[place] = place > last or row in calculated or any(map(ranges.outside, others))
+    return found
+
+
+@dataclass(frozen=True)
+class _Ranges:
+    """What numbers people give in a column."""
+
+    sheet: RawSheet
+    first_row: int
+    rows: NDArray[np.bool_]
+
+    def outside(self, cell: tuple[int, str]) -> bool:
+        """True if the number is none that people could have given: too small, too large, or a fraction among whole numbers."""
+        column, text = cell
+        texts, indices = self.sheet.distinct(column)
+        given = [texts[index] for index in np.unique(indices[self.first_row :][self.rows]) if index >= 0]
+        numbers = [number for other in given if (number := _number(other)) is not None]
+        number = _number(text)
+        if number is None:
+            return True
+        if not numbers:
+            return False
+        whole = all(other.is_integer() for other in numbers)
+        return not min(numbers) <= number <= max(numbers) or (whole and not number.is_integer())
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ".").replace("−", "-").rstrip("% "))
+    except ValueError:
+        return None
+
+
+def _first_text(sheet: RawSheet, row: int) -> str:
+    texts = (sheet.text(row, column) for column in range(sheet.columns))
+    return next((text for text in texts if text and not is_number(text)), "")
+
+
+def _notes(
+    sheet: RawSheet,
+    code: str,
+    rows: NDArray[np.intp],
+    said: str,
+    words: Callable[[int], str] = lambda _: "",
+) -> list[Finding]:
+    """A note a row, or one for all of them when they are many. ``said``: the verb, ``{s}`` and ``{is}`` standing for its endings."""
+    if len(rows) > NAMED:
+        numbers = ", ".join(str(row + sheet.first_row) for row in rows[:LISTED])
+        more = f" and {len(rows) - LISTED:,} more" if len(rows) > LISTED else ""
+        message = f"{len(rows):,} rows {said.format(s='', **{'is': 'are'})} and are left out: {numbers}{more}."
+        return [note(code, sheet, sheet.address(int(rows[0]), 0), message)]
+    singular = said.format(s="s", **{"is": "is"})
+    return [
+        note(code, sheet, sheet.address(int(row), 0), f"Row {row + sheet.first_row}{words(int(row))} {singular} and is left out.")
+        for row in rows
+    ]  # fmt: skip
