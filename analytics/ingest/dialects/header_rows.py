@@ -1,0 +1,215 @@
+"""From one to three header rows to columns: which rows they are, and how question and option become one header."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from analytics.ingest.dialects.tool_columns import kind_of, squeezed, squeezed_words
+from analytics.ingest.export import Column, ColumnKind
+from analytics.ingest.raw import RawSheet
+
+TOP_ROWS = 12
+"""Rows at the top among which header rows are looked for."""
+RESPONSE_WORDS = squeezed_words(
+    "Response | Open-Ended Response | Antwort | Offene Antwort | Antwort mit offenem Ende | Freitextantwort | Réponse | Réponse ouverte |"
+    "Réponse libre | Respuesta | Respuesta abierta | Respuesta de extremo abierto | Respuesta abierta extendida"
+)
+"""What an option row says under a question without options."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_BLOCK = re.compile(r"<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNNAMED = re.compile(r"Unnamed: \d+(_level_\d+)?")
+_PANDAS_TWIN = re.compile(r"\.\d{1,3}")
+_CODE = re.compile(r"[A-Za-z_][\w.\-\[\]#$]{0,39}")
+_NUMBER = re.compile(r"[-+]?[\d.,:/\s%-]+")
+
+
+@dataclass(frozen=True)
+class HeaderRows:
+    """Table rows that hold headers; None where there is no such row."""
+
+    questions: int
+    options: int | None
+    """Rows of matrix questions, choices."""
+    codes: int | None
+    """Short names."""
+    first: int
+    """First row below the headers."""
+
+
+def cleaned(text: str) -> str:
+    """The header in one line, without HTML and the names pandas gives to blank headers."""
+    if "<" in text:
+        text = _TAG.sub(" ", _BLOCK.sub(" ", text))
+    if "&" in text:
+        text = html.unescape(text)
+    text = " ".join(text.split())
+    return "" if _UNNAMED.fullmatch(text) else text
+
+
+def texts(sheet: RawSheet, row: int | None) -> tuple[str, ...]:
+    """The row's headers, cleaned, one for every column; empty ones if there is no such row."""
+    return tuple("" if row is None else cleaned(sheet.text(row, column)) for column in range(sheet.columns))
+
+
+def split(header: str) -> tuple[str, str]:
+    """Question and option of ``Question [Option]``; several brackets at the end make one option; an empty option where there is none."""
+    options: list[str] = []
+    rest = header.rstrip()
+    while rest.endswith("]"):
+        depth, start = 0, len(rest)
+        for start in range(len(rest) - 1, -1, -1):
+            depth += (rest[start] == "]") - (rest[start] == "[")
+            if depth == 0:
+                break
+        if depth or start == 0:
+            break
+        options.insert(0, rest[start + 1 : -1].strip())
+        rest = rest[:start].rstrip()
+    return rest, " – ".join(filter(None, options))
+
+
+def joined(question: str, option: str) -> str:
+    """``question [option]``; one alone where the other is empty."""
+    return f"{question} [{option}]" if question and option else question or option
+
+
+def filled_forward(questions: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+    """The question row with its blank cells filled from the left, as long as the option row has text."""
+    filled, current = [], ""
+    for question, option in zip(questions, options, strict=True):
+        current = question or (current if option else "")
+        filled.append(current)
+    return tuple(filled)
+
+
+def columns(
+    sheet: RawSheet,
+    first: int,
+    questions: Sequence[str],
+    options: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    kind: Callable[[str, str], ColumnKind | None] = kind_of,
+) -> tuple[Column, ...]:
+    """The columns that have a header, or cells from row ``first`` on.
+
+    ``questions``, ``options`` and ``codes`` have an entry for every column of the sheet or none at all; blank questions must be filled
+    forward before. Options that only say “Response” are dropped. Without options, ``Question [Row]`` is split. Headers that occur twice
+    get a number; a column without header is named after its letters.
+    """
+    blank = ("",) * sheet.columns
+    made = []
+    seen: dict[str, int] = {}
+    shared = _counts(questions)
+    for place, (question, option, code) in enumerate(
+        zip(questions or blank, options or blank, codes or blank, strict=True)
+    ):
+        index = ""
+        if not (question or option or code):
+            if not _filled(sheet, place, first):
+                continue
+            index = f"Column {sheet.letters(place)}"
+        if squeezed(option) in RESPONSE_WORDS:
+            option = ""
+        if not option:
+            question, option = split(question)
+        header = joined(question, option) or code or index
+        seen[header] = seen.get(header, 0) + 1
+        told_apart = header if seen[header] == 1 else f"{header} ({seen[header]})"
+        found = ColumnKind.TOOL if index and _counts_up(sheet, place, first) else kind(header, code)
+        matrix = question if option or shared.get(question, 0) > 1 else ""
+        made.append(Column(place, told_apart, code, matrix, option, found or ColumnKind.QUESTION))
+    return tuple(made)
+
+
+def found(sheet: RawSheet) -> HeaderRows | None:
+    """The header rows of a plain table: title lines above are skipped. None if no row near the top could head columns."""
+    fill = [sum(map(bool, texts(sheet, row))) for row in range(min(TOP_ROWS, sheet.rows))]
+    if not fill or max(fill) < 2:
+        return None
+    top = next(row for row, count in enumerate(fill) if count >= max(2, max(fill) / 2))
+    if top and fill[top - 1] >= 2 and _reads_as_header(sheet, top):
+        return HeaderRows(top - 1, top, _code_row(sheet, top - 2), top + 1)
+    below = texts(sheet, top + 1)
+    heads = texts(sheet, top)
+    if _names(heads) and _wordings(below):
+        return HeaderRows(top + 1, None, top, top + 2)
+    if _wordings(heads) and _names(below) and _reads_as_header(sheet, top + 1):
+        return HeaderRows(top, None, top + 1, top + 2)
+    blanks = sum(1 for head, text in zip(heads, below, strict=True) if text and not head)
+    if blanks and top + 2 < sheet.rows and _reads_as_header(sheet, top + 1):
+        return HeaderRows(top, top + 1, _code_row(sheet, top - 1), top + 2)
+    return HeaderRows(top, None, None, top + 1)
+
+
+def plain_columns(sheet: RawSheet, rows: HeaderRows) -> tuple[Column, ...]:
+    """The columns under these header rows."""
+    questions, options, codes = (texts(sheet, row) for row in (rows.questions, rows.options, rows.codes))
+    if rows.options is not None:
+        questions = filled_forward(questions, options)
+    return columns(sheet, rows.first, questions, options, codes)
+
+
+def _counts(headers: Sequence[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for header in headers:
+        counts[header] = counts.get(header, 0) + 1
+    return counts
+
+
+def _filled(sheet: RawSheet, column: int, first: int) -> bool:
+    _, indices = sheet.distinct(column)
+    return bool((indices[first:] >= 0).any())
+
+
+def _counts_up(sheet: RawSheet, column: int, first: int) -> bool:
+    """True for an index: whole numbers, each one more than the one above."""
+    cells = sheet.column_texts(column, slice(first, first + 50))
+    numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,9}", cell)]
+    return len(numbers) == len(cells) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _reads_as_header(sheet: RawSheet, row: int) -> bool:
+    """True if most of the row's texts are words that do not come again below, or are all that comes below (a ticked choice)."""
+    header_like = filled = 0
+    for column in range(sheet.columns):
+        distinct, indices = sheet.distinct(column)
+        at = indices[row]
+        if at < 0:
+            continue
+        filled += 1
+        others = np.unique(indices[row + 1 :])
+        others = others[others >= 0]
+        ticked = others.size == 1 and others[0] == at
+        header_like += not _NUMBER.fullmatch(distinct[at]) and (ticked or at not in others)
+    return filled > 0 and header_like >= 0.6 * filled
+
+
+def _names(row: Sequence[str]) -> bool:
+    """True if the texts are short names as tools give them: no spaces, all different, most with a digit or underscore."""
+    filled = [_PANDAS_TWIN.sub("", text) if text.count(".") == 1 else text for text in row if text]
+    coded = [text for text in filled if _CODE.fullmatch(text)]
+    marked = [text for text in coded if re.search(r"[\d_]", text)]
+    return (
+        len(filled) >= 2
+        and len(coded) >= 0.9 * len(filled)
+        and len(set(coded)) == len(coded)
+        and len(marked) >= 0.5 * len(coded)
+    )
+
+
+def _wordings(row: Sequence[str]) -> bool:
+    """True if the texts read like questions: several words each, hardly any twice."""
+    filled = [text for text in row if text]
+    worded = [text for text in filled if text.count(" ") >= 2]
+    return len(filled) >= 2 and len(worded) >= 0.5 * len(filled) and len(set(filled)) >= 0.8 * len(filled)
+
+
+def _code_row(sheet: RawSheet, row: int) -> int | None:
+    return row if row >= 0 and _names(texts(sheet, row)) else None
