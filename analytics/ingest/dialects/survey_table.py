@@ -1,0 +1,276 @@
+"""Whether a plain table is a survey: one row a person, and several columns that repeat the same few answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.ingest.answers import folded
+from analytics.ingest.dialects import header_rows
+from analytics.ingest.dialects.header_rows import HeaderRows
+from analytics.ingest.raw import RawSheet
+from analytics.ingest.stray_rows import is_number
+from analytics.model.display import shorten
+
+LOOK_ROWS, LOOK_COLUMNS, HEAD_ROWS = 240, 400, 20
+"""Part of the sheet that is looked at, and its rows among which headers are looked for."""
+LEAST_COLUMNS, LEAST_ROWS = 3, 3
+"""A survey has so many columns with the same answers, filled in so many rows."""
+_MOST_LABELS, _LABEL_LENGTH = 12, 120
+_HEADED = 0.6
+"""Share of the filled columns that must have a header."""
+_SHORT_HEADER, _LONG_TEXT = 15, 25
+
+_LEVEL = re.compile(r"(10|\d)([.,]0+)?|(10|\d)\s*[-–—:.)=(|]\s*[^\d\s].*", re.DOTALL)
+_PERSON = re.compile(
+    r"(p|r|person|resp|respondent|participant|teilnehmer(in)?|befragter?|expert[ei]?n?|user|interview(ee)?)?[\s_#.-]*\d{1,4}"
+)
+_TIME_WORD = re.compile(
+    r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|mo|di|mi|do|fr|sa|so|week|"
+    r"kw|cw|q[1-4]\b|[12]\d{3}\b|\d{1,2}[./]\d{1,2}\b)[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
+)
+_MARK_WORDS = "yes no ja nein oui non sí si x ✓ ✔ ✗ true false wahr falsch y n j 0 1 r a c i - – ok n/a na done open offen erledigt"
+_MARKS = frozenset(_MARK_WORDS.split())
+
+
+@dataclass(frozen=True)
+class SurveyTable:
+    """Where headers and answers are on a sheet that is a survey."""
+
+    header: HeaderRows
+    answers: tuple[int, ...]
+    """Columns that share their answers."""
+    labels: tuple[str, ...]
+    """The answers they share, commonest first."""
+    rows: int
+    """Rows looked at that have such answers."""
+
+
+def survey_table(sheet: RawSheet) -> SurveyTable | str:
+    """The table of people and answers on this sheet, or one sentence why there is none."""
+    if sheet.rows < LEAST_ROWS + 1 or sheet.columns < LEAST_COLUMNS:
+        return f"The sheet “{shorten(sheet.name, 40)}” has only {_counted(sheet.rows, 'row')} and {_counted(sheet.columns, 'column')}."
+    area = _Area(sheet)
+    first = area.first_answers()
+    if first is None:
+        return _NO_REPEATS
+    header = area.header(first)
+    if header is None:
+        return "No row near the top reads like the headers of its columns."
+    body = area.body(header.first)
+    filled = [column for column in range(area.columns) if (body[:, column] >= 0).any()]
+    heads = [area.headed(header, column) for column in range(area.columns)]
+    headed = [column for column in filled if heads[column]]
+    if len(headed) < _HEADED * len(filled):
+        return f"{len(filled) - len(headed)} of its {len(filled)} filled columns have no header."
+    answers, labels = area.shared(body, headed)
+    rows = int((body[:, answers] >= 0).any(axis=1).sum()) if answers else 0
+    if len(answers) < LEAST_COLUMNS or len(labels) < 2:
+        return _NO_REPEATS
+    if rows < LEAST_ROWS:
+        return f"Only {_counted(rows, 'row')} below its headers {'has' if rows == 1 else 'have'} answers."
+    doubt = _doubt(area, body, [heads[column] for column in answers], answers, labels)
+    return doubt or SurveyTable(header, tuple(answers), tuple(labels), rows)
+
+
+_NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers over at least {LEAST_ROWS} rows, as the questions of a survey do."
+
+
+class _Area:
+    """The top left part of a sheet as numbers: cell → index into ``texts``, −1 where it is empty."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        self.sheet = sheet
+        self.rows, self.columns = min(sheet.rows, LOOK_ROWS), min(sheet.columns, LOOK_COLUMNS)
+        self.cells = np.full((self.rows, self.columns), -1, dtype=np.int32)
+        known: dict[str, int] = {}
+        for column in range(self.columns):
+            texts, indices = sheet.distinct(column)
+            found, places = np.unique(indices[: self.rows], return_inverse=True)
+            numbers = [known.setdefault(key, len(known)) if (key := self._key(texts, index)) else -1 for index in found]
+            self.cells[:, column] = np.array(numbers, dtype=np.int32)[places]
+        self.texts = list(known)
+
+    @staticmethod
+    def _key(texts: Sequence[str], index: int) -> str:
+        return folded(texts[index][: _LABEL_LENGTH * 4]) if index >= 0 else ""
+
+    @cached_property
+    def answer_like(self) -> NDArray[np.bool_]:
+        """For every text: a small whole number, or a short text that comes again in other rows and other columns."""
+        rows, columns = np.nonzero(self.cells >= 0)
+        at = self.cells[rows, columns].astype(np.int64)
+        size = len(self.texts)
+        in_rows = np.bincount(np.unique(at * self.rows + rows) // self.rows, minlength=size)
+        in_columns = np.bincount(np.unique(at * self.columns + columns) // self.columns, minlength=size)
+        again = (in_rows >= 2) & (in_columns >= 2) & (np.bincount(at, minlength=size) >= 3)
+        short = np.array([len(text) <= _LABEL_LENGTH for text in self.texts], dtype=bool)
+        level = np.array([bool(_LEVEL.fullmatch(text)) for text in self.texts], dtype=bool)
+        return (again & short) | level
+
+    def first_answers(self) -> int | None:
+        """The first row in which somebody answers; None if there is none."""
+        for row in range(self.rows):
+            cells = self.cells[row][self.cells[row] >= 0]
+            answers = cells[self.answer_like[cells]]
+            if len(answers) >= 2 and len(answers) >= 0.15 * len(cells) and not self._counts(row):
+                return row
+        return None
+
+    def header(self, first: int) -> HeaderRows | None:
+        """The rows that head the columns, above the first answers."""
+        below: NDArray[np.bool_] = np.any(self.cells[first:] >= 0, axis=0)
+        scores = [int((self._names(row) & below).sum()) for row in range(min(first, HEAD_ROWS))]
+        if not scores or max(scores) < 2:
+            return None
+        main = scores.index(max(scores))
+        blank = below & (self.cells[main] < 0)
+        if main + 1 < first and self._heads(main + 1):
+            under = self.cells[main + 1] >= 0
+            if (under & below).sum() >= 0.8 * scores[main]:
+                return self._two_full_rows(main)
+            if (under & blank).any() and (under & blank).sum() >= 0.5 * blank.sum():
+                return HeaderRows(main, main + 1, None, main + 2)
+        if main and self._groups(main - 1, below):
+            return HeaderRows(main - 1, main, None, main + 1)
+        return HeaderRows(main, None, None, main + 1)
+
+    def headed(self, header: HeaderRows, column: int) -> str:
+        """Text of the lowest header of a column."""
+        rows = (header.options, header.questions, header.codes)
+        return next(
+            (text for row in rows if row is not None and (text := header_rows.cleaned(self.sheet.text(row, column)))),
+            "",
+        )
+
+    def body(self, first: int) -> NDArray[np.int32]:
+        """The cells below the headers, without columns of running numbers (emptied)."""
+        body = self.cells[first:].copy()
+        for column in range(self.columns):
+            cells = body[:, column]
+            given = cells[cells >= 0]
+            if len(given) > 2 and self._running(given):
+                body[:, column] = -1
+        return body
+
+    def shared(self, body: NDArray[np.int32], columns: Sequence[int]) -> tuple[list[int], list[str]]:
+        """The largest set of columns that share their answers, and these answers."""
+        groups: list[tuple[set[str], list[int]]] = []
+        distinct = {column: self._labels(body[:, column]) for column in columns}
+        for column in sorted(columns, key=lambda column: -len(distinct[column])):
+            labels = distinct[column]
+            if not 1 <= len(labels) <= _MOST_LABELS:
+                continue
+            group = next((group for group in groups if _belongs(labels, group[0])), None)
+            if group is None:
+                groups.append((set(labels), [column]))
+            else:
+                group[0].update(labels)
+                group[1].append(column)
+        best = max((group[1] for group in groups if len(group[0]) > 1), key=len, default=[])
+        found, counts = np.unique(body[:, best], return_counts=True)
+        common = [self.texts[place] for place in found[np.argsort(-counts, kind="stable")] if place >= 0]
+        return sorted(best), common if int(counts[found >= 0].sum()) >= 2 * len(common) else []
+
+    def _labels(self, cells: NDArray[np.int32]) -> frozenset[str]:
+        found = np.unique(cells[cells >= 0])
+        if len(found) > _MOST_LABELS:
+            return frozenset()
+        texts = {self.texts[place] for place in found}
+        return frozenset(texts) if all(len(text) <= _LABEL_LENGTH and _answers(text) for text in texts) else frozenset()
+
+    def _names(self, row: int) -> NDArray[np.bool_]:
+        """Columns whose cell in this row could be a header."""
+        cells = self.cells[row]
+        if self._counts(row):
+            return cells >= 0
+        names = np.array([not is_number(text) and not _LEVEL.fullmatch(text) for text in self.texts], dtype=bool)
+        return np.where(cells >= 0, names[cells] & ~self.answer_like[cells], False)
+
+    def _heads(self, row: int) -> bool:
+        filled = int((self.cells[row] >= 0).sum())
+        return filled > 0 and int(self._names(row).sum()) >= 0.8 * filled
+
+    def _counts(self, row: int) -> bool:
+        """True for a row that numbers its columns: 1, 2, 3 … behind at least one word."""
+        texts = [self.texts[place] for place in self.cells[row] if place >= 0]
+        numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,4}", text)]
+        rising = all(b == a + 1 for a, b in pairwise(numbers))
+        return 3 <= len(numbers) < len(texts) and rising
+
+    def _groups(self, row: int, below: NDArray[np.bool_]) -> bool:
+        """True if the row names groups of the columns below it, not the whole table."""
+        filled = np.flatnonzero(self.cells[row] >= 0)
+        return (
+            len(filled) > 0 and self._heads(row) and bool(below[filled].all()) and (len(filled) >= 2 or filled[0] > 0)
+        )
+
+    def _two_full_rows(self, main: int) -> HeaderRows:
+        """Short names and wording in two rows, whichever comes first."""
+        lengths = [
+            np.mean([len(self.texts[place]) for place in self.cells[row] if place >= 0]) for row in (main, main + 1)
+        ]
+        codes, questions = (main, main + 1) if lengths[0] <= lengths[1] else (main + 1, main)
+        return HeaderRows(questions, None, codes, main + 2)
+
+    def _running(self, given: NDArray[np.int32]) -> bool:
+        texts = [self.texts[place] for place in given]
+        if not all(re.fullmatch(r"\d{1,9}", text) for text in texts):
+            return False
+        numbers = np.array([int(text) for text in texts])
+        return bool((np.diff(numbers) == 1).mean() > 0.8)
+
+
+def _answers(text: str) -> bool:
+    """False for what nobody answers on a scale: addresses, dates, larger numbers."""
+    return not (is_number(text) and not _LEVEL.fullmatch(text)) and "://" not in text and "@" not in text
+
+
+def _belongs(labels: frozenset[str], group: set[str]) -> bool:
+    together = len(labels & group)
+    return together >= max(1, len(labels) / 2) and len(labels | group) <= _MOST_LABELS + 2
+
+
+def _doubt(
+    area: _Area, body: NDArray[np.int32], heads: Sequence[str], answers: Sequence[int], labels: Sequence[str]
+) -> str:
+    """One sentence why a table with repeated entries is no survey; empty if it looks like one."""
+    names = [folded(head) for head in heads]
+    if sum(bool(_TIME_WORD.fullmatch(name)) for name in names) >= 0.8 * len(names):
+        return "Its columns are days, months or years, not questions."
+    items = _items(area, body, answers)
+    if items and sum(bool(_PERSON.fullmatch(name)) for name in names) >= 0.8 * len(names):
+        return "It has one row a question and one column a person; turn it round so that each row is a person."
+    short = float(np.mean([len(name) for name in names])) < _SHORT_HEADER
+    coded = sum(bool(re.search(r"\d|\?", name)) for name in names) >= 0.5 * len(names)
+    if items and short and not coded:
+        return "Each of its rows is headed by a text of its own, so its rows are things or tasks rather than people."
+    if short and not coded and _MARKS.issuperset(labels):
+        return (
+            "Its columns hold marks such as yes and no, as a checklist does, and no row stands for a person's answers."
+        )
+    return ""
+
+
+def _items(area: _Area, body: NDArray[np.int32], answers: Sequence[int]) -> bool:
+    """True if a column in front of the answers holds a long text of its own in nearly every row."""
+    used = (body[:, list(answers)] >= 0).any(axis=1)
+    for column in range(min(answers)):
+        cells = body[used, column]
+        given = cells[cells >= 0]
+        texts = [area.texts[place] for place in given]
+        own = len(given) >= 0.9 * len(cells) and len(set(texts)) >= 0.95 * len(texts)
+        several_words = sum(text.count(" ") >= 2 for text in texts) >= 0.6 * max(len(texts), 1)
+        if own and several_words and np.mean([len(text) for text in texts]) >= _LONG_TEXT:
+            return True
+    return False
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,108 @@
+"""The sheet a colleague made: one row a person, one column a question, headers somewhere near the top."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analytics.ingest.dialects.header_rows import HeaderRows, plain_columns
+from analytics.ingest.dialects.reading import note
+from analytics.ingest.dialects.survey_table import SurveyTable, survey_table
+from analytics.ingest.export import Column, ColumnKind, Export
+from analytics.ingest.raw import RawSheet
+from analytics.ingest.stray_rows import people_rows
+from analytics.model.display import shorten
+from analytics.model.finding import Finding
+from analytics.model.maturity import MaturityModel
+
+_NUMBERING = re.compile(
+    r"(#|n[ro°]?\.?|no\.?|num(mer|ber)?|nummer|lfd\.?\s*nr\.?|pos\.?|row|zeile|index)?", re.IGNORECASE
+)
+_REMARKS = (ColumnKind.RESPONDENT, ColumnKind.TOOL)
+"""Kinds of columns that do not make a row somebody's answers."""
+
+
+@dataclass(frozen=True)
+class WideDialect:
+    """Any table with one row a person and one column a question."""
+
+    name: str = "wide"
+
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - a table names no model
+        """By columns that repeat the same few answers over many rows."""
+        found = survey_table(sheet)
+        if isinstance(found, str):
+            return None
+        labels = ", ".join(f"“{shorten(label, 24)}”" for label in found.labels[:3])
+        more = ", …" if len(found.labels) > 3 else ""
+        return f"One row a person: {len(found.answers)} columns repeat the same answers ({labels}{more}) over {found.rows} rows."
+
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002
+        """Columns and people; where no answers repeat, the first row that is filled heads the columns."""
+        found = survey_table(sheet)
+        header = found.header if isinstance(found, SurveyTable) else _fullest_row(sheet)
+        columns = tuple(_with_numbering(sheet, column, header.first) for column in plain_columns(sheet, header))
+        mattering = [column.place for column in columns if column.kind not in _REMARKS]
+        rows, findings = people_rows(sheet, header.first, mattering or [column.place for column in columns])
+        return Export(
+            sheet,
+            columns,
+            rows,
+            np.zeros(len(rows), dtype=bool),
+            (*_header_notes(sheet, columns, header), *findings),
+        )
+
+
+def why_not(sheet: RawSheet) -> str:
+    """One plain sentence why this sheet is no table of survey answers; empty if it is one."""
+    found = survey_table(sheet)
+    return found if isinstance(found, str) else ""
+
+
+def _fullest_row(sheet: RawSheet) -> HeaderRows:
+    """The first of the upper rows with at least half as many cells as the fullest, for a sheet the user calls a survey."""
+    counts = Counter(row for row, _, _ in sheet.cells(12))
+    most = max(counts.values(), default=0)
+    row = next((row for row in sorted(counts) if 2 * counts[row] >= most), 0)
+    return HeaderRows(row, None, None, row + 1)
+
+
+def _with_numbering(sheet: RawSheet, column: Column, first: int) -> Column:
+    """The column, marked as no answer if it only numbers the rows: such numbers tell nobody from people in other files."""
+    header = sheet.text(first - 1, column.place)
+    if column.kind not in (ColumnKind.QUESTION, ColumnKind.RESPONDENT) or not _NUMBERING.fullmatch(header):
+        return column
+    texts = [text for text in sheet.column_texts(column.place, slice(first, first + 200)) if text]
+    if len(texts) < 2 or not all(re.fullmatch(r"\d{1,9}", text) for text in texts):
+        return column
+    rising = np.diff([int(text) for text in texts]) > 0
+    return replace(column, kind=ColumnKind.TOOL) if rising.mean() > 0.8 else column
+
+
+def _header_notes(sheet: RawSheet, columns: tuple[Column, ...], header: HeaderRows) -> list[Finding]:
+    """What is to be said about columns without a header and headers that occur twice."""
+    findings = []
+    for column in columns:
+        if column.kind is ColumnKind.QUESTION and column.header == f"Column {sheet.letters(column.place)}":
+            cell = sheet.address(header.first - 1, column.place)
+            message = f"{column.header} holds answers but has no header."
+            findings.append(note("header-missing", sheet, cell, message, "Say what it asks, or leave it out."))
+    for before, twin in _twins(columns):
+        cell = sheet.address(header.questions, twin.place)
+        again = f"occurs again in column {sheet.letters(twin.place)} and is called “{shorten(twin.header, 60)}” there"
+        message = f"The header “{shorten(before.header, 60)}” {again}."
+        findings.append(note("header-twice", sheet, cell, message, "Check what each of the two columns asks."))
+    return findings
+
+
+def _twins(columns: tuple[Column, ...]) -> list[tuple[Column, Column]]:
+    by_header = {column.header: column for column in columns}
+    twins = []
+    for column in columns:
+        numbered = re.fullmatch(r"(.*) \(\d+\)", column.header, re.DOTALL)
+        if numbered and column.kind is ColumnKind.QUESTION and numbered[1] in by_header:
+            twins.append((by_header[numbered[1]], column))
+    return twins
