@@ -32,7 +32,7 @@ def require_accepted(checked: Checked) -> None:
     """Raises UploadRefused with the first reason and all findings unless every file may be stored."""
     if checked.accepted:
         return
-    refused = sum(not file.accepted for file in checked.files)
+    refused = sum(not (file.accepted or file.explains) for file in checked.files)
     errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
     first = errors[0].message if errors else "There is no file."
     more = f" ({refused} of {len(checked.files)} files are refused.)" if refused > 1 else ""

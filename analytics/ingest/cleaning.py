@@ -64,19 +64,27 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
     findings += _empty(reading, int(np.count_nonzero(~answered)))
     at, role_at, codes = at[answered], role_at[answered], codes[answered]
     valid = np.count_nonzero(codes >= 0, axis=1)
-    units = {unit: " ".join(unit.split()) for unit in set(reading.units)}
     sheet = AnswerSheet(
         statement_ids=model.statement_ids,
         codes=codes,
         identities=tuple(reading.identities[person] for person in at.tolist()),
         roles=tuple(model.roles[place].id for place in role_at.tolist()),
-        units=tuple(units[reading.units[person]] for person in at.tolist()),
+        units=_named(reading.units, at),
         partial=valid < PARTIAL_BELOW * asked.sum(axis=1)[role_at],
         straight_line=straight_lines(codes),
         fast=fast_answers(reading.seconds[at], role_at),
+        sites=_named(reading.sites, at),
+        languages=_named(reading.languages, at),
+        comments=reading.comments,
     )
     findings += _flags(reading, sheet)
     return CleanPeople(sheet, reading, at), findings
+
+
+def _named(written: Sequence[str], at: NDArray[np.intp]) -> tuple[str, ...]:
+    """What these people wrote, with single spaces; nothing at all where nobody was asked."""
+    spaced = {text: " ".join(text.split()) for text in set(written)}
+    return tuple(spaced[written[person]] for person in at.tolist()) if len(written) else ()
 
 
 def asked_statements(model: MaturityModel) -> NDArray[np.bool_]:

@@ -118,3 +118,16 @@ class ColumnSample:
     """Cells that hold something."""
     labels: tuple[tuple[str, int], ...]
     """Commonest texts and how often each occurs, at most twelve. Empty for columns that name people."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the user has said about files whose reading needs more than the files themselves."""
+
+    mappings: tuple[SurveyMapping, ...] = ()
+    """Confirmed ones; they go before everything that was saved or is proposed."""
+    memory: Memory = Memory()
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """File name → password, used once and kept nowhere."""
+    dialects: Mapping[str, str] = field(default_factory=dict)
+    """File name → name of the layout it has, against what was recognised."""

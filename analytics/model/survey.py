@@ -18,6 +18,9 @@ NOT_APPLICABLE = -2
 MISSING = -3
 """Codes beside the levels 0–5. Three meanings, never merged in storage."""
 
+CODE_BOOK = "code-book"
+"""Stands for the layout of a file that holds no answers but explains those of others."""
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -101,6 +104,11 @@ class FileCheck:
         return self.rows - (self.sheet.people if self.sheet else 0)
 
     @property
+    def explains(self) -> bool:
+        """True for a file that only explains the answer codes of others: nothing of it is stored, nothing is wrong with it."""
+        return self.dialect == CODE_BOOK and not any(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
     def accepted(self) -> bool:
         """True if nothing stands against storing the file."""
         return self.sheet is not None and not any(f.severity is Severity.ERROR for f in self.findings)
@@ -114,8 +122,9 @@ class Checked:
 
     @property
     def accepted(self) -> bool:
-        """True if every file may be stored."""
-        return bool(self.files) and all(file.accepted for file in self.files)
+        """True if every file with answers may be stored, and there is one."""
+        answers = [file for file in self.files if not file.explains]
+        return bool(answers) and all(file.accepted for file in answers)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

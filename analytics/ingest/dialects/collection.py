@@ -75,6 +75,7 @@ class CollectionDialect:
             np.full(len(rows), np.nan),
             np.full(len(rows), "NaT", dtype="datetime64[s]"),
             tuple(findings),
+            used=frozenset([*used, *columns.named.values()]),
         )
 
 

@@ -42,6 +42,8 @@ class Reading:
     languages: tuple[str, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
     """Question and free text, in no order that tells who wrote it."""
+    used: frozenset[int] | None = None
+    """Columns of the sheet's table that were read; None for all of them."""
 
     def place(self, person: int) -> str:
         """Cell that stands for the person in findings."""
