@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import math
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.ingest import layout
-from analytics.model.display import AREA_COLORS, plain_text
+from analytics.ingest.sheet_style import FACE, INK, QUIET, RULE, entry_cell, head_cell, page, saved, text_cell, write
+from analytics.model.display import AREA_COLORS
 from analytics.model.errors import UnknownName
 from analytics.model.maturity import Dimension, MaturityModel, Statement
 
-INK, QUIET, RULE, ENTRY, NOT_ASKED = "1F2937", "6B7280", "D1D5DB", "FFF9E5", "9CA3AF"
-
-FACE = "Calibri"
+NOT_ASKED = "9CA3AF"
 
 _ANCHOR_WIDTH = 22
 _STATEMENT_WIDTH = 44
 _LINE = 12.5
-"""Points one line of 9-point text needs."""
+_STATEMENT_LINE = 15.0
+"""Points one line of 9-point and of 11-point text needs."""
+_HIGHEST = 409.0
+"""Points of the highest row Excel knows."""
 
 
 def form_workbook(model: MaturityModel, role_id: str | None = None) -> bytes:
@@ -48,7 +47,7 @@ def form_workbook(model: MaturityModel, role_id: str | None = None) -> bytes:
             row = _form_block(sheet, row, model, dimension, statements)
     _form_validation(sheet, model, last_row=row - 1, role_fixed=role_id is not None)
     _form_page(sheet)
-    return _saved(book, model)
+    return saved(book, model.name)
 
 
 def collection_workbook(model: MaturityModel) -> bytes:
@@ -63,23 +62,23 @@ def collection_workbook(model: MaturityModel) -> bytes:
         (layout.UNIT, "Department or team, as you call it.", 20),
     )
     for column, (head, hint, width) in enumerate(heads, start=1):
-        _head_cell(_write(sheet.cell(1, column), head), INK)
-        _text_cell(_write(sheet.cell(2, column), hint), size=8, color=QUIET)
+        head_cell(write(sheet.cell(1, column), head), INK)
+        text_cell(write(sheet.cell(2, column), hint), size=8, color=QUIET)
         sheet.column_dimensions[get_column_letter(column)].width = width
     for column, statement in enumerate(model.statements, start=len(heads) + 1):
-        _head_cell(_write(sheet.cell(1, column), statement.id), _area_color(model, statement))
-        _text_cell(_write(sheet.cell(2, column), statement.text), size=8, color=INK)
+        head_cell(write(sheet.cell(1, column), statement.id), _area_color(model, statement))
+        text_cell(write(sheet.cell(2, column), statement.text), size=8, color=INK)
         sheet.column_dimensions[get_column_letter(column)].width = 17
     longest = max(len(statement.text) for statement in model.statements)
-    sheet.row_dimensions[2].height = max(60.0, math.ceil(longest / 18) * 11.5)
+    sheet.row_dimensions[2].height = min(_HIGHEST, max(60.0, math.ceil(longest / 18) * 11.5))
     last = layout.COLLECTION_FIRST_ROW + layout.COLLECTION_ROWS - 1
     first = layout.COLLECTION_FIRST_ROW
     _role_list(sheet, model, f"B{first}:B{last}")
     _answer_list(sheet, f"D{first}:{get_column_letter(len(heads) + len(model.statements))}{last}")
     sheet.freeze_panes = f"D{first}"
-    _page(sheet, f"1:{first - 1}", one_page_wide=False)
+    page(sheet, f"1:{first - 1}", one_page_wide=False)
     sheet.print_title_cols = "A:C"
-    return _saved(book, model)
+    return saved(book, model.name)
 
 
 def blank_workbook(model: MaturityModel, kind: str, role_id: str | None = None) -> bytes:
@@ -92,26 +91,26 @@ def blank_workbook(model: MaturityModel, kind: str, role_id: str | None = None) 
 
 
 def _form_head(sheet: Worksheet, model: MaturityModel, role_id: str | None) -> None:
-    _write(sheet["A1"], f"{model.name}: your view").font = Font(name=FACE, size=16, bold=True, color=INK)
-    marker = _write(sheet["I1"], layout.marker(layout.FORM, model, role_id))
+    write(sheet["A1"], f"{model.name}: your view").font = Font(name=FACE, size=16, bold=True, color=INK)
+    marker = write(sheet["I1"], layout.marker(layout.FORM, model, role_id))
     marker.font = Font(name=FACE, size=7, color=QUIET)
     marker.alignment = Alignment(horizontal="right", vertical="top")
     sheet.merge_cells("A2:I2")
-    _text_cell(_write(sheet["A2"], layout.instructions(routed=role_id is None)), size=10, color=INK)
+    text_cell(write(sheet["A2"], layout.instructions(routed=role_id is None)), size=10, color=INK)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 44
     role = model.role(role_id).name if role_id else ""
     cells = (layout.FORM_ROLE, layout.FORM_UNIT, layout.FORM_CODE)
     for cell, label, value in zip(cells, layout.FORM_LABELS, (role, "", ""), strict=True):
-        entry = _write(sheet[cell], value)
-        _entry_cell(entry, locked=bool(value))
-        name = _write(sheet.cell(entry.row, entry.column - 1), label)
+        entry = write(sheet[cell], value)
+        entry_cell(entry, locked=bool(value))
+        name = write(sheet.cell(entry.row, entry.column - 1), label)
         name.font = Font(name=FACE, size=10, bold=True, color=INK)
         name.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
     sheet.row_dimensions[3].height = 28
     for column, text in enumerate(layout.FORM_HEADS, start=1):
-        _head_cell(_write(sheet.cell(layout.FORM_HEAD_ROW, column), text), INK)
+        head_cell(write(sheet.cell(layout.FORM_HEAD_ROW, column), text), INK)
     for column, level in enumerate(model.levels, start=len(layout.FORM_HEADS) + 1):
-        _head_cell(_write(sheet.cell(layout.FORM_HEAD_ROW, column), f"{level.value}  {level.name}"), INK)
+        head_cell(write(sheet.cell(layout.FORM_HEAD_ROW, column), f"{level.value}  {level.name}"), INK)
     sheet.row_dimensions[layout.FORM_HEAD_ROW].height = 20
 
 
@@ -121,7 +120,7 @@ def _form_block(
     """Writes one dimension from ``row`` on; returns the next free row."""
     last_column = len(layout.FORM_HEADS) + len(dimension.anchors)
     title = f"{dimension.name} ({dimension.summary})" if dimension.summary else dimension.name
-    band = _write(sheet.cell(row, 1), title)
+    band = write(sheet.cell(row, 1), title)
     fill = PatternFill("solid", fgColor=_area_color(model, statements[0]))
     for column in range(1, last_column + 1):
         sheet.cell(row, column).fill = fill
@@ -133,13 +132,14 @@ def _form_block(
     lines = max(math.ceil(len(anchor) / (_ANCHOR_WIDTH + 2)) + 1 for anchor in dimension.anchors)
     for number, statement in enumerate(statements):
         at = first + number
-        _text_cell(_write(sheet.cell(at, 1), statement.id), size=9, color=QUIET)
-        _text_cell(_write(sheet.cell(at, 2), statement.text), size=11, color=INK)
-        _entry_cell(sheet.cell(at, 3), locked=False)
-        _write(sheet.cell(at, last_column + 1), roles)
-        sheet.row_dimensions[at].height = max(32.0, lines * _LINE / len(statements))
+        text_cell(write(sheet.cell(at, 1), statement.id), size=9, color=QUIET)
+        text_cell(write(sheet.cell(at, 2), statement.text), size=11, color=INK)
+        entry_cell(sheet.cell(at, 3), locked=False)
+        write(sheet.cell(at, last_column + 1), roles)
+        own = math.ceil(len(statement.text) / _STATEMENT_WIDTH) * _STATEMENT_LINE
+        sheet.row_dimensions[at].height = min(_HIGHEST, max(32.0, own, lines * _LINE / len(statements)))
     for column, anchor in enumerate(dimension.anchors, start=len(layout.FORM_HEADS) + 1):
-        described = _text_cell(_write(sheet.cell(first, column), anchor), size=9, color=INK)
+        described = text_cell(write(sheet.cell(first, column), anchor), size=9, color=INK)
         described.border = Border(left=Side(style="thin", color=RULE))
         if len(statements) > 1:
             sheet.merge_cells(
@@ -173,7 +173,7 @@ def _form_page(sheet: Worksheet) -> None:
     sheet.freeze_panes = f"D{layout.FORM_FIRST_ROW}"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
-    _page(sheet, f"{layout.FORM_HEAD_ROW}:{layout.FORM_HEAD_ROW}")
+    page(sheet, f"{layout.FORM_HEAD_ROW}:{layout.FORM_HEAD_ROW}")
 
 
 def _levels_sheet(book: Workbook, model: MaturityModel, *, anchors: bool) -> None:
@@ -191,14 +191,14 @@ def _levels_sheet(book: Workbook, model: MaturityModel, *, anchors: bool) -> Non
         rows += [(dimension.id, dimension.name, *dimension.anchors) for dimension in model.dimensions]
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
-            cell = _text_cell(_write(sheet.cell(number, column), text), size=10, color=INK)
+            cell = text_cell(write(sheet.cell(number, column), text), size=10, color=INK)
             if row[0] in ("Level", "Role", "Dimension"):
-                _head_cell(cell, INK)
+                head_cell(cell, INK)
     for column, width in enumerate((11, 46, 40, 40, 40, 40, 40, 40), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
-    _page(sheet, "1:1")
+    page(sheet, "1:1")
 
 
 def _role_list(sheet: Worksheet, model: MaturityModel, cells: str) -> None:
@@ -224,58 +224,3 @@ def _answer_list(sheet: Worksheet, cells: str) -> None:
 def _area_color(model: MaturityModel, statement: Statement) -> str:
     area = model.dimension(statement.dimension).area
     return AREA_COLORS[[a.id for a in model.areas].index(area) % len(AREA_COLORS)].lstrip("#")
-
-
-def _write(cell: Cell, text: str) -> Cell:
-    """Puts text into a cell as text: what starts like a formula stays what it says."""
-    cell.value = plain_text(text) or None
-    if cell.value is not None:
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    return cell
-
-
-def _head_cell(cell: Cell, color: str) -> Cell:
-    cell.font = Font(name=FACE, size=10, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor=color)
-    cell.alignment = Alignment(horizontal="left", vertical="center")
-    return cell
-
-
-def _text_cell(cell: Cell, *, size: int, color: str) -> Cell:
-    cell.font = Font(name=FACE, size=size, color=color)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _entry_cell(cell: Cell, *, locked: bool) -> None:
-    line = Side(style="thin", color=RULE)
-    cell.border = Border(left=line, right=line, top=line, bottom=line)
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    cell.font = Font(name=FACE, size=11, bold=True, color=INK)
-    cell.protection = Protection(locked=locked)
-    if not locked:
-        cell.fill = PatternFill("solid", fgColor=ENTRY)
-
-
-def _page(sheet: Worksheet, title_rows: str, *, one_page_wide: bool = True) -> None:
-    """Landscape A4 with the header on every page."""
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=one_page_wide)
-    if one_page_wide:
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    else:
-        sheet.page_setup.scale = 60
-    sheet.print_title_rows = title_rows
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.oddFooter.right.text = "&P / &N"
-
-
-def _saved(book: Workbook, model: MaturityModel) -> bytes:
-    book.properties.creator = "Leitstern"
-    book.properties.title = plain_text(model.name)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()

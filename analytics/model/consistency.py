@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from analytics.model.finding import Finding, Severity, Where
-from analytics.model.maturity import Dimension, MaturityModel
+from analytics.model.maturity import IMPORTANCES, Dimension, MaturityModel
 from analytics.model.measure import Catalogue, Measure, PlanningDefaults
 
 SIDES = ("leading", "doing")
@@ -109,6 +109,9 @@ def _dimension_findings(dimension: Dimension, model: MaturityModel) -> Iterator[
     if not dimension.statements:
         message = f"Dimension {dimension.id} has no statement."
         yield _breach("dimension-statements", dimension.id, message, "Write at least one.")
+    if dimension.weight not in IMPORTANCES:
+        message = f"Dimension {dimension.id} has the importance {dimension.weight:g}."
+        yield _breach("weight", dimension.id, message, "Use 0.5, 1, 2 or 3.")
     anchors = [anchor for anchor in dimension.anchors if anchor.strip()]
     if len(anchors) != 6:
         message = f"Dimension {dimension.id} has {len(anchors)} anchors."

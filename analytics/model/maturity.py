@@ -10,6 +10,9 @@ from analytics.model.errors import UnknownName
 
 T = TypeVar("T")
 
+IMPORTANCES = (0.5, 1.0, 2.0, 3.0)
+"""What the importance of a dimension may be."""
+
 
 @dataclass(frozen=True)
 class Level:
@@ -59,6 +62,8 @@ class Dimension:
     """Six descriptions, level 0 first."""
     standards: tuple[str, ...]
     """Where the dimension is found in published frameworks, for orientation only."""
+    weight: float = 1.0
+    """Importance within its area and among the gaps, one of IMPORTANCES, until the user sets another."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ def default_target(mean: float, months: int) -> float:
     return max(mean, min(aim, mean + PACE * months / 12))
 
 
+def untouched(dimension: Dimension) -> Target:
+    """The target of a dimension the user has said nothing about: the default level, and the model's importance."""
+    return Target(dimension.id, weight=dimension.weight)
+
+
 def gaps(card: Scorecard, model: MaturityModel, targets: Sequence[Target], months: int) -> tuple[Gap, ...]:
     """One gap a dimension, in model order: ``max(0, target − mean)``, and weighted by importance (domain.md §3.11).
 
@@ -36,7 +41,7 @@ def gaps(card: Scorecard, model: MaturityModel, targets: Sequence[Target], month
     mean_by_id = {score.id: score.mean for score in card.dimensions}
     target_by_id = {target.dimension: target for target in targets}
     return tuple(
-        _gap(dimension, mean_by_id.get(dimension.id), target_by_id.get(dimension.id, Target(dimension.id)), months)
+        _gap(dimension, mean_by_id.get(dimension.id), target_by_id.get(dimension.id) or untouched(dimension), months)
         for dimension in model.dimensions
     )
 

@@ -40,7 +40,7 @@ def scorecard(cubes: Cubes, wave: Wave, model: MaturityModel, importance: Mappin
     ----------
     cubes : counts of the wave; a split is added up.
     wave : gives the people invited by role and the threshold.
-    importance : dimension id → weight above 0 within its area; 1 where missing.
+    importance : dimension id → weight above 0 within its area; the model's where missing.
 
     Dimensions and statements weigh the role groups by people invited; if that number is unknown for any role that answered,
     every answer weighs the same everywhere, and ``weighting`` and a finding say so. An invited number below the people who
@@ -130,7 +130,7 @@ def _scores(view: View, by: Storey, counts: Tally, wave: Wave, model: MaturityMo
         results, put_to = view.statements, counts.routed[counts.parent]
         items = [(statement.id, statement.text) for statement in model.statements]
     else:
-        results, put_to = view.areas, (area_members(model, {}).astype(int) @ counts.routed) > 0
+        results, put_to = view.areas, ((area_members(model, {}) > 0).astype(int) @ counts.routed) > 0
         items = [(area.id, area.name) for area in model.areas]
     invited = _invited(put_to, view.grouping, wave, model)
     return tuple(

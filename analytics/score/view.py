@@ -138,8 +138,8 @@ def overall(areas: Results) -> Results:
 
 
 def area_members(model: MaturityModel, importance: Mapping[str, float]) -> Floats:
-    """Areas × dimensions: the importance of each dimension in its area, 1 where none is given; LeitsternError unless above 0."""
-    weights = np.array([importance.get(dimension.id, 1.0) for dimension in model.dimensions], dtype=float)
+    """Areas × dimensions: the importance of each dimension in its area, the model's where none is given; LeitsternError unless above 0."""
+    weights = np.array([importance.get(dimension.id, dimension.weight) for dimension in model.dimensions], dtype=float)
     if not (np.isfinite(weights) & (weights > 0)).all():
         raise LeitsternError(
             "The importance of a dimension must be above 0.",

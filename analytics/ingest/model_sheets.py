@@ -1,0 +1,171 @@
+"""Find the sheets and columns of a model's workbook, whatever their order, and hand out their rows with the cells they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from analytics.ingest import model_layout as layout
+from analytics.ingest.raw import RawSheet, RawWorkbook
+from analytics.model.finding import Finding, Severity, Where
+
+HEAD_ROWS = 10
+"""Rows of a sheet within which its heads are looked for."""
+
+
+@dataclass
+class Findings:
+    """What stands against the workbook so far."""
+
+    file: str
+    found: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, sheet: str, cell: str, message: str, remedy: str) -> None:
+        """One more."""
+        self.found.append(Finding(code, Severity.ERROR, Where(file=self.file, sheet=sheet, cell=cell), message, remedy))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet under its heads."""
+
+    sheet: RawSheet
+    number: int
+    """Row of the table, from 0."""
+    columns: Mapping[str, int]
+    """Key of a column → column of the table."""
+
+    def text(self, key: str) -> str:
+        """Text of a cell on one line; empty where there is none."""
+        return " ".join(self.lines(key).split())
+
+    def lines(self, key: str) -> str:
+        """Text of a cell with its line breaks."""
+        return self.sheet.text(self.number, self.columns[key]) if key in self.columns else ""
+
+    def cell(self, key: str) -> str:
+        """Address of a cell; of the row's first one where the sheet has no such column."""
+        return self.sheet.address(self.number, self.columns.get(key, min(self.columns.values(), default=0)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one sheet; none where the workbook does not have it."""
+
+    title: str
+    rows: tuple[Row, ...]
+    head: str = "A1"
+    """Address of the first head."""
+
+
+def model_tables(workbook: RawWorkbook, findings: Findings) -> dict[str, Table]:
+    """Key of a sheet → its rows. A sheet or column that is needed and missing is a finding; an empty row is none."""
+    named = _by_title(workbook)
+    tables = {}
+    for plan in layout.SHEETS:
+        sheet = named.get(plan.key)
+        if sheet is None:
+            tables[plan.key] = Table(plan.title, ())
+            if plan.needed:
+                findings.add(
+                    "sheet-missing", plan.title, "", f"The workbook has no sheet “{plan.title}”.",
+                    "Download the workbook of the questionnaire again and fill it in, or name the sheet so.",
+                )  # fmt: skip
+        elif plan is layout.MODEL:
+            tables[plan.key] = Table(sheet.name, (_downwards(sheet),))
+        else:
+            tables[plan.key] = _table(plan, sheet, findings)
+        if sheet is not None:
+            for cell in sheet.formulas[:20]:
+                message = f"The cell {cell} holds a formula without its value."
+                findings.add("formula-without-value", sheet.name, cell, message, "Save the workbook in Excel first.")
+    return tables
+
+
+def _by_title(workbook: RawWorkbook) -> dict[str, RawSheet]:
+    """Sheets by their titles; one that is called otherwise if its heads fit one kind of sheet only and no other sheet's do."""
+    found: dict[str, RawSheet] = {}
+    rest = []
+    for sheet in workbook.sheets:
+        title = layout.words(sheet.name)
+        plan = next((p for p in layout.SHEETS if title in (layout.words(p.title), *p.names)), None)
+        if plan and plan.key not in found:
+            found[plan.key] = sheet
+        elif title != layout.words(layout.README_SHEET):
+            rest.append(sheet)
+    open_plans = [plan for plan in layout.SHEETS if plan.key not in found and plan is not layout.MODEL]
+    fitting = {plan.key: [sheet for sheet in rest if _fits(plan, sheet)] for plan in open_plans}
+    for plan in open_plans:
+        for sheet in fitting[plan.key][:1]:
+            others = [key for key, sheets in fitting.items() if key != plan.key and sheet in sheets]
+            if len(fitting[plan.key]) == 1 and not others:
+                found[plan.key] = sheet
+    return found
+
+
+def _fits(plan: layout.Sheet, sheet: RawSheet) -> bool:
+    """True if all heads that are needed are there and at most one is unknown."""
+    row, columns = _heads(plan, sheet)
+    heads = sum(bool(sheet.text(row, place)) for place in range(sheet.columns))
+    return all(c.key in columns for c in plan.columns if c.needed) and len(columns) >= max(2, heads - 1)
+
+
+def _heads(plan: layout.Sheet, sheet: RawSheet) -> tuple[int, dict[str, int]]:
+    """The row with the most heads that are known, and key → column of these."""
+    best: tuple[int, dict[str, int]] = (0, {})
+    for row in range(min(HEAD_ROWS, sheet.rows)):
+        columns: dict[str, int] = {}
+        open_columns = []
+        for place in range(sheet.columns):
+            column = layout.column_of(plan, sheet.text(row, place))
+            if column and column.key not in columns:
+                columns[column.key] = place
+            else:
+                open_columns.append(place)
+        for place in open_columns:
+            column = layout.column_with(plan, sheet.text(row, place))
+            if column and column.key not in columns:
+                columns[column.key] = place
+        if len(columns) > len(best[1]):
+            best = row, columns
+    return best
+
+
+def _table(plan: layout.Sheet, sheet: RawSheet, findings: Findings) -> Table:
+    head, columns = _heads(plan, sheet)
+    for column in plan.columns:
+        if column.needed and column.key not in columns:
+            findings.add(
+                "column-missing", sheet.name, sheet.address(head, 0),
+                f"The sheet “{sheet.name}” has no column “{column.head}”.", "Give the column this name in its first row.",
+            )  # fmt: skip
+    rows = (Row(sheet, number, columns) for number in range(head + 1, sheet.rows))
+    filled = tuple(row for row in rows if any(row.text(key) for key in columns))
+    return Table(sheet.name, filled, sheet.address(head, 0))
+
+
+def _downwards(sheet: RawSheet) -> Row:
+    """The sheet turned: what each line is called, and its value to the right, read as one row."""
+    return _Turned(sheet, 0, {column.key: 0 for column in layout.MODEL.columns})
+
+
+class _Turned(Row):
+    """A row whose values stand below each other, each to the right of what it is called."""
+
+    def _place(self, key: str) -> tuple[int, int] | None:
+        seen: set[int] = set()
+        for row, column, text in self.sheet.cells(HEAD_ROWS * 2):
+            found = layout.column_of(layout.MODEL, text)
+            if found and found.key == key and row not in seen:
+                return row, column + 1
+            seen.add(row)
+        return None
+
+    def lines(self, key: str) -> str:
+        """Text beside what is called so."""
+        place = self._place(key)
+        return self.sheet.text(*place) if place else ""
+
+    def cell(self, key: str) -> str:
+        """Address of the value; of the sheet's first cell where nothing is called so."""
+        return self.sheet.address(*(self._place(key) or (0, 0)))
