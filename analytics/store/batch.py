@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.model.errors import UploadRefused
 from analytics.model.survey import MISSING, AnswerSheet
+from analytics.store import comments
 
 ROW_GROUP = 122_880
 """Rows of one DuckDB row group; chunks of this size are appended by all threads."""
@@ -27,15 +28,17 @@ class Batch:
     answers: pa.Table
     """upload, respondent, statement, code: one row an answer."""
     people: pa.Table
-    """upload, respondent, hash, role, unit, levels, partial, straight_line, fast: one row a person."""
+    """upload, respondent, hash, role, unit, levels, partial, straight_line, fast, site, language: one row a person."""
+    comments: pa.Table
+    """upload, question, words: one row a comment."""
     rows: int
     fingerprint: str
-    """Order-free checksum of the answer rows."""
+    """Order-free checksum of the answer rows and the comments."""
 
 
-def upload_number(wave_id: str, sha256: str, moment: str) -> int:
-    """A positive 63-bit id for an upload, the same whenever the same attempt is repeated."""
-    digest = blake2b(f"{wave_id}\n{sha256}\n{moment}".encode(), digest_size=8).digest()
+def upload_number(wave_id: str, sha256: str, moment: str, line: int) -> int:
+    """A positive 63-bit id for an upload. ``line`` in the audit log keeps a file loaded again apart from the first time."""
+    digest = blake2b(f"{wave_id}\n{sha256}\n{moment}\n{line}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
 
@@ -75,9 +78,13 @@ def make_batch(
             "partial": sheet.partial,
             "straight_line": sheet.straight_line,
             "fast": sheet.fast,
+            "site": pa.array(sheet.sites or [""] * sheet.people, pa.string()),
+            "language": pa.array(sheet.languages or [""] * sheet.people, pa.string()),
         }
     )
-    return Batch(answers, people, len(code), fingerprint(respondent, statement, code))
+    remarks = comments.rows(upload, sheet.comments)
+    mark = fingerprint(respondent, statement, code) + comments.fingerprint(remarks)
+    return Batch(answers, people, remarks, len(code), mark)
 
 
 def fingerprint(respondent: NDArray[np.int32], statement: NDArray[np.int16], code: NDArray[np.int8]) -> str:

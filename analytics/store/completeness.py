@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.survey import Upload
-from analytics.store.journal import ChangeLine, UploadLine
+from analytics.store.journal import UNDO, ChangeLine, UploadLine
 from analytics.store.ledger import day
 
 SUBJECTS = {
@@ -16,8 +16,10 @@ SUBJECTS = {
     "plan": "the plan for the survey round “{}”",
     "targets": "the targets",
     "setting": "the setting “{}”",
+    "mapping": "how a questionnaire is read",
 }
 RESTORE = "Restore the latest backup, or load the file again."
+REPAIR = "Restore the latest backup, or undo this upload and load the file again."
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,22 @@ class Loss:
     sha256: str = ""
     change: tuple[str, str] = ("", "")
     """What and subject of a lost change."""
+    upload: str = ""
+    """Id of a damaged upload: undoing it makes good what is left of it."""
 
 
-def lost_uploads(lines: Iterable[UploadLine], uploads: Iterable[Upload], stored: dict[str, Stored]) -> tuple[Loss, ...]:
-    """Uploads that the journal or the ledger names and whose rows or ledger line are not all there."""
+def lost_uploads(
+    lines: Iterable[UploadLine], uploads: Iterable[Upload], stored: dict[str, Stored], undone: Collection[str]
+) -> tuple[Loss, ...]:
+    """Uploads that the journal or the ledger names and whose rows or ledger line are not all there.
+
+    ``undone``: ids of uploads that were taken back, which are missing on purpose.
+    """
     ledger = {upload.id: upload for upload in uploads}
     contents = {upload.sha256 for upload in ledger.values()}
     losses = []
     for line in lines:
-        if line.id in ledger or line.sha256 in contents:
+        if line.id in ledger or line.sha256 in contents or line.id in undone:
             continue
         found = stored.get(line.id, Stored()).rows
         text = (
@@ -63,23 +72,29 @@ def lost_uploads(lines: Iterable[UploadLine], uploads: Iterable[Upload], stored:
             )
             losses.append(
                 Loss(
-                    Finding(
-                        "upload-damaged", Severity.ERROR, Where(file=upload.file), text, "Restore the latest backup."
-                    )
+                    Finding("upload-damaged", Severity.ERROR, Where(file=upload.file), text, REPAIR),
+                    upload=upload.id,
                 )
             )
     return tuple(losses)
 
 
-def lost_changes(lines: Iterable[ChangeLine], kept: set[int]) -> tuple[Loss, ...]:
-    """Changes that the journal names and the audit log does not hold, unless the same thing was saved again later."""
+def lost_changes(lines: Iterable[ChangeLine], kept: set[int], files: Mapping[str, str]) -> tuple[Loss, ...]:
+    """Changes that the journal names and the audit log does not hold, unless the same thing was saved again later.
+
+    ``files``: id → name of the listed uploads; an undoing that was lost matters only if its upload is there again.
+    """
     newest_kept = {(line.what, line.subject): line.number for line in lines if line.number in kept}
     latest_lost = {
         (line.what, line.subject): line
         for line in lines
         if line.number not in kept and line.number > newest_kept.get((line.what, line.subject), -1)
     }
-    return tuple(Loss(_change_finding(line), change=key) for key, line in latest_lost.items())
+    return tuple(
+        Loss(_change_finding(line, files), change=key)
+        for key, line in latest_lost.items()
+        if line.what != UNDO or line.subject in files
+    )
 
 
 def whole_database_lost() -> Loss:
@@ -134,7 +149,13 @@ def journal_stuck(journal_file: str) -> Loss:
     )
 
 
-def _change_finding(line: ChangeLine) -> Finding:
+def _change_finding(line: ChangeLine, files: Mapping[str, str]) -> Finding:
+    if line.what == UNDO:
+        file = files[line.subject]
+        text = f"“{file}” was undone on {day(datetime.fromisoformat(line.happened))}, but its answers count again."
+        return Finding(
+            "undo-missing", Severity.ERROR, Where(file=file), text, "Undo it again, or restore the latest backup."
+        )
     thing = SUBJECTS.get(line.what, line.what).format(line.subject)
     text = f"What was saved on {day(datetime.fromisoformat(line.happened))} for {thing} is missing."
     return Finding(

@@ -10,9 +10,8 @@ import pandas as pd
 
 from analytics.model.cube import Cubes
 from analytics.model.maturity import MaturityModel
-from analytics.store import sql, waves
+from analytics.store import ledger, sql, waves
 from analytics.store.database import Cursor, Database
-from analytics.store.ledger import COUNT_PUBLISHED
 
 CREATE_ITEM = """
     CREATE TEMP TABLE item AS
@@ -32,8 +31,8 @@ def cubes(database: Database, wave_id: str, model: MaturityModel, split: str | N
     """The cubes of a wave that exists; ``split`` is ``unit`` or None. Rows are in model order, then by role and split."""
 
     def work(cursor: Cursor) -> Cubes:
-        # The version is read first: a file published meanwhile makes the counts newer than their key, never older.
-        version = cursor.execute(COUNT_PUBLISHED, [wave_id]).fetchone()[0]
+        # The edition is read first: a file published meanwhile makes the counts newer than their key, never older.
+        published, undone = ledger.edition(cursor, wave_id)
         wave = waves.number_of(cursor, wave_id)
         _scratch_tables(cursor, wave, model)
         cursor.execute(sql.read("cubes/newest"), {"wave": wave, "split": split or ""}).fetchall()
@@ -42,9 +41,19 @@ def cubes(database: Database, wave_id: str, model: MaturityModel, split: str | N
         statements = cursor.execute(sql.read("cubes/statements"), {"wave": wave}).df()
         dimensions = cursor.execute(sql.read("cubes/dimensions"), {"wave": wave}).df()
         people: pd.DataFrame = cursor.execute(PEOPLE).df()
-        return Cubes(statements, dimensions, people, version)
+        if ledger.edition(cursor, wave_id)[1] != undone:  # answers went away under the counting
+            raise _Undone
+        return Cubes(statements, dimensions, people, published)
 
-    return database.read(work)
+    while True:
+        try:
+            return database.read(work)
+        except _Undone:
+            continue
+
+
+class _Undone(Exception):
+    """An upload was undone while its answers were counted."""
 
 
 def _scratch_tables(cursor: Cursor, wave: int, model: MaturityModel) -> None:
@@ -52,7 +61,7 @@ def _scratch_tables(cursor: Cursor, wave: int, model: MaturityModel) -> None:
 
     Tables rather than subqueries, outside a transaction: only then do their columns carry smallest and largest values,
     which lets DuckDB join and group by array index instead of by hashing. Reading in several steps is safe, because
-    answers are only ever added and ``member`` says which upload counts.
+    ``member`` says which uploads count, and all is read again if one of a wave is undone meanwhile.
     """
     numbers = waves.statement_numbers(cursor, wave)
     places = {dimension.id: place for place, dimension in enumerate(model.dimensions)}

@@ -15,10 +15,10 @@ from pathlib import Path
 from analytics.model.errors import StoreUnavailable
 from analytics.model.finding import Finding
 from analytics.model.survey import Upload
-from analytics.store import completeness, ledger, publishing, state
+from analytics.store import completeness, ledger, publishing, state, undoing
 from analytics.store.completeness import Loss
 from analytics.store.database import Database
-from analytics.store.journal import JOURNAL_FILE, ChangeLine, Journal, UploadLine, instant_text
+from analytics.store.journal import JOURNAL_FILE, UNDO, ChangeLine, Journal, UploadLine, instant_text
 from analytics.store.respondents import KEY_FILE, Pseudonyms
 
 _open: dict[Path, Instance] = {}
@@ -52,17 +52,18 @@ class Instance:
         """A number no line of the audit log and of the journal ever had. The caller holds ``database.writing``."""
         return max(self.database.read(state.last_audit_number), self._last_journalled) + 1
 
-    def journal_uploads(self, uploads: Sequence[Upload]) -> None:
-        """Record published uploads outside the database."""
-        self._write_journal(*map(_upload_line, uploads))
+    def record(self, changes: Sequence[ChangeLine], uploads: Sequence[Upload] = ()) -> None:
+        """Record changes of state and published uploads outside the database; what they make good is missing no more."""
+        self._write_journal(*changes, *map(_upload_line, uploads))
+        self._last_journalled = max((self._last_journalled, *(change.number for change in changes)))
         loaded = {upload.sha256 for upload in uploads}
-        self._losses = tuple(loss for loss in self._losses if loss.sha256 not in loaded)
-
-    def journal_change(self, number: int, what: str, subject: str, happened: datetime) -> None:
-        """Record a change of state outside the database."""
-        self._write_journal(ChangeLine(number, what, subject, instant_text(happened)))
-        self._last_journalled = max(self._last_journalled, number)
-        self._losses = tuple(loss for loss in self._losses if loss.change != (what, subject))
+        made = {(change.what, change.subject) for change in changes}
+        undone = {change.subject for change in changes if change.what == UNDO}
+        self._losses = tuple(
+            loss
+            for loss in self._losses
+            if loss.sha256 not in loaded and loss.change not in made and loss.upload not in undone
+        )
 
     def _write_journal(self, *lines: UploadLine | ChangeLine) -> None:
         """The write itself is safe in the database by now, so a journal that cannot be written warns and no more."""
@@ -90,15 +91,26 @@ class Instance:
         marks = {mark for (mark,) in self.database.rows(ledger.ALL_KEY_MARKS)}
         if marks and self.people.mark not in marks:
             losses.append(completeness.key_lost(KEY_FILE))
-        losses += completeness.lost_uploads(journalled, uploads, stored)
-        losses += completeness.lost_changes(changes, audited)
-        self._tidy(uploads, journalled, set(stored))
+        undone = {line.subject for line in changes if line.what == UNDO}
+        self._journal_undone(undone)
+        undone |= {line.id for line in undoing.undone(self.database)}
+        losses += completeness.lost_uploads(journalled, uploads, stored, undone)
+        losses += completeness.lost_changes(changes, audited, {upload.id: upload.file for upload in uploads})
+        self._tidy(uploads, journalled, set(stored), undone)
         return tuple(losses)
 
-    def _tidy(self, uploads: Sequence[Upload], journalled: Sequence[UploadLine], stored: set[str]) -> None:
+    def _journal_undone(self, recorded: set[str]) -> None:
+        """Record undoings that a crash kept from the journal."""
+        for line in undoing.undone(self.database):
+            if line.id not in recorded:
+                self._write_journal(ChangeLine(line.line, UNDO, line.id, instant_text(line.when)))
+
+    def _tidy(
+        self, uploads: Sequence[Upload], journalled: Sequence[UploadLine], stored: set[str], undone: set[str]
+    ) -> None:
         listed = {upload.id for upload in uploads}
         contents = {upload.sha256 for upload in uploads}
-        claimed = {line.id for line in journalled if line.sha256 not in contents}
+        claimed = {line.id for line in journalled if line.sha256 not in contents and line.id not in undone}
         leftovers = stored - listed - claimed
         if leftovers:
             publishing.discard(self.database, [int(upload_id, 16) for upload_id in leftovers])

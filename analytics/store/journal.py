@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 JOURNAL_FILE = "journal.jsonl"
+UNDO = "undo"
+"""What a change is called that took an upload back; its subject is the upload's id."""
 
 
 @dataclass(frozen=True)

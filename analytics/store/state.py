@@ -21,6 +21,12 @@ ADD_PLAN = "INSERT INTO plan VALUES (?, ?, ?, ?, ?)"
 LATEST_PLAN = """
     SELECT p.document FROM plan p JOIN wave w ON w.number = p.wave WHERE w.id = ? ORDER BY p.number DESC LIMIT 1
 """
+MAPPINGS = "SELECT document FROM mapping ORDER BY number DESC"
+SET_MAPPING = """
+    INSERT INTO mapping SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ? FROM mapping
+    ON CONFLICT DO UPDATE SET
+        number = excluded.number, wave = excluded.wave, saved = excluded.saved, document = excluded.document
+"""
 AUDIT_NUMBERS = "SELECT number FROM audit"
 HAS_AUDIT = "SELECT count(*) FROM audit WHERE number = ?"
 LAST_AUDIT = "SELECT coalesce(max(number), 0) FROM audit"
@@ -61,6 +67,16 @@ def add_plan(cursor: Cursor, wave: int, made: datetime, document: str) -> str:
     plan_id = blake2b(f"{wave}\n{number}\n{made}\n{document}".encode(), digest_size=8).hexdigest()
     cursor.execute(ADD_PLAN, [number, plan_id, wave, made, document])
     return plan_id
+
+
+def mappings(database: Database) -> tuple[str, ...]:
+    """JSON texts of all saved mappings, the newest first; one a questionnaire."""
+    return tuple(document for (document,) in database.rows(MAPPINGS))
+
+
+def save_mapping(cursor: Cursor, fingerprint: str, wave_id: str, saved: datetime, document: str) -> None:
+    """Keep how a questionnaire's columns are read, in place of what was kept for it before."""
+    cursor.execute(SET_MAPPING, [fingerprint, wave_id, saved, document])
 
 
 def last_audit_number(cursor: Cursor) -> int:

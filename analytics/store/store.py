@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from analytics.model.cube import Cubes
-from analytics.model.errors import StoreUnavailable
+from analytics.model.errors import StoreUnavailable, UploadRefused
 from analytics.model.finding import Finding
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Target
 from analytics.model.survey import FileCheck, Upload, Wave
-from analytics.store import ledger, publishing, state, waves
+from analytics.model.survey_round import CommentList, WaveEffect
+from analytics.store import comments, effect, ledger, publishing, state, undoing, waves
 from analytics.store.backup import back_up
 from analytics.store.cubes import cubes
 from analytics.store.database import Cursor, utc
 from analytics.store.instance import Instance, release, shared
-from analytics.store.publishing import Progress
+from analytics.store.journal import UNDO, ChangeLine, instant_text
+from analytics.store.publishing import Order, Progress
 
 T = TypeVar("T")
 
@@ -77,7 +79,7 @@ class Store:
         """Create a wave or change its name, dates and invited people. ``statements``: id → wording as people are shown it.
 
         Frozen at the first save: model, privacy thresholds, and each statement's wording. LeitsternError when a change
-        would touch the first two, or the name is taken.
+        would touch the first two, the name is taken, or the wave would close before it opens.
         """
         with self._database.writing:
             waves.check_change(self.waves(), wave)
@@ -106,47 +108,96 @@ class Store:
     ) -> tuple[Upload, ...]:
         """Store all files, or none of them, and return their ledger lines in the same order.
 
-        ``wave``: the id of a saved wave, or a wave that is saved in the same transaction if there is none with its id;
+        ``wave``: the id of a saved wave, or a wave that the same transaction saves if it is new or has changed;
         ``statements`` are its wording then, as for ``save_wave``.
         A person who answered before in this wave counts with the newer answers alone; ``Upload.note`` says how many.
         ``progress(done, steps, what)`` is called between steps; what it raises cancels and leaves nothing behind.
-        UploadRefused: a file is not accepted, or its content was loaded before. StoreUnavailable, StoreIncomplete:
-        nothing was stored.
+        UploadRefused: a file is not accepted, its content was loaded before, or the wave is closed. StoreUnavailable,
+        StoreIncomplete: nothing was stored.
         """
-        target = self.wave(wave) if isinstance(wave, str) else wave
-        if not checks:
-            return ()
         with self._database.writing:
-            known = self.waves()
-            waves.check_change(known, target)
-            is_new = all(other.id != target.id for other in known)
-            published = utc(self._now())
-            line = self._instance.next_change()
+            target = self.wave(wave) if isinstance(wave, str) else wave
+            return self._publish(target, checks, progress, statements or {}, None) if checks else ()
 
-            def log(cursor: Cursor) -> None:
-                if is_new:
-                    state.add_audit(cursor, line, published, "wave", target.id)
-                state.add_audit(cursor, line + is_new, published, "upload", f"{target.id}: {len(checks)} files")
+    def replace(
+        self,
+        upload_id: str,
+        checks: Sequence[FileCheck],
+        progress: Progress | None = None,
+        statements: Mapping[str, str] | None = None,
+    ) -> tuple[Upload, ...]:
+        """Put corrected files in the place of a published upload, all or nothing; otherwise as ``publish``.
 
-            uploads = publishing.publish(
-                self._database,
-                self._instance.people,
-                target,
-                checks,
-                published,
-                log,
-                progress or _quiet,
-                (statements or {}) if is_new else None,
-            )
-            self._database.checkpoint()
-            if is_new:
-                self._instance.journal_change(line, "wave", target.id, published)
-            self._instance.journal_uploads(uploads)
+        People who answered again in a later upload keep those newer answers. UnknownName without such an upload.
+        """
+        with self._database.writing:
+            old = undoing.pick(self._database, upload_id)
+            if not checks:
+                raise UploadRefused("There is no file to take the place of the old one.", "Choose one.")
+            return self._publish(self.wave(old.wave_id), checks, progress, statements or {}, old)
+
+    def undo(self, upload_id: str) -> Upload:
+        """Take a published upload back and return what its line said. UnknownName without such an upload.
+
+        Its answers, people and comments are gone; answers that newer ones of this upload stood for count again; the same
+        content may be loaded again.
+        """
+        with self._database.writing:
+            upload = undoing.pick(self._database, upload_id)
+            line, moment = self._instance.next_change(), utc(self._now())
+            self._change(UNDO, upload.id, lambda cursor: undoing.undo(cursor, upload, line, moment))
+        return upload
+
+    def effect(self, wave_id: str, checks: Sequence[FileCheck], instead_of: str | None = None) -> WaveEffect:
+        """What storing the accepted files would do to a wave, which need not exist yet; ``instead_of``: as ``replace`` would."""
+        sheets = [check.sheet for check in checks if check.accepted and check.sheet]
+        old = undoing.pick(self._database, instead_of) if instead_of else None
+        place = (int(old.id, 16), ledger.place(self._database, old)) if old else None
+        return effect.effect(self._database, self._instance.people, wave_id, sheets, place)
+
+    def comments(self, wave_id: str) -> tuple[CommentList, ...]:
+        """The comments of a wave by question, where as many people wrote one as the wave asks for."""
+        wave = self.wave(wave_id)
+        return comments.comments(self._database, wave.id, wave.comment_threshold)
+
+    def _publish(
+        self,
+        target: Wave,
+        checks: Sequence[FileCheck],
+        progress: Progress | None,
+        statements: Mapping[str, str],
+        old: Upload | None,
+    ) -> tuple[Upload, ...]:
+        """The caller holds ``writing``."""
+        known = self.waves()
+        waves.check_change(known, target)
+        before = next((wave for wave in known if wave.id == target.id), None)
+        if before:
+            waves.refuse_closed(before, self._now().date())
+        moment, line = utc(self._now()), self._instance.next_change()
+        changes = [("wave", target.id)] * (before != target) + ([(UNDO, old.id)] if old else [])
+        lines = [ChangeLine(number, *change, instant_text(moment)) for number, change in enumerate(changes, line)]
+
+        def log(cursor: Cursor) -> None:
+            for change in lines:
+                state.add_audit(cursor, change.number, moment, change.what, change.subject)
+            detail = f"{target.id}: {len(checks)} files"
+            state.add_audit(cursor, line + len(lines), moment, "upload", detail)
+
+        undo_line = lines[-1].number if old else 0
+        order = Order(target, before != target, statements, checks, moment, line, log, old, undo_line)
+        uploads = publishing.publish(self._database, self._instance.people, order, progress or _quiet)
+        self._database.checkpoint()
+        self._instance.record(lines, uploads)
         return uploads
 
     def version(self, wave_id: str) -> int:
-        """Number of published uploads of a wave; grows with every publish."""
-        return ledger.published_count(self._database, wave_id)
+        """Number of published uploads of a wave."""
+        return self.edition(wave_id)[0]
+
+    def edition(self, wave_id: str) -> tuple[int, int]:
+        """Published and undone uploads of a wave: never twice the same pair for different answers."""
+        return self._database.read(lambda cursor: ledger.edition(cursor, wave_id))
 
     def cubes(self, wave_id: str, model: MaturityModel, split: str | None = None) -> Cubes:
         """The counts every score is made of, by role and, with ``split="unit"``, by unit. Not for showing: see score."""
@@ -171,6 +222,17 @@ class Store:
     def save_setting(self, key: str, value: str) -> None:
         """Keep a JSON text under a key."""
         self._change("setting", key, lambda cursor: state.save_setting(cursor, key, value))
+
+    def mappings(self) -> tuple[str, ...]:
+        """JSON texts of the mappings kept, the newest first; one a questionnaire."""
+        return state.mappings(self._database)
+
+    def save_mapping(self, fingerprint: str, document: str, wave_id: str = "") -> None:
+        """Keep how a questionnaire is read (JSON text), in place of what was kept for it before."""
+        saved = utc(self._now())
+        self._change(
+            "mapping", fingerprint, lambda cursor: state.save_mapping(cursor, fingerprint, wave_id, saved, document)
+        )
 
     def save_plan(self, wave_id: str, document: str) -> str:
         """Keep a plan (JSON text) and return its id; earlier plans stay."""
@@ -218,7 +280,7 @@ class Store:
 
             self._database.transact(work, lambda cursor: state.has_audit(cursor, number))
             self._database.checkpoint()
-            self._instance.journal_change(number, what, subject, happened)
+            self._instance.record([ChangeLine(number, what, subject, instant_text(happened))])
         if not results:
             raise StoreUnavailable("The change could not be stored.", "Try again.")
         return results[-1]

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from analytics.model.errors import LeitsternError, UnknownName
+from analytics.model.errors import LeitsternError, UnknownName, UploadRefused
 from analytics.model.survey import Wave
 from analytics.store.database import Cursor, Database
+from analytics.store.ledger import day
 
 WAVES = "SELECT id, name, model_id, opened, closed, threshold, comment_threshold FROM wave ORDER BY opened, number"
 INVITED = "SELECT w.id, i.role, i.invited FROM wave_invited i JOIN wave w ON w.number = i.wave ORDER BY i.wave, i.role"
+INVITED_UNITS = (
+    "SELECT w.id, i.unit, i.invited FROM wave_invited_unit i JOIN wave w ON w.number = i.wave ORDER BY i.wave, i.unit"
+)
 NUMBER = "SELECT number FROM wave WHERE id = ?"
 NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM wave"
 ADD_WAVE = "INSERT INTO wave VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 CHANGE_WAVE = "UPDATE wave SET name = ?, opened = ?, closed = ? WHERE number = ?"
 FORGET_INVITED = "DELETE FROM wave_invited WHERE wave = ? AND NOT list_contains(?, role)"
 SET_INVITED = "INSERT INTO wave_invited VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET invited = excluded.invited"
+FORGET_INVITED_UNITS = "DELETE FROM wave_invited_unit WHERE wave = ? AND NOT list_contains(?, unit)"
+SET_INVITED_UNIT = "INSERT INTO wave_invited_unit VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET invited = excluded.invited"
 STATEMENTS = "SELECT id, number FROM wave_statement WHERE wave = ?"
 WORDING = (
     "SELECT s.id, s.wording FROM wave_statement s JOIN wave w ON w.number = s.wave WHERE w.id = ? ORDER BY s.number"
@@ -37,12 +44,19 @@ def waves(database: Database) -> tuple[Wave, ...]:
             Wave(wave_id, name, model_id, opened, closed, threshold=threshold, comment_threshold=comments)
             for wave_id, name, model_id, opened, closed, threshold, comments in cursor.execute(WAVES).fetchall()
         ]
-        invited: dict[str, dict[str, int]] = {}
-        for wave_id, role, count in cursor.execute(INVITED).fetchall():
-            invited.setdefault(wave_id, {})[role] = count
-        return tuple(replace(wave, invited=invited.get(wave.id, {})) for wave in found)
+        roles, units = (_head_counts(cursor.execute(query).fetchall()) for query in (INVITED, INVITED_UNITS))
+        return tuple(
+            replace(wave, invited=roles.get(wave.id, {}), invited_units=units.get(wave.id, {})) for wave in found
+        )
 
     return database.read(work)
+
+
+def _head_counts(rows: list[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for wave_id, group, count in rows:
+        counts.setdefault(wave_id, {})[group] = count
+    return counts
 
 
 def find(known: Sequence[Wave], name_or_id: str) -> Wave | None:
@@ -66,7 +80,12 @@ def pick(known: Sequence[Wave], name_or_id: str) -> Wave:
 
 
 def check_change(known: tuple[Wave, ...], wave: Wave) -> None:
-    """LeitsternError if saving ``wave`` would change what is frozen, or give two waves one name."""
+    """LeitsternError if saving ``wave`` would change what is frozen, give two waves one name, or end it before it began."""
+    if wave.closed and wave.closed < wave.opened:
+        raise LeitsternError(
+            f"“{wave.name}” opens on {day(wave.opened)} and cannot close before, on {day(wave.closed)}.",
+            "Choose a later day, or change the day it opens.",
+        )
     for other in known:
         if other.id != wave.id and other.name.strip().casefold() == wave.name.strip().casefold():
             raise LeitsternError(f"There is already a survey round “{wave.name}”.", "Choose another name.")
@@ -75,6 +94,15 @@ def check_change(known: tuple[Wave, ...], wave: Wave) -> None:
                 f"The privacy threshold and the questions of “{other.name}” cannot change any more.",
                 "Start a new survey round instead.",
             )
+
+
+def refuse_closed(wave: Wave, today: date) -> None:
+    """UploadRefused if the wave takes no more answers."""
+    if wave.closed and wave.closed <= today:
+        raise UploadRefused(
+            f"“{wave.name}” was closed on {day(wave.closed)} and takes no more answers.",
+            "Open it again first, or load the files into another survey round.",
+        )
 
 
 def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
@@ -101,6 +129,9 @@ def save(cursor: Cursor, wave: Wave, statements: Mapping[str, str]) -> None:
     cursor.execute(FORGET_INVITED, [number, list(wave.invited)])
     if wave.invited:
         cursor.executemany(SET_INVITED, [[number, role, count] for role, count in wave.invited.items()])
+    cursor.execute(FORGET_INVITED_UNITS, [number, list(wave.invited_units)])
+    if wave.invited_units:
+        cursor.executemany(SET_INVITED_UNIT, [[number, unit, count] for unit, count in wave.invited_units.items()])
     add_statements(cursor, number, statements)
 
 

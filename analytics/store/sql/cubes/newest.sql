@@ -5,7 +5,7 @@ WITH ranked AS (
     SELECT
         p.respondent, p.upload, p.role, CASE $split WHEN 'unit' THEN p.unit ELSE '' END AS split,
         p.levels, p.partial, p.straight_line, p.fast,
-        row_number() OVER (PARTITION BY p.respondent ORDER BY u.number DESC) AS age
+        row_number() OVER (PARTITION BY p.respondent ORDER BY u.place DESC, u.number DESC) AS age
     FROM person p
     JOIN upload u ON u.id = p.upload
     WHERE u.wave = $wave
