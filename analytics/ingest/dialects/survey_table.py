@@ -82,6 +82,11 @@ def survey_table(sheet: RawSheet) -> SurveyTable | str:
 _NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers over at least {LEAST_ROWS} rows, as the questions of a survey do."
 
 
+def is_level(text: str) -> bool:
+    """True for a whole number from 0 to 10, with or without words behind it: ``3``, ``3 – Defined``."""
+    return _LEVEL.fullmatch(text) is not None
+
+
 class _Area:
     """The top left part of a sheet as numbers: cell → index into ``texts``, −1 where it is empty."""
 
@@ -111,7 +116,7 @@ class _Area:
         in_columns = np.bincount(np.unique(at * self.columns + columns) // self.columns, minlength=size)
         again = (in_rows >= 2) & (in_columns >= 2) & (np.bincount(at, minlength=size) >= 3)
         short = np.array([len(text) <= _LABEL_LENGTH for text in self.texts], dtype=bool)
-        level = np.array([bool(_LEVEL.fullmatch(text)) for text in self.texts], dtype=bool)
+        level = np.array([is_level(text) for text in self.texts], dtype=bool)
         return (again & short) | level
 
     def first_answers(self) -> int | None:
@@ -190,7 +195,7 @@ class _Area:
         cells = self.cells[row]
         if self._counts(row):
             return cells >= 0
-        names = np.array([not is_number(text) and not _LEVEL.fullmatch(text) for text in self.texts], dtype=bool)
+        names = np.array([not is_number(text) and not is_level(text) for text in self.texts], dtype=bool)
         return np.where(cells >= 0, names[cells] & ~self.answer_like[cells], False)
 
     def _heads(self, row: int) -> bool:
@@ -229,7 +234,7 @@ class _Area:
 
 def _answers(text: str) -> bool:
     """False for what nobody answers on a scale: addresses, dates, larger numbers."""
-    return not (is_number(text) and not _LEVEL.fullmatch(text)) and "://" not in text and "@" not in text
+    return not (is_number(text) and not is_level(text)) and "://" not in text and "@" not in text
 
 
 def _belongs(labels: frozenset[str], group: set[str]) -> bool:
