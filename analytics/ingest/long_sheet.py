@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from analytics.ingest.preflight import Package
+from analytics.ingest.preflight import WORKBOOK, Package
 from analytics.ingest.sheet_scan import origin
 
 LONG, TOO_LONG = 8_000_000, 120_000_000
@@ -17,7 +17,7 @@ LONG, TOO_LONG = 8_000_000, 120_000_000
 _NEEDED = (
     "[Content_Types].xml",
     "_rels/.rels",
-    "xl/workbook.xml",
+    WORKBOOK,
     "xl/_rels/workbook.xml.rels",
     "xl/styles.xml",
     "xl/sharedStrings.xml",
@@ -40,11 +40,11 @@ class Block:
         return len(self.columns[0]) if self.columns else 0
 
 
-def halves(package: Package, part: str, xml: bytes) -> tuple[bytes, bytes] | None:
+def halves(package: Package, xml: bytes) -> tuple[bytes, bytes] | None:
     """Two worksheets that together have the rows of ``xml``; None if it is short or not written the usual way."""
     start = xml.find(_START) + len(_START)
     middle = xml.find(_ROW, len(xml) // 2)
-    if not LONG <= len(xml) < TOO_LONG or start < len(_START) or middle < 0 or part not in package.names:
+    if not LONG <= len(xml) < TOO_LONG or start < len(_START) or middle < 0 or package.workbook != WORKBOOK:
         return None
     return xml[:middle] + _END, xml[:start] + xml[middle:]
 

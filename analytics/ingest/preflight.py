@@ -1,13 +1,17 @@
-"""The cheap look before any reader: what kind of file it is, and whether its zip directory is honest and small enough."""
+"""The cheap look into a zip file before any reader: which workbook it is, and whether its directory is honest and small enough."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from analytics.ingest.refusal import SAVE_AS_XLSX, Refusal, damaged, too_large, unsafe
+from defusedxml import ElementTree
+
+from analytics.ingest.formats.kinds import other_kind
+from analytics.ingest.refusal import Refusal, damaged, too_large, unsafe
 
 MAX_FILE = 50_000_000
 MAX_MEMBERS = 10_000
@@ -16,26 +20,38 @@ MAX_RATIO = 250
 RATIO_FROM = 5_000_000
 """Members smaller than this when unpacked may shrink as much as they like."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
-WORKBOOK = "xl/workbook.xml"
+WORKBOOK, BINARY_WORKBOOK, OPEN_DOCUMENT = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
+ROOT = "_rels/.rels"
+_KINDS = {BINARY_WORKBOOK: "xlsb", OPEN_DOCUMENT: "ods"}
+_OTHERS = {
+    "word/": "a Word document",
+    "ppt/": "a presentation",
+    "Index/": "a file of Apple Numbers, Pages or Keynote",
+    "mimetype": "an OpenDocument file without a spreadsheet in it",
+    "xl/": "an Excel workbook without its table of contents",
+}
+_LOCKED = "The file is protected by a password in a way that cannot be opened here."
+_SAVE_OPEN = "Open it in the program it was made with, save a copy without a password and upload that."
 
 
 class Package:
-    """The parts of an .xlsx or .xlsm file whose directory has been looked at. ``part`` unpacks one and checks it."""
+    """The parts of an .xlsx, .xlsm, .xlsb or .ods file whose directory has been looked at. ``part`` unpacks one and checks it."""
 
     def __init__(self, content: bytes) -> None:
         """Looks at the bytes and the directory; raises Refusal with one plain sentence if this is no workbook to read."""
-        _refuse_other_formats(content)
         if content.count(_ENTRY) > MAX_MEMBERS:
             raise too_large(f"it is made of more than {MAX_MEMBERS:,} parts")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as problem:
             raise damaged("it is incomplete or not what its name says") from problem
-        self._members = {member.filename: member for member in self._zip.infolist()}
+        self._members = {member.filename.replace("\\", "/"): member for member in self._zip.infolist()}
         self._refuse_dishonest_directory()
-        self._refuse_other_packages()
+        self.workbook = self._workbook()
+        """Name of the part with the table of contents of an Excel workbook, which may have it anywhere."""
+        self.kind = self._kind()
+        """xlsx, xlsb or ods."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -62,6 +78,21 @@ class Package:
         _refuse_risky_prologue(text)
         return text
 
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Kind (worksheet, chartsheet …) and name of the parts that ``part`` refers to, by the id of the reference."""
+        folder, _, name = part.rpartition("/")
+        try:
+            links = ElementTree.fromstring(self.part(posixpath.join(folder, f"_rels/{name}.rels")))
+        except ElementTree.ParseError as problem:
+            raise damaged("its table of contents cannot be read") from problem
+        return {
+            link.get("Id", ""): (
+                link.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
+            )
+            for link in links
+        }
+
     def _refuse_dishonest_directory(self) -> None:
         members = self._zip.infolist()
         if len(members) != len({member.filename.lower() for member in members}):
@@ -71,54 +102,31 @@ class Package:
             if path.is_absolute() or ".." in path.parts or ":" in member.filename:
                 raise unsafe("a part that points outside the file")
             if member.flag_bits & 1:
-                raise password_protected()
+                raise Refusal("password-protected", _LOCKED, _SAVE_OPEN)
             if member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1):
                 raise too_large("it unpacks to more than 250 times its size")
         if self.expanded > MAX_EXPANDED:
             raise too_large(f"it unpacks to more than {MAX_EXPANDED // 1_000_000} MB")
 
-    def _refuse_other_packages(self) -> None:
-        if WORKBOOK in self._members:
-            return
-        if "xl/workbook.bin" in self._members:
-            raise other_format("a binary Excel workbook (.xlsb)")
-        if "mimetype" in self._members or "content.xml" in self._members:
-            raise other_format("an OpenDocument file (.ods)")
-        raise Refusal("wrong-file-type", "This is a zip file, but not an Excel workbook.", SAVE_AS_XLSX)
+    def _workbook(self) -> str:
+        if WORKBOOK in self._members or ROOT not in self._members:
+            return WORKBOOK
+        targets = (part for kind, part in self.relations("").values() if kind == "officeDocument")
+        return next((part for part in targets if not part.startswith(("word/", "ppt/"))), WORKBOOK)
 
+    def _kind(self) -> str:
+        if self.workbook in self._members and self.workbook.endswith(".xml"):
+            return "xlsx"
+        for part, kind in _KINDS.items():
+            if part in self._members and (kind != "ods" or self._is_spreadsheet()):
+                return kind
+        for part, what in _OTHERS.items():
+            if any(name.startswith(part) for name in self._members):
+                raise other_kind(what)
+        raise other_kind("a zip file without a workbook in it")
 
-def other_format(kind: str) -> Refusal:
-    """A spreadsheet of another kind, with how to convert it."""
-    return Refusal("wrong-file-type", f"This is {kind}; only .xlsx and .xlsm are read.", SAVE_AS_XLSX)
-
-
-def password_protected() -> Refusal:
-    """The file cannot be opened without its password."""
-    remedy = "Open it in Excel, remove the password under File › Info › Protect Workbook, and save it."
-    return Refusal("password-protected", "The file is protected by a password.", remedy)
-
-
-def _refuse_other_formats(content: bytes) -> None:
-    if not content:
-        raise Refusal("file-empty", "The file is empty.", "Ask for the file again or download it again.")
-    if len(content) > MAX_FILE:
-        raise too_large(f"it has more than {MAX_FILE // 1_000_000} MB")
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise password_protected()
-        raise other_format("an old Excel workbook (.xls)")
-    if content.startswith(b"PK"):
-        return
-    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
-        raise other_format("a web page or XML file under an Excel name")
-    if _is_text(content[:4096]):
-        raise other_format("a text or CSV file")
-    raise Refusal("wrong-file-type", "This is not an Excel workbook.", SAVE_AS_XLSX)
-
-
-def _is_text(start: bytes) -> bool:
-    return start.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(byte < 9 or 13 < byte < 32 for byte in start)
+    def _is_spreadsheet(self) -> bool:
+        return "mimetype" not in self._members or b"spreadsheet" in self.part("mimetype")
 
 
 def _refuse_risky_prologue(text: bytes) -> None:

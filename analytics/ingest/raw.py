@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
 from analytics.model.display import plain_text
+from analytics.model.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class RawSheet:
     """Addresses of formula cells without a stored value (a long list is cut)."""
     errors: tuple[str, ...] = ()
     """Addresses of cells that show an error such as #N/A (a long list is cut)."""
+    merged: tuple[str, ...] = ()
+    """Ranges of joined cells such as ``B3:B5`` (a long list is cut); only the first cell of each holds the text."""
 
     @property
     def rows(self) -> int:
@@ -62,9 +65,7 @@ class RawSheet:
 
     def at(self, address: str) -> str:
         """Text of the cell with this address on the sheet, for example ``B3``."""
-        letters = address.rstrip("0123456789")
-        column = sum((ord(letter) - 64) * 26**place for place, letter in enumerate(reversed(letters)))
-        return self.text(int(address[len(letters) :]) - self.first_row, column - self.first_column)
+        return self.text(row_of(address) - self.first_row, column_of(address) - self.first_column)
 
     def column_texts(self, column: int, rows: NDArray[np.intp] | slice = slice(None)) -> list[str]:
         """Texts of a column in these rows; empty where a cell is empty."""
@@ -80,6 +81,32 @@ class RawSheet:
         """Letters on the sheet of a column of the table."""
         return get_column_letter(column + self.first_column)
 
+    def formulas_in(self, columns: Collection[int]) -> tuple[str, ...]:
+        """``formulas`` that lie in these columns of the table."""
+        return self._lying_in(self.formulas, columns)
+
+    def errors_in(self, columns: Collection[int]) -> tuple[str, ...]:
+        """``errors`` that lie in these columns of the table."""
+        return self._lying_in(self.errors, columns)
+
+    def merged_in(self, columns: Collection[int], first_row: int = 0) -> tuple[str, ...]:
+        """``merged`` ranges of more than one row that touch these columns of the table from row ``first_row`` of the table on.
+
+        Among answers such a range holds one answer, that of its topmost row; the people below have none.
+        """
+        touching = []
+        for area in self.merged:
+            start, _, end = area.partition(":")
+            across = range(column_of(start) - self.first_column, column_of(end) - self.first_column + 1)
+            tall = row_of(end) > row_of(start)
+            if tall and row_of(end) - self.first_row > first_row and any(column in across for column in columns):
+                touching.append(area)
+        return tuple(touching)
+
+    def _lying_in(self, addresses: Sequence[str], columns: Collection[int]) -> tuple[str, ...]:
+        """Cells without a place (``?``) may lie anywhere, so they count for every column."""
+        return tuple(one for one in addresses if one == "?" or column_of(one) - self.first_column in columns)
+
     def cells(self, rows: int) -> Iterator[tuple[int, int, str]]:
         """Row, column and text of every filled cell in the first ``rows`` rows."""
         for row in range(min(rows, self.rows)):
@@ -87,6 +114,17 @@ class RawSheet:
                 text = self.text(row, column)
                 if text:
                     yield row, column, text
+
+
+def column_of(address: str) -> int:
+    """28 for ``AB7``."""
+    letters = address.rstrip("0123456789")
+    return sum((ord(letter) - 64) * 26**place for place, letter in enumerate(reversed(letters)))
+
+
+def row_of(address: str) -> int:
+    """7 for ``AB7``."""
+    return int(address[len(address.rstrip("0123456789")) :])
 
 
 def _cleaned(distinct: pa.StringArray) -> list[str]:
@@ -105,3 +143,7 @@ class RawWorkbook:
     macros: bool = False
     links: bool = False
     """The workbook refers to other workbooks; they were not opened."""
+    kind: str = "xlsx"
+    """Usual ending of what the file is, whatever its name says: xlsx (also .xlsm), xlsb, xls, ods or csv."""
+    notes: tuple[Finding, ...] = ()
+    """What there is to say about the reading itself, as notes and warnings."""

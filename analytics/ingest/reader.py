@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any, Self
 
@@ -33,6 +33,22 @@ _TOO_MUCH = "The file asks for more memory or time than a survey needs, so readi
 _SPLIT_IT = "Copy only the answers into a new workbook, or split it into smaller ones."
 _NOT_STARTED = "The process that reads workbooks could not be started."
 _RESTART = "Restart the app; if that does not help, install it again."
+
+_WORDS = {
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "xls": "an old Excel workbook (.xls)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+    "csv": "a table as text (.csv)",
+}
+_ENDINGS_OF = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xlsb": (".xlsb",),
+    "xls": (".xls", ".xlt"),
+    "ods": (".ods", ".ots"),
+    "csv": (".csv", ".tsv", ".txt", ".tab"),
+}
+_ENDINGS = frozenset(ending for endings in _ENDINGS_OF.values() for ending in endings)
 
 
 class WorkbookReader:
@@ -57,15 +73,19 @@ class WorkbookReader:
     ) -> None:
         self.close()
 
-    def read(self, file: SourceFile) -> RawWorkbook:
-        """The file's visible sheets as text cells; UploadRefused with one finding if it cannot be read."""
+    def read(self, file: SourceFile, password: str = "") -> RawWorkbook:
+        """The file's visible sheets as text cells; UploadRefused with one finding if it cannot be read.
+
+        Its code is ``password-protected`` if a password is needed and ``password-wrong`` if ``password`` does not fit; the password
+        is handed to the worker and kept nowhere.
+        """
         try:
             if len(file.content) > MAX_FILE:
                 raise too_large(f"it has more than {MAX_FILE // 1_000_000} MB")
-            header, tables = self._ask(file.content)
+            header, tables = self._ask(file.content, password)
             if "refusal" in header:
                 raise Refusal(**header["refusal"])
-            return _workbook(header, tables)
+            return _workbook(header, tables, file.name)
         except Refusal as refusal:
             where = Where(file=file.name, sheet=refusal.sheet, cell=refusal.cell)
             finding = Finding(refusal.code, Severity.ERROR, where, refusal.message, refusal.remedy)
@@ -82,7 +102,7 @@ class WorkbookReader:
                 if worker:
                     worker.stop()
 
-    def _ask(self, content: bytes) -> tuple[dict[str, Any], list[pa.Table]]:
+    def _ask(self, content: bytes, password: str) -> tuple[dict[str, Any], list[pa.Table]]:
         if self._closed:
             raise Refusal("reader-closed", "The app is shutting down.", "Start it again and upload the file once more.")
         if os.getpid() != self._owner:  # a forked copy must not talk to its parent's workers
@@ -91,7 +111,7 @@ class WorkbookReader:
         try:
             if worker is None or not worker.alive:
                 worker = _Worker()
-            return worker.ask(content, self._wall_seconds + max(0, len(content) - BIG) / 1_000_000)
+            return worker.ask(content, password, self._wall_seconds + max(0, len(content) - BIG) / 1_000_000)
         finally:
             keep = worker if worker and worker.alive else None
             if self._closed and keep:
@@ -130,7 +150,7 @@ class _Worker:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, content: bytes, wall_seconds: float) -> tuple[dict[str, Any], list[pa.Table]]:
+    def ask(self, content: bytes, password: str, wall_seconds: float) -> tuple[dict[str, Any], list[pa.Table]]:
         """The worker's header and tables; Refusal if it died or took too long (it is gone then)."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -139,7 +159,7 @@ class _Worker:
                 frames.receive(self._process.stdout)
             self._ready = True
         with self._deadline(wall_seconds, Refusal("file-too-large", _TOO_MUCH, _SPLIT_IT)):
-            frames.send(self._process.stdin, content)
+            frames.send(self._process.stdin, password.encode(), content)
             header = json.loads(frames.receive(self._process.stdout))
             sheets = header.get("sheets", ())
             tables = [_table(frames.receive(self._process.stdout)) for _ in sheets]
@@ -181,10 +201,25 @@ def _table(stream: bytes) -> pa.Table:
     return table
 
 
-def _workbook(header: dict[str, Any], tables: list[pa.Table]) -> RawWorkbook:
+def _workbook(header: dict[str, Any], tables: list[pa.Table], file_name: str) -> RawWorkbook:
     sheets = []
     for sheet, table in zip(header["sheets"], tables, strict=True):
-        scan = sheet["scan"]
-        place = scan["first_row"], scan["first_column"]
-        sheets.append(RawSheet(sheet["name"], table, *place, tuple(scan["formulas"]), tuple(scan["errors"])))
-    return RawWorkbook(tuple(sheets), tuple(header["hidden"]), header["macros"], header["links"])
+        place = sheet["first_row"], sheet["first_column"]
+        cells = (tuple(sheet[key]) for key in ("formulas", "errors", "merged"))
+        sheets.append(RawSheet(sheet["name"], table, *place, *cells))
+    notes = (*_wrong_ending(header["kind"], file_name), *map(_finding, header["notes"]))
+    return RawWorkbook(tuple(sheets), tuple(header["hidden"]), header["macros"], header["links"], header["kind"], notes)
+
+
+def _finding(note: dict[str, Any]) -> Finding:
+    severity = Severity.WARNING if note["warning"] else Severity.NOTE
+    where = Where(sheet=note["sheet"], cell=note["cell"])
+    return Finding(note["code"], severity, where, note["message"], note["remedy"])
+
+
+def _wrong_ending(kind: str, file_name: str) -> Iterator[Finding]:
+    """A note if the file is not what the ending of its name says."""
+    ending = PurePath(file_name).suffix.lower()
+    if ending in _ENDINGS and ending not in _ENDINGS_OF[kind]:
+        message = f"The name ends in {ending}, but this is {_WORDS[kind]}; it was read as that."
+        yield Finding("ending-wrong", Severity.NOTE, Where(), message)

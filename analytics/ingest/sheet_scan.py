@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from analytics.ingest.refusal import too_large, unsafe
 
@@ -24,9 +25,10 @@ limits, and the size of what it returns, do that job: the search would cost a si
 MAX_LISTED = 200
 
 _COLUMN_BEYOND = rb"[A-Z]{4,}|[C-Z][A-Z]{2}|B[YZ][A-Z]|BX[YZ]"
-_ROW_BEYOND = rb"\d{7,}|[2-9]\d{5}"
-_FAR = re.compile(rb'\sr="(?:(?:' + _COLUMN_BEYOND + rb")\d+|[A-Z]*(?:" + _ROW_BEYOND + rb")|[A-Z]*0+)\"")
+_ROW_BEYOND = rb"\d{7,}|(?!200000\")[2-9]\d{5}"
+_FAR = re.compile(rb'\sr="(?:(?:' + _COLUMN_BEYOND + rb")\d+|[A-Z]*(?:" + _ROW_BEYOND + rb")|(?P<zero>[A-Z]*0+))\"")
 _AREA = re.compile(rb'ref="([A-Z]{1,7})(\d{1,18}):([A-Z]{1,7})(\d{1,18})"')
+_MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _REFERENCE = re.compile(rb'\sr="([A-Z]+)(\d+)"')
 _ROOT = re.compile(rb"<(?:(\w+):)?(?:worksheet|sst)\b")
 
@@ -43,17 +45,22 @@ class SheetScan:
     """Addresses of formula cells without a stored value, at most MAX_LISTED."""
     errors: tuple[str, ...]
     """Addresses of cells that show an error such as #N/A, at most MAX_LISTED."""
+    merged: tuple[str, ...] = ()
+    """Ranges of joined cells, at most MAX_LISTED."""
 
 
 def scan_sheet(xml: bytes, name: str) -> SheetScan:
     """Facts of one worksheet part; Refusal if its cells lie too far out or refer to texts that cannot be."""
     p = _prefix(xml)
-    if len(xml) <= EXACT_BELOW and _FAR.search(xml):
+    if len(xml) <= EXACT_BELOW and (far := _FAR.search(xml)):
+        if far["zero"]:
+            raise unsafe("a cell in row 0")
         raise too_large(f"a cell lies beyond row {MAX_ROWS:,} or column {MAX_COLUMNS:,}", name)
-    _refuse_wide_areas(xml[xml.rfind(b"</" + p + b"sheetData>") + 1 :], name)
+    tail = xml[xml.rfind(b"</" + p + b"sheetData>") + 1 :]
+    _refuse_wide_areas(tail, name)
     if xml.find(b"<" + p + b"v>-") >= 0 and re.search(rb'\st="s"[^>]*>\s*<' + p + rb"v>\s*-", xml):
         raise unsafe("a cell whose text has a negative number")
-    return SheetScan(*origin(xml), _formulas_without_value(xml, p), _error_cells(xml, p))
+    return SheetScan(*origin(xml), _formulas_without_value(xml, p), _error_cells(xml, p), _merged(tail))
 
 
 def text_lengths(xml: bytes) -> list[int]:
@@ -140,6 +147,10 @@ def _error_cells(xml: bytes, p: bytes) -> tuple[str, ...]:
         if len(found) == MAX_LISTED:
             break
     return tuple(found)
+
+
+def _merged(tail: bytes) -> tuple[str, ...]:
+    return tuple(area[1].decode() for area in islice(_MERGED.finditer(tail), MAX_LISTED))
 
 
 def _refuse_wide_areas(tail: bytes, name: str) -> None:

@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.ingest import long_sheet
-from analytics.ingest.worker import _Reading
+from analytics.ingest.formats.reading import read_contents
 from tests.unit.ingest.hostile_files import package, sheet
 from tests.unit.ingest.sent_workbooks import grid, saved
 
 
 def read(content: bytes) -> tuple[dict[str, object], dict[str, list[str | None]]]:
-    header, (table,) = _Reading(content).result()
-    return header, table.to_pydict()
+    (sheet,) = read_contents(content).sheets
+    return sheet.facts, {str(number): column.to_pylist() for number, column in enumerate(sheet.columns)}
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_the_halves_of_a_long_sheet_are_really_read_apart(
     made: list[bytes] = []
     build = long_sheet.workbook_with
     monkeypatch.setattr(
-        "analytics.ingest.worker.workbook_with", lambda *inputs: made.append(inputs[2]) or build(*inputs)
+        "analytics.ingest.formats.excel.workbook_with", lambda *inputs: made.append(inputs[2]) or build(*inputs)
     )
     read(saved(grid([[number] for number in range(50)])))
     assert len(made) == 2

@@ -129,7 +129,7 @@ def test_what_comes_back_is_arrow_and_json_never_pickle() -> None:
     )
     with process:
         assert frames.receive(process.stdout) == b"ready"
-        frames.send(process.stdin, OK.content)
+        frames.send(process.stdin, b"", OK.content)
         assert frames.receive(process.stdout).startswith(b'{"sheets"')
         with pa.ipc.open_stream(frames.receive(process.stdout)) as stream:
             assert stream.read_all().num_rows == 2
