@@ -1,0 +1,173 @@
+"""The words people are offered as answers, read from ``scale_words.yaml``, and what an answer's text says: its number and its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analytics.ingest.answers import folded
+from analytics.model.maturity import Level
+from analytics.model.survey import DONT_KNOW, MISSING, NOT_APPLICABLE
+
+WORDS_FILE = Path(__file__).with_name("scale_words.yaml")
+
+_SIGNS = re.compile(r"[\W_]+")
+_LEADING = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?\s*(?:[-–—:.,;)=|/\]]+\s*|\s+)(\D.*)", re.DOTALL)
+_TRAILING = re.compile(r"(.*[^\d\s(\[=:–—-])\s*[(\[=:–—-]+\s*(-?\d+)\s*[)\]]?", re.DOTALL)
+_NUMBER = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_NEITHER = ("neither ", "weder ", "ni ")
+"""“Neither satisfied nor dissatisfied” is the middle of any scale that has one."""
+_PLACES = "123456789abcdefgh"
+
+
+def bare(text: str) -> str:
+    """The text as answers are compared: one case, without accents and signs, single spaces, one spelling of ß."""
+    plain = unicodedata.normalize("NFKD", folded(text))
+    return _SIGNS.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).strip()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the text of one answer says."""
+
+    label: str
+    """As written in the file."""
+    number: int | None
+    """Number it begins or ends with, or is."""
+    words: tuple[str, ...]
+    """Ways to compare the words beside the number, most complete first; none for a bare number."""
+
+
+def answer(label: str, shown: str | None = None) -> Answer:
+    """The parts of an answer. ``shown`` is what people saw where the file holds a code."""
+    text = folded(label if shown is None else shown).rstrip("; ")
+    number, rest = _number_and_rest(text)
+    if shown is not None and number is None:
+        number = _number_and_rest(folded(label))[0]
+    whole = [text] if _NUMBER.fullmatch(text) is None else []
+    ways = [*whole, *([rest] if rest else [])]
+    for way in tuple(ways):
+        without = _BRACKETS.sub(" ", way)
+        ways += [without, *(first or second for first, second in _BRACKETS.findall(way))]
+        ways += [part for part in re.split(r"\s+[/|–—-]\s+|\s*[:|]\s+|\n", way) if part != way]
+    words = [key for way in ways if (key := bare(way))]
+    if any(key.startswith(_NEITHER) for key in words):
+        words.append("neutral")
+    return Answer(label, number, tuple(dict.fromkeys(words)))
+
+
+def _number_and_rest(text: str) -> tuple[int | None, str]:
+    if found := _NUMBER.fullmatch(text):
+        return int(found[1]), ""
+    if found := _LEADING.fullmatch(text):
+        return int(found[1]), found[2]
+    if found := _TRAILING.fullmatch(text):
+        return int(found[2]), found[1]
+    return None, text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of answers, for example agreement, with every place its words may have."""
+
+    name: str
+    title: str
+    places: Mapping[str, int]
+    """Bare words → place, counted from 0."""
+    shown: Mapping[str, tuple[str, ...]]
+    """Language → the usual word of each place; empty where there is none."""
+    ladders: tuple[frozenset[int], ...] = ()
+    """Places that questionnaires usually offer together."""
+    needs: frozenset[int] = frozenset()
+    """Places of which one has to occur."""
+    are_levels: bool = False
+    """The place is the level."""
+    languages: Mapping[str, str] | None = None
+    """Bare words → language."""
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of answers in the words file, maturity words first."""
+    raw = _raw()
+    found = [_kind(row, are_levels=True) for row in raw["levels"]]
+    found += [_kind(row) for row in raw["kinds"]]
+    return (*found, *(_opposed(row, raw["opposed_steps"], raw["opposed_ladders"]) for row in raw["opposed"]))
+
+
+def level_kind(levels: Iterable[Level]) -> Kind:
+    """The names and descriptions of a model's levels as a kind of answers."""
+    rows = tuple(levels)
+    places: dict[str, int] = {}
+    for place, level in enumerate(rows):
+        for text in (level.name, level.descriptor, f"{level.name}: {level.descriptor}"):
+            places.setdefault(bare(text), place)
+    places.pop("", None)
+    return Kind("levels", "The model's levels", places, {"": tuple(level.name for level in rows)}, are_levels=True)
+
+
+@lru_cache(maxsize=1)
+def no_levels() -> Mapping[str, int]:
+    """Bare words that are an answer but never a level → DONT_KNOW, NOT_APPLICABLE or MISSING."""
+    raw = _raw()
+    codes = (("no_answer", MISSING), ("not_applicable", NOT_APPLICABLE), ("dont_know", DONT_KNOW))
+    return {bare(word): code for key, code in codes for words in raw[key].values() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _raw() -> Any:
+    return yaml.safe_load(WORDS_FILE.read_text("utf-8"))
+
+
+def _kind(row: Any, *, are_levels: bool = False) -> Kind:
+    places: dict[str, int] = {}
+    languages: dict[str, str] = {}
+    shown: dict[str, list[str]] = {}
+    for place, step in enumerate(row["steps"]):
+        for language, words in step.items():
+            shown.setdefault(language, [""] * len(row["steps"]))[place] = words[0] if words else ""
+            for word in words:
+                places.setdefault(bare(word), place)
+                languages.setdefault(bare(word), language)
+    return Kind(
+        row["name"],
+        row["title"],
+        places,
+        {language: tuple(words) for language, words in shown.items()},
+        tuple(map(_ladder, row.get("ladders", ()))),
+        _ladder(row.get("needs", "")),
+        are_levels,
+        languages,
+    )
+
+
+def _opposed(row: Any, steps: Any, ladders: Any) -> Kind:
+    """Every step's patterns with every pair of adjectives put in; a mix of two languages never occurs in a file and does no harm."""
+    made = []
+    for step in steps:
+        made.append(
+            {
+                language: list(
+                    dict.fromkeys(
+                        pattern.replace("{+}", high).replace("{-}", low)
+                        for pattern in patterns
+                        for high in (row["high"] if "{+}" in pattern else [""])
+                        for low in (row["low"] if "{-}" in pattern else [""])
+                    )
+                )
+                for language, patterns in step.items()
+            }
+        )
+    return _kind({"name": row["name"], "title": row["title"], "steps": made, "ladders": ladders})
+
+
+def _ladder(places: str) -> frozenset[int]:
+    return frozenset(_PLACES.index(place) for place in places)
