@@ -19,15 +19,18 @@ from analytics.background import BackgroundRun
 from analytics.export.report import Report
 from analytics.ingest import admission
 from analytics.ingest.check import check_files
+from analytics.ingest.model_workbook import model_workbook, read_model_workbook
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.template import blank_workbook
 from analytics.model import sample
+from analytics.model.comparison import comparable
 from analytics.model.display import file_slug, plain_text
 from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.finding import Finding
-from analytics.model.maturity import MaturityModel
+from analytics.model.maturity import IMPORTANCES, MaturityModel
 from analytics.model.measure import Catalogue, QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
+from analytics.model.questionnaires import Questionnaires, key_of, measures_for
 from analytics.model.remembered import Remembered
 from analytics.model.score import Score, Scorecard
 from analytics.model.shipped import shipped_catalogue, shipped_model
@@ -47,6 +50,8 @@ Tell: TypeAlias = Callable[[int, int, str], None]
 """Progress of a long step: done, total, what is being worked on."""
 By: TypeAlias = Literal["area", "dimension", "statement"]
 Attribute: TypeAlias = Literal["role", "unit"]
+QUESTIONNAIRES = "questionnaires"
+"""Setting that holds the questionnaires of one's own."""
 CARDS_KEPT = 32
 """Scorecards and breakdowns remembered; each is a few hundred kilobytes at most."""
 
@@ -68,7 +73,7 @@ class Workspace:
         catalogue: Catalogue | None = None,
     ) -> None:
         self.folder = folder
-        self.model = model or shipped_model()
+        self._shipped = model or shipped_model()
         self.catalogue = catalogue or shipped_catalogue()
         self._clock = clock
         self._store = Store.open(folder, clock)
@@ -99,6 +104,68 @@ class Workspace:
     def save_organisation(self, name: str) -> None:
         """Keep the name shown on the deck."""
         self._store.save_setting("organisation", name.strip())
+
+    # ── questionnaires ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _questionnaires(self) -> Questionnaires:
+        def read() -> Questionnaires:
+            return Questionnaires.from_json(self._shipped, self._store.setting(QUESTIONNAIRES))
+
+        return self._remembered.get(("questionnaires", self._store.revision), read)
+
+    def models(self) -> tuple[MaturityModel, ...]:
+        """The questionnaires that can be used: the shipped one, then one's own, oldest first."""
+        return self._questionnaires().all
+
+    @property
+    def model(self) -> MaturityModel:
+        """The questionnaire new surveys are made with."""
+        return self._questionnaires().current
+
+    def use_model(self, model: MaturityModel) -> MaturityModel:
+        """Make new surveys with this questionnaire, and return it as it is kept: with the next version if an earlier one of its id
+        has other words. Waves that exist keep theirs. Raises ModelInvalid if it breaks a rule.
+        """
+        with self._waves_lock:
+            before = self._questionnaires()
+            after, kept = before.keeping(model)
+            self._save_questionnaires(before, after.using(key_of(kept)))
+        self._store.audit("questionnaire in use", key_of(kept))
+        return kept
+
+    def _save_questionnaires(self, before: Questionnaires, after: Questionnaires) -> None:
+        if after != before:
+            self._store.save_setting(QUESTIONNAIRES, after.to_json())
+
+    def model_of(self, wave: Wave | str | None = None) -> MaturityModel:
+        """The questionnaire a wave was asked with; by default that of the newest wave."""
+        asked = wave if isinstance(wave, Wave) else self.wave(wave)
+        return self._questionnaires().find(asked.model_id)
+
+    def model_for(self, wave: str) -> MaturityModel:
+        """The questionnaire for answers to the wave of this name: the one it was asked with, or the one in use if it is new."""
+        found = find(self.waves(), _one_line(wave))
+        return self.model_of(found) if found else self.model
+
+    def catalogue_of(self, wave: Wave | str | None = None) -> Catalogue:
+        """The measures that are about something the wave asked; none for a questionnaire of another subject."""
+        model = self.model_of(wave)
+        return self._remembered.get(
+            ("catalogue", key_of(model)), lambda: measures_for(model, self.catalogue, self._shipped)
+        )
+
+    def read_model(self, file: SourceFile) -> MaturityModel:
+        """The questionnaire of a workbook; nothing is kept. Raises UploadRefused for a file that cannot be read, and ModelInvalid
+        with every breach by sheet and cell.
+        """
+        file = replace(file, name=_one_line(file.name))
+        return read_model_workbook(self._reader.read(file), file.name)
+
+    def model_workbook(self, model: MaturityModel | None = None) -> bytes:
+        """A questionnaire as a workbook to edit; by default the one in use."""
+        return model_workbook(model or self.model)
+
+    # ── the data as a whole ─────────────────────────────────────────────────────────────────────────────────────────
 
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the stored data, for example uploads whose rows are missing; empty when all is well."""
@@ -133,15 +200,15 @@ class Workspace:
     ) -> Wave:
         """Create the wave, or change its dates and invited head counts (role id → people); None keeps what is known.
 
-        Privacy thresholds stay as they were frozen at the first save.
+        Privacy thresholds stay as they were frozen at the first save, and so does the questionnaire.
         """
         with self._waves_lock:
-            wave = self._changed(self._named_wave(name), opened, invited, closed)
-            self._store.save_wave(wave, self._wording())
+            wave = self._changed(self._named_wave(name, self.model), opened, invited, closed)
+            self._store.save_wave(wave, _wording(self.model_of(wave)))
         return wave
 
-    def _named_wave(self, name: str) -> Wave:
-        """The saved wave of this name, or a new one that opens today and is not saved yet; the caller holds the lock."""
+    def _named_wave(self, name: str, model: MaturityModel) -> Wave:
+        """The saved wave of this name, or a new one with the model that opens today and is not saved yet; the caller holds the lock."""
         name, known = _one_line(name), self._store.waves()
         if not name:
             raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
@@ -151,17 +218,14 @@ class Workspace:
         wave_id = file_slug(name)
         while any(wave.id == wave_id for wave in known):
             wave_id += "-2"
-        return Wave(wave_id, name, self.model.id, self._clock().date(), invited={})
+        return Wave(wave_id, name, key_of(model), self._clock().date(), invited={})
 
     def _changed(self, wave: Wave, opened: date | None, invited: Mapping[str, int] | None, closed: date | None) -> Wave:
         """The wave with what is given; None keeps what is known. UnknownName for a role the model does not have."""
         for role_id in invited or {}:
-            self.model.role(role_id)
+            self.model_of(wave).role(role_id)
         counts = dict(wave.invited if invited is None else invited)
         return replace(wave, opened=opened or wave.opened, closed=closed or wave.closed, invited=counts)
-
-    def _wording(self) -> dict[str, str]:
-        return {statement.id: statement.text for statement in self.model.statements}
 
     def uploads(self, wave: str | None = None) -> tuple[Upload, ...]:
         """Published uploads of one wave, or of all."""
@@ -173,12 +237,17 @@ class Workspace:
         """A blank survey workbook: ``form`` (one person, with ``role`` only what that role sees) or ``collection``."""
         return blank_workbook(self.model, kind, role)
 
-    def check(self, files: Sequence[SourceFile], progress: Tell | None = None) -> Checked:
-        """Read and clean the files without writing anything. A file that was taken in before is refused with the date."""
+    def check(
+        self, files: Sequence[SourceFile], progress: Tell | None = None, *, model: MaturityModel | None = None
+    ) -> Checked:
+        """Read and clean the files without writing anything. A file that was taken in before is refused with the date.
+
+        ``model``: the questionnaire they answer; by default the one in use. For a wave that exists give ``model_for(name)``.
+        """
         files = [replace(file, name=_one_line(file.name)) for file in files]
         once = {file.content: file for file in reversed(files)}  # the first of equal files; twins are no second people
         unique = tuple(file for file in files if once[file.content] is file)
-        checks = dict(zip(unique, check_files(unique, self.model, self._reader, progress), strict=True))
+        checks = dict(zip(unique, check_files(unique, model or self.model, self._reader, progress), strict=True))
         return Checked(tuple(self._known(file, once[file.content], checks[once[file.content]]) for file in files))
 
     def _known(self, file: SourceFile, first: SourceFile, check: FileCheck) -> FileCheck:
@@ -197,73 +266,102 @@ class Workspace:
         opened: date | None = None,
         invited: Mapping[str, int] | None = None,
         closed: date | None = None,
+        model: MaturityModel | None = None,
     ) -> tuple[Upload, ...]:
         """Store a checked upload in the wave of this name in one transaction, which also makes the wave if it is new.
 
-        ``opened``, ``invited`` (role id → people) and ``closed`` describe the wave as for ``save_wave``. Raises UploadRefused, with
-        nothing written, if any of its files is refused.
+        ``opened``, ``invited`` (role id → people) and ``closed`` describe the wave as for ``save_wave``. ``model`` is the one the files
+        were checked against, by default the one in use; it is kept with the workspace. Raises UploadRefused, with nothing written, if any
+        of its files is refused, and LeitsternError if the wave asks another questionnaire.
         """
         admission.require_accepted(checked)
         with self._waves_lock:
-            target = self._changed(self._named_wave(wave), opened, invited, closed)
+            before = self._questionnaires()
+            after, asked = before.keeping(model or before.current)
+            saved = find(self._store.waves(), _one_line(wave))
+            if saved:
+                _require_same(saved, before.find(saved.model_id), asked)
+            # Kept first: a wave must never name a questionnaire that is not there.
+            self._save_questionnaires(before, after)
+            target = self._changed(self._named_wave(wave, asked), opened, invited, closed)
             files = [admission.without_giveaway(file, target) for file in checked.files]
-            uploads = self._store.publish(target, files, progress, self._wording())
+            try:
+                uploads = self._store.publish(target, files, progress, _wording(asked))
+            except BaseException:
+                self._save_questionnaires(after, before)
+                raise
             # A new wave came with its files; one that was there before takes the changes now.
             if self._store.wave(target.id) != target:
-                self._store.save_wave(target, self._wording())
+                self._store.save_wave(target, _wording(asked))
             return uploads
 
     # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _importance(self) -> dict[str, float]:
-        return {target.dimension: target.weight for target in self._store.targets()}
+    def _importance(self, wave: Wave) -> dict[str, float]:
+        return {target.dimension: target.weight for target in self.targets(wave.name)}
 
     def _key(self, wave: Wave) -> tuple[Any, ...]:
-        importance = tuple(sorted(self._importance().items()))
+        importance = tuple(sorted(self._importance(wave).items()))
         return wave.id, self._store.version(wave.id), tuple(sorted(wave.invited.items())), importance
 
     def scorecard(self, wave: str | None = None) -> Scorecard:
         """Published scores of one wave for everybody."""
         asked = self.wave(wave)
+        model, importance = self.model_of(asked), self._importance(asked)
         return self._remembered.get(
             (*self._key(asked), "card"),
-            lambda: score_stage.scorecard(
-                self._store.cubes(asked.id, self.model), asked, self.model, self._importance()
-            ),
+            lambda: score_stage.scorecard(self._store.cubes(asked.id, model), asked, model, importance),
         )
 
     def earlier(self, wave: str | None = None) -> Scorecard | None:
-        """Published scores of the wave before; None for the first."""
+        """Published scores of the wave before that asked the same questionnaire; None for the first. Of another version only what
+        asks the same.
+        """
         asked = self.wave(wave)
-        before = [known for known in self._store.waves() if known.opened < asked.opened]
-        return self.scorecard(before[-1].name) if before else None
+        model = self.model_of(asked)
+        before = [w for w in self.waves() if w.opened < asked.opened and self.model_of(w).id == model.id]
+        if not before:
+            return None
+        return comparable(self.scorecard(before[-1].name), self.model_of(before[-1]), model)
 
     def breakdown(self, wave: str | None, by: By, attribute: Attribute) -> tuple[Score, ...]:
         """Published scores by group. ``by``: area, dimension or statement; ``attribute``: role or unit."""
         asked = self.wave(wave)
         split = None if attribute == "role" else attribute
+        model, importance = self.model_of(asked), self._importance(asked)
         return self._remembered.get(
             (*self._key(asked), by, attribute),
             lambda: score_stage.breakdown(
-                self._store.cubes(asked.id, self.model, split), asked, self.model, self._importance(), by, attribute
+                self._store.cubes(asked.id, model, split), asked, model, importance, by, attribute
             ),
         )
 
     # ── where to ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def targets(self) -> tuple[Target, ...]:
-        """What the user set; dimensions that are missing follow the rule."""
-        return self._store.targets()
+    def targets(self, wave: str | None = None) -> tuple[Target, ...]:
+        """What the user set for the questionnaire of a wave, whatever its version; dimensions that are missing follow the rule."""
+        start = self._target_start(wave)
+        own = (t for t in self._store.targets() if t.dimension.startswith(start) and (start or "\n" not in t.dimension))
+        return tuple(replace(target, dimension=target.dimension.removeprefix(start)) for target in own)
 
-    def save_targets(self, targets: Sequence[Target]) -> None:
-        """Keep targets and importances. Raises LeitsternError for a level outside 0–5 or an importance that is not offered."""
+    def _target_start(self, wave: str | None) -> str:
+        """What stands before the dimension where targets are kept: the questionnaire's id on a line of its own, unless it is the shipped one's."""
+        model = self.model if wave is None and self.is_empty() else self.model_of(wave)
+        return "" if model.id == self._shipped.id else f"{model.id}\n"
+
+    def save_targets(self, targets: Sequence[Target], wave: str | None = None) -> None:
+        """Keep targets and importances for the questionnaire of a wave. Raises LeitsternError for a level outside 0–5 or an importance
+        that is not offered.
+        """
+        model = self.model if wave is None and self.is_empty() else self.model_of(wave)
         for target in targets:
-            self.model.dimension(target.dimension)
+            model.dimension(target.dimension)
             if target.level is not None and not 0 <= target.level <= 5:
                 raise LeitsternError(f"A target of {target.level} is outside the scale.", "Use a level from 0 to 5.")
-            if target.weight not in (0.5, 1, 2, 3):
+            if target.weight not in IMPORTANCES:
                 raise LeitsternError(f"An importance of {target.weight} is not offered.", "Use 0.5, 1, 2 or 3.")
-        self._store.save_targets(targets)
+        start = self._target_start(wave)
+        self._store.save_targets([replace(target, dimension=f"{start}{target.dimension}") for target in targets])
 
     def gaps(self, wave: str | None = None, months: int | None = None) -> tuple[Gap, ...]:
         """Targets and gaps of one wave, for a horizon in months. Default: that of the wave's plan, so that gaps, plan and deck
@@ -271,7 +369,7 @@ class Workspace:
         """
         plan = self.latest_plan(wave)
         horizon = months or (plan.request if plan else self.plan_request()).months
-        return gap_stage.gaps(self.scorecard(wave), self.model, self.targets(), horizon)
+        return gap_stage.gaps(self.scorecard(wave), self.model_of(wave), self.targets(wave), horizon)
 
     def quick_win_rule(self) -> QuickWinRule:
         """The rule in force: the user's, or the shipped one."""
@@ -284,8 +382,8 @@ class Workspace:
 
     def quick_wins(self, wave: str | None = None) -> tuple[QuickWin, ...]:
         """The ranked, capped list for one wave."""
-        in_place = self.plan_request().in_place
-        return quick_win_stage.quick_wins(self.gaps(wave), self.catalogue, self.model, self.quick_win_rule(), in_place)
+        in_place, rule = self.plan_request().in_place, self.quick_win_rule()
+        return quick_win_stage.quick_wins(self.gaps(wave), self.catalogue_of(wave), self.model_of(wave), rule, in_place)
 
     # ── how to get there ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -310,10 +408,10 @@ class Workspace:
         wanted = request or self.plan_request()
         basis = self.gaps(asked.name, wanted.months)
         rule = self.quick_win_rule()
-        catalogue = replace(self.catalogue, rule=rule)
+        model, catalogue = self.model_of(asked), replace(self.catalogue_of(asked), rule=rule)
 
         def work(tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> Plan:
-            plan = planner.make_plan(basis, catalogue, self.model, wanted, on_progress=tell, should_stop=should_stop)
+            plan = planner.make_plan(basis, catalogue, model, wanted, on_progress=tell, should_stop=should_stop)
             plan = replace(plan, wave=asked.name, made=self._clock().isoformat(timespec="seconds"))
             self._store.save_plan(asked.id, plan_to_json(plan))
             return plan
@@ -346,8 +444,8 @@ class Workspace:
         return Report(
             organisation=self.organisation,
             made=today,
-            model=self.model,
-            catalogue=self.catalogue,
+            model=self.model_of(asked),
+            catalogue=self.catalogue_of(asked),
             card=self.scorecard(asked.name),
             earlier=self.earlier(asked.name),
             gaps=self.gaps(asked.name),
@@ -378,6 +476,18 @@ class Workspace:
             self.load(files, wave.name, progress, opened=wave.opened, invited=wave.invited, closed=wave.closed)
         self.save_organisation(organisation)
         return self.waves()
+
+
+def _require_same(wave: Wave, of_wave: MaturityModel, asked: MaturityModel) -> None:
+    """LeitsternError if the files were read with another questionnaire than the wave's."""
+    if of_wave != asked:
+        names = f"“{of_wave.name}” (version {of_wave.version})", f"“{asked.name}” (version {asked.version})"
+        message = f"“{wave.name}” asks the questionnaire {names[0]}, and these answers were read with {names[1]}."
+        raise LeitsternError(message, "Take them into a new survey, or read them with the questionnaire of this one.")
+
+
+def _wording(model: MaturityModel) -> dict[str, str]:
+    return {statement.id: statement.text for statement in model.statements}
 
 
 def _one_line(name: str) -> str:
