@@ -125,8 +125,8 @@ def _repeats_header(sheet: RawSheet, first_row: int) -> NDArray[np.bool_]:
                 continue
             indices = sheet.distinct(column)[1]
             again = indices[first_row:] == indices[header]
-            said += 1
             if ((indices[first_row:] >= 0) & ~again).any():
+                said += 1
                 same += again
         if said >= 2:
             repeated |= same >= max(2, _SAME * said)

@@ -29,6 +29,12 @@ _PANDAS_TWIN = re.compile(r"\.\d{1,3}")
 _CODE = re.compile(r"[A-Za-z_][\w.\-\[\]#$]{0,39}")
 _NUMBER = re.compile(r"[-+]?[\d.,:/\s%-]+")
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
+_FINISHED = re.compile(
+    r"(100|\d{1,2})([.,]0+)? ?%?|true|false|yes|no|ja|nein|wahr|falsch|oui|non|vrai|faux|sí|verdadero|falso|complete|completed|partial",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class HeaderRows:
@@ -122,7 +128,7 @@ def columns(
         header = joined(question, option) or code or index
         seen[header] = seen.get(header, 0) + 1
         told_apart = header if seen[header] == 1 else f"{header} ({seen[header]})"
-        found = ColumnKind.TOOL if index and _counts_up(sheet, place, first) else kind(header, code)
+        found = _kind_by_cells(sheet, place, first, kind(header, code), named=not index)
         matrix = question if option or shared.get(question, 0) > 1 else ""
         made.append(Column(place, told_apart, code, matrix, option, found or ColumnKind.QUESTION))
     return tuple(made)
@@ -138,9 +144,9 @@ def found(sheet: RawSheet) -> HeaderRows | None:
         return HeaderRows(top - 1, top, _code_row(sheet, top - 2), top + 1)
     below = texts(sheet, top + 1)
     heads = texts(sheet, top)
-    if _names(heads) and _wordings(below):
+    if names_row(heads) and wording_row(below):
         return HeaderRows(top + 1, None, top, top + 2)
-    if _wordings(heads) and _names(below) and _reads_as_header(sheet, top + 1):
+    if wording_row(heads) and names_row(below) and _reads_as_header(sheet, top + 1):
         return HeaderRows(top, None, top + 1, top + 2)
     blanks = sum(1 for head, text in zip(heads, below, strict=True) if text and not head)
     if blanks and top + 2 < sheet.rows and _reads_as_header(sheet, top + 1):
@@ -168,11 +174,30 @@ def _filled(sheet: RawSheet, column: int, first: int) -> bool:
     return bool((indices[first:] >= 0).any())
 
 
+def _kind_by_cells(
+    sheet: RawSheet, column: int, first: int, kind: ColumnKind | None, *, named: bool
+) -> ColumnKind | None:
+    """The kind a header says, corrected by what stands below: an index without header, addresses, “Progress” answered in words."""
+    if kind is ColumnKind.FINISHED and not _says_finished(sheet, column, first):
+        return None
+    if kind is None and not named and _counts_up(sheet, column, first):
+        return ColumnKind.TOOL
+    if kind is None and (cells := [cell for cell in sheet.column_texts(column, slice(first, first + 50)) if cell]):
+        return ColumnKind.EMAIL if all(map(_ADDRESS.fullmatch, cells)) else None
+    return kind
+
+
 def _counts_up(sheet: RawSheet, column: int, first: int) -> bool:
     """True for an index: whole numbers, each one more than the one above."""
     cells = sheet.column_texts(column, slice(first, first + 50))
     numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,9}", cell)]
     return len(numbers) == len(cells) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _says_finished(sheet: RawSheet, column: int, first: int) -> bool:
+    """True if the cells say yes, no or a share from 0 to 100, as tools do; an answer in words makes the column a question."""
+    distinct, indices = sheet.distinct(column)
+    return all(_FINISHED.fullmatch(distinct[index]) for index in np.unique(indices[first:]) if index >= 0)
 
 
 def _reads_as_header(sheet: RawSheet, row: int) -> bool:
@@ -191,7 +216,7 @@ def _reads_as_header(sheet: RawSheet, row: int) -> bool:
     return filled > 0 and header_like >= 0.6 * filled
 
 
-def _names(row: Sequence[str]) -> bool:
+def names_row(row: Sequence[str]) -> bool:
     """True if the texts are short names as tools give them: no spaces, all different, most with a digit or underscore."""
     filled = [_PANDAS_TWIN.sub("", text) if text.count(".") == 1 else text for text in row if text]
     coded = [text for text in filled if _CODE.fullmatch(text)]
@@ -204,7 +229,7 @@ def _names(row: Sequence[str]) -> bool:
     )
 
 
-def _wordings(row: Sequence[str]) -> bool:
+def wording_row(row: Sequence[str]) -> bool:
     """True if the texts read like questions: several words each, hardly any twice."""
     filled = [text for text in row if text]
     worded = [text for text in filled if text.count(" ") >= 2]
@@ -212,4 +237,4 @@ def _wordings(row: Sequence[str]) -> bool:
 
 
 def _code_row(sheet: RawSheet, row: int) -> int | None:
-    return row if row >= 0 and _names(texts(sheet, row)) else None
+    return row if row >= 0 and names_row(texts(sheet, row)) else None

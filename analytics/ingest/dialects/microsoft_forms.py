@@ -6,14 +6,18 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.ingest.answers import AnswerScale, bad_cells, folded
+from analytics.ingest.dialects import header_rows
 from analytics.ingest.dialects.reading import Reading, error, nobody, note
+from analytics.ingest.dialects.tool_columns import kind_of, squeezed, squeezed_words
+from analytics.ingest.dialects.tool_export import export_of, top_rows
+from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.raw import RawSheet
 from analytics.ingest.roles import role_ids
 from analytics.model.display import shorten
@@ -42,6 +46,64 @@ _DATE_FORMATS = (
     "%m/%d/%Y %I:%M:%S %p",
 )
 _REPEATED = re.compile(r"(.*\D)[2-9]")
+
+
+_STARTED = squeezed_words("Start time | Startzeit | Heure de début | Hora de inicio")
+_COMPLETED = squeezed_words(
+    """Completion time | Fertigstellungszeit | Abschlusszeit | Heure de fin | Heure d'achèvement | Heure de finalisation |
+    Hora de finalización | Hora de fin"""
+)
+_POINTS = re.compile(
+    r"(?:points|punkte|puntos|feedback|quizfeedback|commentaires?|comentarios|rückmeldung)\s*[-–—:]\s*(\S.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class MicrosoftFormsExport:
+    """What “Open results in Excel” of Microsoft Forms gives, in English, German, French or Spanish."""
+
+    name: str = "microsoft-forms"
+
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - an export names no model
+        """By the times of start and completion beside number, address or name."""
+        if _time_row(sheet) is None:
+            return None
+        return "It has the columns for number, start and completion time that Microsoft Forms puts first."
+
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
+        """One person a row; a question asked again with a 2 behind it gets the number in brackets."""
+        header = _time_row(sheet) or 0
+        texts = header_rows.texts(sheet, header)
+        columns = header_rows.columns(sheet, header + 1, _asked_again(texts))
+        return export_of(sheet, [_without_points(column, texts) for column in columns], header + 1)
+
+
+def _time_row(sheet: RawSheet) -> int | None:
+    """The row with the times; one of them is enough beside number, address or name, as people take columns out."""
+    for row, texts in enumerate(top_rows(sheet)):
+        found = {squeezed(text) for text in texts}
+        others = {kind_of(text) for text in texts} & {ColumnKind.RESPONDENT, ColumnKind.EMAIL, ColumnKind.NAME}
+        if found & _COMPLETED and (found & _STARTED or others):
+            return row
+    return None
+
+
+def _asked_again(texts: Sequence[str]) -> tuple[str, ...]:
+    """The headers; one that is another with a number from 2 to 9 behind it is that other, so that it is told apart as everywhere."""
+    known = set(texts)
+    return tuple(
+        text[:-1]
+        if len(text) > 3 and text[-1] in "23456789" and text[:-1] in known and not text[-2].isdigit()
+        else text
+        for text in texts
+    )
+
+
+def _without_points(column: Column, texts: Sequence[str]) -> Column:
+    """In a quiz every question is followed by its points and feedback: ``Points – Question``."""
+    found = _POINTS.fullmatch(column.header)
+    return replace(column, kind=ColumnKind.TOOL) if found and found[1] in texts else column
 
 
 @dataclass(frozen=True)

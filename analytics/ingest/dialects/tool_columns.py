@@ -11,11 +11,11 @@ from analytics.ingest.export import ColumnKind
 
 _HEADERS: dict[ColumnKind, str] = {
     ColumnKind.RESPONDENT: """
-        ID | Response ID | Respondent ID | Respondent | Participant ID | Submission ID | Record ID | Case ID | Entry ID | Response no |
-        Response number | Antwort ID | Antwortnummer | Teilnehmer ID | Teilnehmernummer | Befragten ID | Respondenten ID | ID des Befragten |
-        Datensatz ID | lfdn | ID de la réponse | ID de réponse | Identifiant de la réponse | Identifiant | ID du répondant | ID répondant |
-        Identifiant du répondant | ID de respuesta | ID de la respuesta | ID del encuestado | ID encuestado | ID de encuestado |
-        Identificador del encuestado | Identificador de respuesta""",
+        ID | Response ID | Respondent ID | Respondent | Participant ID | Submission ID | Record ID | Case ID | Member ID | User ID | Employee ID |
+        Entry ID | Response no | Response number | Antwort ID | Antwortnummer | Teilnehmer ID | Teilnehmernummer | Befragten ID |
+        Respondenten ID | ID des Befragten | Datensatz ID | lfdn | ID de la réponse | ID de réponse | Identifiant de la réponse | Identifiant |
+        ID du répondant | ID répondant | Identifiant du répondant | ID de respuesta | ID de la respuesta | ID del encuestado | ID encuestado |
+        ID de encuestado | Identificador del encuestado | Identificador de respuesta""",
     ColumnKind.EMAIL: """
         Email | Email address | Mail | Mail address | Your email | Your email address | What is your email | What is your email address |
         Work email | Recipient email | Respondent email | E-Mail-Adresse | Mailadresse | Ihre E-Mail | Ihre E-Mail-Adresse |
@@ -37,10 +37,10 @@ _HEADERS: dict[ColumnKind, str] = {
         Hora de inicio | Fecha de inicio | Fecha de comienzo""",
     ColumnKind.SUBMITTED: """
         Timestamp | Completion time | End date | End time | Date submitted | Submit date | Submission date | Submission time | Submitted at |
-        Date completed | Completed at | Submit date UTC | Submitted on | Zeitstempel | Fertigstellungszeit | Abschlusszeit | Enddatum | Endzeit |
-        Datum abgeschickt | Abgeschickt am | Datum der Abgabe | Horodateur | Horodatage | Heure de fin | Date de fin | Heure d'achèvement |
-        Heure de finalisation | Date de soumission | Marca temporal | Marca de tiempo | Hora de finalización | Fecha de finalización |
-        Fecha final | Fecha de envío | Fecha de fin""",
+        Date completed | Completed at | Submit date UTC | Submitted on | Carimbo de data/hora | Informazioni cronologiche | Tijdstempel |
+        Zeitstempel | Fertigstellungszeit | Abschlusszeit | Enddatum | Endzeit | Datum abgeschickt | Abgeschickt am | Datum der Abgabe |
+        Horodateur | Horodatage | Heure de fin | Date de fin | Heure d'achèvement | Heure de finalisation | Date de soumission | Marca temporal |
+        Marca de tiempo | Hora de finalización | Fecha de finalización | Fecha final | Fecha de envío | Fecha de fin""",
     ColumnKind.SECONDS: """
         Duration in seconds | Duration seconds | Q_TotalDuration | Interviewtime | Total time | Time spent in seconds | Dauer in Sekunden |
         Gesamtzeit | Durée en secondes | Durée (secondes) | Temps total | Duración en segundos | Tiempo total""",
@@ -60,16 +60,17 @@ _HEADERS: dict[ColumnKind, str] = {
         Q_RelevantIDDuplicate | Q_RelevantIDDuplicateScore | Q_RelevantIDFraudScore | Q_RelevantIDLastStartDate | Q_BallotBoxStuffing |
         Q_DuplicateRespondent | Q_Language | Q_URL | Q_DataPolicyViolations | Q_AmbiguousTextPresent | Q_AmbiguousTextQuestions |
         Q_StraightliningCount | Q_StraightliningPercentage | Q_StraightliningQuestions | Q_UnansweredPercentage | Q_UnansweredQuestions |
-        Unnamed 0 | Collector-ID | Sammler-ID | Kollektor-ID | ID des Collectors | IP-Adresse | Benutzerdefinierte Daten | Erfassungsdatum |
-        Aufzeichnungsdatum | Antworttyp | Externe Datenreferenz | Externe Referenz | Verteilungskanal | Breitengrad des Standorts |
-        Längengrad des Standorts | Genauigkeit des Standorts | Uhrzeit der letzten Änderung | Zeitpunkt der letzten Änderung | Letzte Änderung |
-        Gesamtpunktzahl | Quizfeedback | Quiz-Feedback | Punkte | Punktzahl | Gesamtpunkte | Letzte Seite | Zufallsstartwert |
-        Datum letzte Aktivität | Datum letzter Aktivität | Verweis-URL | Weiterleitungs-URL | Referrer-URL | Zugangscode | Zugangsschlüssel |
-        ID du collecteur | Identifiant du collecteur | Collecteur | Adresse IP | Données personnalisées | Date d'enregistrement |
-        Type de réponse | Référence de données externe | Référence de données externes | Référence externe | Canal de distribution |
-        Latitude du lieu | Longitude du lieu | Latitude de l'emplacement | Longitude de l'emplacement | Heure de la dernière modification |
-        Dernière modification | Nombre total de points | Total des points | Commentaires du questionnaire | Commentaires sur le questionnaire |
-        Note totale | Dernière page | Tête de série | Graine | Date de la dernière action | URL de référence | URL de renvoi | Code d'accès |
+        Prolific PID | Prolific ID | Session ID | Study ID | Worker ID | MTurk ID | Assignment ID | HIT ID | Completion code | Collector-ID |
+        Sammler-ID | Kollektor-ID | ID des Collectors | IP-Adresse | Benutzerdefinierte Daten | Erfassungsdatum | Aufzeichnungsdatum |
+        Antworttyp | Externe Datenreferenz | Externe Referenz | Verteilungskanal | Breitengrad des Standorts | Längengrad des Standorts |
+        Genauigkeit des Standorts | Uhrzeit der letzten Änderung | Zeitpunkt der letzten Änderung | Letzte Änderung | Gesamtpunktzahl |
+        Quizfeedback | Quiz-Feedback | Punkte | Punktzahl | Gesamtpunkte | Letzte Seite | Zufallsstartwert | Datum letzte Aktivität |
+        Datum letzter Aktivität | Verweis-URL | Weiterleitungs-URL | Referrer-URL | Zugangscode | Zugangsschlüssel | ID du collecteur |
+        Identifiant du collecteur | Collecteur | Adresse IP | Données personnalisées | Date d'enregistrement | Type de réponse |
+        Référence de données externe | Référence de données externes | Référence externe | Canal de distribution | Latitude du lieu |
+        Longitude du lieu | Latitude de l'emplacement | Longitude de l'emplacement | Heure de la dernière modification | Dernière modification |
+        Nombre total de points | Total des points | Commentaires du questionnaire | Commentaires sur le questionnaire | Note totale |
+        Dernière page | Tête de série | Graine | Date de la dernière action | URL de référence | URL référente | URL de renvoi | Code d'accès |
         Jeton | ID del recopilador | ID de recopilador | Identificador del recopilador | Recopilador | Dirección IP | Datos personalizados |
         Fecha registrada | Fecha de registro | Tipo de respuesta | Referencia de datos externos | Referencia externa | Canal de distribución |
         Latitud de la ubicación | Longitud de la ubicación | Hora de la última modificación | Última modificación | Total de puntos |
@@ -77,6 +78,15 @@ _HEADERS: dict[ColumnKind, str] = {
         Fecha de la última acción | Fecha de última acción | URL de referencia | URL de origen | Código de acceso""",
 }
 
+_NAMES = """name names firstname first lastname last surname full fullname nom noms prénom prénoms nom(s) prénom(s) postnom vorname vornamen nachname
+    nachnamen familienname zuname nombre nombres apellido apellidos phone telephone telefon telefonnummer handynummer mobile mobilnummer
+    téléphone teléfono móvil whatsapp"""
+_AROUND = """your ihr dein votre su tu and und et y & or oder ou o of the de der des du del la le el respondent participant respondents person
+    optional number nummer numéro número post complet completo enter please bitte"""
+_NAME_WORDS, _WORDS_OF_NAMES = frozenset(_NAMES.split()), frozenset(_NAMES.split() + _AROUND.split())
+"""Words for names and telephone numbers; these and what may stand around them."""
+_NUMBER_IN_FRONT = re.compile(r"^[QF]?\d{1,3}[.):]\s+")
+_WORDS = re.compile(r"[^\W_]+(?:\(s\))?|&")
 _NUMBERED_TAIL = re.compile(
     r"(customdata|customvalue|benutzerdefiniertedaten|donneespersonnalisees|datospersonalizados)\d*"
 )
@@ -118,13 +128,16 @@ def kind_of(header: str, code: str = "") -> ColumnKind | None:
 
     The whole header must be one the tools use: a question that merely speaks of time, language or names stays a question.
     """
+    header = _NUMBER_IN_FRONT.sub("", header)
     for text in (header, code):
         key = squeezed(text)
         if key in _KINDS:
             return _KINDS[key]
         if _NUMBERED_TAIL.fullmatch(key) or _TOOL_CODE.fullmatch(text.strip()) or _TOOL_TEXT.fullmatch(text.strip()):
             return ColumnKind.TOOL
-    return None
+    words = _WORDS.findall(header.casefold())
+    named = 0 < len(words) <= 8 and _NAME_WORDS.intersection(words) and _WORDS_OF_NAMES.issuperset(words)
+    return ColumnKind.NAME if named else None
 
 
 def keys(headers: Iterable[str]) -> frozenset[str]:
