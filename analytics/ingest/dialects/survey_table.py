@@ -27,7 +27,7 @@ _HEADED = 0.6
 """Share of the filled columns that must have a header."""
 _SHORT_HEADER, _LONG_TEXT = 15, 25
 
-_LEVEL = re.compile(r"(10|\d)([.,]0+)?|(10|\d)\s*[-–—:.)=(|]\s*[^\d\s].*", re.DOTALL)
+_LEVEL = re.compile(r"(10|\d)([.,]0+)?")
 _PERSON = re.compile(
     r"(p|r|person|resp|respondent|participant|teilnehmer(in)?|befragter?|expert[ei]?n?|user|interview(ee)?)?[\s_#.-]*\d{1,4}"
 )
@@ -71,7 +71,7 @@ def survey_table(sheet: RawSheet) -> SurveyTable | str:
         return f"{len(filled) - len(headed)} of its {len(filled)} filled columns have no header."
     answers, labels = area.shared(body, headed)
     rows = int((body[:, answers] >= 0).any(axis=1).sum()) if answers else 0
-    if len(answers) < LEAST_COLUMNS or len(labels) < 2:
+    if len({heads[column] for column in answers}) < LEAST_COLUMNS or len(labels) < 2:
         return _NO_REPEATS
     if rows < LEAST_ROWS:
         return f"Only {_counted(rows, 'row')} below its headers {'has' if rows == 1 else 'have'} answers."
@@ -83,7 +83,7 @@ _NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers ov
 
 
 def is_level(text: str) -> bool:
-    """True for a whole number from 0 to 10, with or without words behind it: ``3``, ``3 – Defined``."""
+    """True for a whole number from 0 to 10."""
     return _LEVEL.fullmatch(text) is not None
 
 
@@ -195,7 +195,7 @@ class _Area:
         cells = self.cells[row]
         if self._counts(row):
             return cells >= 0
-        names = np.array([not is_number(text) and not is_level(text) for text in self.texts], dtype=bool)
+        names = np.array([not is_number(text) for text in self.texts], dtype=bool)
         return np.where(cells >= 0, names[cells] & ~self.answer_like[cells], False)
 
     def _heads(self, row: int) -> bool:
@@ -256,7 +256,7 @@ def _doubt(
     coded = sum(bool(re.search(r"\d|\?", name)) for name in names) >= 0.5 * len(names)
     if items and short and not coded:
         return "Each of its rows is headed by a text of its own, so its rows are things or tasks rather than people."
-    if short and not coded and _MARKS.issuperset(labels):
+    if short and not coded and all(label in _MARKS or (len(label) == 1 and not label.isdigit()) for label in labels):
         return (
             "Its columns hold marks such as yes and no, as a checklist does, and no row stands for a person's answers."
         )
