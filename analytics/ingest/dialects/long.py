@@ -57,7 +57,7 @@ class LongDialect:
 
     def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - a table names no model
         """By columns for person, question and answer in which every person answers several questions once."""
-        layout = _layout(sheet)
+        layout = layout_of(sheet)
         if layout is None:
             return None
         person, question, answer = (shorten(layout.headers[column], 24) for column in layout.roles)
@@ -65,13 +65,13 @@ class LongDialect:
 
     def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002
         """One row a person; the later answer counts where a question is answered twice. Nobody if the three columns cannot be told."""
-        layout = _layout(sheet)
+        layout = layout_of(sheet)
         if layout is None:
             return _nobody(sheet)
         return Pivot(sheet, layout).export()
 
 
-def _layout(sheet: RawSheet) -> LongLayout | None:
+def layout_of(sheet: RawSheet) -> LongLayout | None:
     for row in range(min(HEAD_ROWS, sheet.rows)):
         headers = tuple(cleaned(sheet.text(row, column)) for column in range(min(sheet.columns, LOOK_COLUMNS)))
         meant = {role: [place for place, text in enumerate(headers) if _means(text, role)] for role in _WORDS}
