@@ -126,20 +126,28 @@ def _explained(export: Export, column: Column, book: CodeBook) -> Column:
     if column.kind is not ColumnKind.QUESTION:
         return column
     short = _short_name(column)
-    text, option, labels = _said(short, book) if short else ("", "", {})
-    if not labels and not column.labels and book.legend:
+    said = _said(short, book) if short else _Said()
+    labels = said.labels
+    if not labels and book.legend:
         labels = _legend(export, column, book.legend)
-    if text and _only_named(column, short):
-        option = option or column.option
+    if (said.question or said.option) and squeezed(column.header) == squeezed(short):
+        option = said.option or (column.option if said.question else "")
+        header = joined(said.question, option)
         column = replace(
-            column,
-            header=joined(text, option),
-            code=column.code or short,
-            question=text if option else "",
-            option=option,
+            column, header=header, code=column.code or short, question=said.question or column.question, option=option
         )
+        column = column if option else replace(column, question="")
     labels = {} if column.labels else _used(export, column, labels)
     return replace(column, labels=labels) if labels else column
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a book says about one column."""
+
+    question: str = ""
+    option: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def _used(export: Export, column: Column, labels: Mapping[str, str]) -> Mapping[str, str]:
@@ -156,25 +164,25 @@ def _short_name(column: Column) -> str:
     return name if len(name) <= _SHORT_NAME and name.count(" ") <= 1 else ""
 
 
-def _only_named(column: Column, short: str) -> bool:
-    """True if the header says no more than the short name."""
-    return squeezed(column.header) == squeezed(short)
-
-
-def _said(short: str, book: CodeBook) -> tuple[str, str, Mapping[str, str]]:
-    """Question, row of the matrix and labels the book gives for a short name."""
+def _said(short: str, book: CodeBook) -> _Said:
+    """What the book says about a short name, or about the matrix it belongs to."""
+    parts = _SUB_COLUMN.fullmatch(short)
+    base, sub = (parts["base"] or parts["base2"], parts["sub"] or parts["sub2"]) if parts else ("", "")
+    matrix = next((name for name in _names(_key(base)) if name in book.questions), "") if base else ""
     for name in _names(_key(short)):
         if name in book.questions or name in book.labels:
-            return book.questions.get(name, ""), "", book.labels.get(name, {})
-    parts = _SUB_COLUMN.fullmatch(short)
-    if parts:
-        base, sub = parts["base"] or parts["base2"], parts["sub"] or parts["sub2"]
-        for name in _names(_key(base)):
-            labels = book.labels.get(name, {})
-            if name in book.questions or labels:
-                option = book.options.get(name, {}).get(sub, "") or (labels.get(sub, "") if book.numbered else "")
-                return book.questions.get(name, ""), option, {} if book.numbered else labels
-    return "", "", {}
+            text, labels = book.questions.get(name, ""), book.labels.get(name, {})
+            return (
+                _Said(book.questions[matrix], text, labels)
+                if matrix and text
+                else _Said("" if base else text, text if base else "", labels)
+            )
+    for name in _names(_key(base)) if base else ():
+        labels = book.labels.get(name, {})
+        if name in book.questions or labels:
+            option = book.options.get(name, {}).get(sub, "") or (labels.get(sub, "") if book.numbered else "")
+            return _Said(book.questions.get(name, ""), option, {} if book.numbered else labels)
+    return _Said()
 
 
 def _names(name: str) -> tuple[str, ...]:
