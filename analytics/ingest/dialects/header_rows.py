@@ -24,7 +24,8 @@ RESPONSE_WORDS = squeezed_words(
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BLOCK = re.compile(r"<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_UNNAMED = re.compile(r"Unnamed: \d+(_level_\d+)?")
+_UNNAMED = re.compile(r"Unnamed: \d+(_level_\d+)?|\.\.\.\d+|X\.\d+")
+_INDEX = squeezed_words("X | Index | Row | Row names | Nr | No | lfd Nr | Zeile")
 _PANDAS_TWIN = re.compile(r"\.\d{1,3}")
 _CODE = re.compile(r"[A-Za-z_][\w.\-\[\]#$]{0,39}")
 _NUMBER = re.compile(r"[-+]?[\d.,:/\s%-]+")
@@ -50,7 +51,7 @@ class HeaderRows:
 
 
 def cleaned(text: str) -> str:
-    """The header in one line, without HTML and the names pandas gives to blank headers."""
+    """The header in one line, without HTML and the names that pandas and R give to blank headers."""
     if "<" in text:
         text = _TAG.sub(" ", _BLOCK.sub(" ", text))
     if "&" in text:
@@ -117,7 +118,7 @@ def columns(
         zip(questions or blank, options or blank, codes or blank, strict=True)
     ):
         index = ""
-        if not (question or option or code):
+        if not (question or code) and (not option or option.isdigit()):
             if not _filled(sheet, place, first):
                 continue
             index = f"Column {sheet.letters(place)}"
@@ -125,10 +126,12 @@ def columns(
             option = ""
         if not option:
             question, option = split(question)
-        header = joined(question, option) or code or index
+        header = index or joined(question, option) or code
         seen[header] = seen.get(header, 0) + 1
         told_apart = header if seen[header] == 1 else f"{header} ({seen[header]})"
-        found = _kind_by_cells(sheet, place, first, kind(header, code), named=not index)
+        found = _kind_by_cells(
+            sheet, place, first, kind(header, code), named=not index and squeezed(header) not in _INDEX
+        )
         matrix = question if option or shared.get(question, 0) > 1 else ""
         made.append(Column(place, told_apart, code, matrix, option, found or ColumnKind.QUESTION))
     return tuple(made)

@@ -16,7 +16,8 @@ from analytics.model.maturity import MaturityModel
 _MARKS = squeezed_words(
     """submitdate | lastpage | startlanguage | datestamp | refurl | interviewtime | ipaddr |
     Date submitted | Last page | Start language | Date last action | Referrer URL |
-    Datum abgeschickt | Letzte Seite | Start-Sprache | Startsprache | Zufallsstartwert | Datum gestartet | Datum letzte Aktivität |
+    Datum abgeschickt | Letzte Seite | Start-Sprache | Startsprache | Zufallsstartwert | Zufallsgeneratorstartwert |
+    Datum gestartet | Datum letzte Aktivität |
     Date de soumission | Dernière page | Langue de départ | Langue de début | Tête de série | Date de lancement | Date de la dernière action |
     Fecha de envío | Última página | Lenguaje inicial | Idioma inicial | Idioma de inicio | Lenguaje de inicio | Semilla |
     Fecha de la última acción | Fecha de última acción"""

@@ -53,6 +53,7 @@ _COMPLETED = squeezed_words(
     """Completion time | Fertigstellungszeit | Abschlusszeit | Heure de fin | Heure d'achèvement | Heure de finalisation |
     Hora de finalización | Hora de fin"""
 )
+_AGAIN = re.compile(r"(.*[^\d\s])([2-9]|[1-9]\d)")
 _POINTS = re.compile(
     r"(?:points|punkte|puntos|feedback|quizfeedback|commentaires?|comentarios|rückmeldung)\s*[-–—:]\s*(\S.*)",
     re.IGNORECASE,
@@ -90,14 +91,10 @@ def _time_row(sheet: RawSheet) -> int | None:
 
 
 def _asked_again(texts: Sequence[str]) -> tuple[str, ...]:
-    """The headers; one that is another with a number from 2 to 9 behind it is that other, so that it is told apart as everywhere."""
+    """The headers; one that is another with a number from 2 on behind it is that other, so that it is told apart as everywhere."""
     known = set(texts)
-    return tuple(
-        text[:-1]
-        if len(text) > 3 and text[-1] in "23456789" and text[:-1] in known and not text[-2].isdigit()
-        else text
-        for text in texts
-    )
+    again = (_AGAIN.fullmatch(text) for text in texts)
+    return tuple(match[1] if match and match[1] in known else text for match, text in zip(again, texts, strict=True))
 
 
 def _without_points(column: Column, texts: Sequence[str]) -> Column:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import numpy as np
@@ -71,6 +72,8 @@ class QualtricsDialect:
         questions, options = _questions(tops[names], tops[names if texts is None else texts], texts is not None)
         columns = header_rows.columns(sheet, first, questions, options, codes)
         columns = tuple(_with_kind(column, tops[names][column.place]) for column in columns)
+        if texts is None:
+            columns = _grouped(columns, tops[names])
         tests, findings = _tests(sheet, columns, tops[names], first)
         return export_of(sheet, columns, first, left_out=tests, findings=findings)
 
@@ -140,6 +143,18 @@ def _questions(names: Sequence[str], texts: Sequence[str], worded: bool) -> tupl
     return questions, options
 
 
+def _grouped(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
+    """Where there are only short names, ``Q2_1`` and ``Q2_2`` belong to the question ``Q2``."""
+    stems = {column.place: stem[1] for column in columns if (stem := _STEM.fullmatch(names[column.place]))}
+    many = {stem for stem, count in Counter(stems.values()).items() if count > 1}
+
+    def grouped(column: Column) -> Column:
+        stem = stems.get(column.place, "")
+        return replace(column, question=stem, option=names[column.place][len(stem) + 1 :]) if stem in many else column
+
+    return tuple(map(grouped, columns))
+
+
 def _shared(texts: Sequence[str]) -> str:
     """What several texts begin with, up to a dash between words; empty if they share nothing."""
     cut = [text.rpartition(" - ")[0] for text in texts]
@@ -154,9 +169,7 @@ def _with_kind(column: Column, name: str) -> Column:
     kind = kind_of(name) or column.kind
     if squeezed(name) in _STATUS or squeezed(column.header) in _STATUS:
         kind = ColumnKind.TOOL
-    if kind is column.kind:
-        return column
-    return Column(column.place, column.header, column.code, column.question, column.option, kind)
+    return replace(column, kind=kind)
 
 
 def _tests(

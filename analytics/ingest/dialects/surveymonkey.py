@@ -18,12 +18,13 @@ _WHERE = r"collectors?|collecteurs?|recopilador|sammlers?|kollektors?"
 _ID = r"(id|identifiant|identificador)(du|de|del|des|dela|der)?"
 _RESPONDENT = re.compile(rf"({_WHO})id|{_ID}({_WHO})")
 _COLLECTOR = re.compile(rf"({_WHERE})id|{_ID}({_WHERE})")
+_SHORT_NAME = re.compile(r"q\d{4}(_\d{4}|_other)*")
 _LONG_NUMBER = re.compile(r"\d{8,13}(\.0)?|\d([.,]\d+)?E\+\d+")
 _BESIDE = (ColumnKind.STARTED, ColumnKind.SUBMITTED, ColumnKind.EMAIL, ColumnKind.NAME, ColumnKind.TOOL)
 _OTHER_TOOLS = squeezed_words(
     "RecordedDate | Recorded Date | DistributionChannel | UserLanguage | ResponseSet | lastpage | Last page | submitdate | startlanguage | Timestamp"
 )
-_META = (*_BESIDE, ColumnKind.RESPONDENT)
+_ALWAYS = (ColumnKind.RESPONDENT, ColumnKind.STARTED, ColumnKind.SUBMITTED)
 _OPEN_ENDED = header_rows.RESPONSE_WORDS - {"response", "antwort", "reponse", "respuesta"}
 
 
@@ -40,6 +41,8 @@ class SurveyMonkeyDialect:
             return "It has the respondent and collector columns of a SurveyMonkey export."
         if _response_row(tops) is not None:
             return "The row below the questions says “Response”, as in a SurveyMonkey export."
+        if any(sum(1 for text in row if _SHORT_NAME.fullmatch(text)) >= 3 for row in tops):
+            return "Its headers are short names such as q0001_0002, as SurveyMonkey makes them."
         return None
 
     def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
@@ -95,16 +98,15 @@ def _header_rows(sheet: RawSheet) -> HeaderRows:
 
 
 def _below_the_questions(tops: list[tuple[str, ...]], questions: int, row: int) -> bool:
-    """True for a further header row: nothing stands below the columns the tool adds, something below the questions."""
-    meta = [place for place, text in enumerate(tops[questions]) if text and kind_of(text) in _META]
-    ids = [place for place in meta if kind_of(tops[questions][place]) in (ColumnKind.RESPONDENT, ColumnKind.TOOL)]
-    blank = not any(tops[row][place] for place in meta)
-    named = (
-        bool(ids)
-        and all(not any(map(str.isdigit, tops[row][place])) for place in ids)
-        and any(tops[row][place] for place in meta)
-    )
-    asked = any(text for place, text in enumerate(tops[row]) if place not in meta)
-    if named and not blank:
-        return asked and not any(map(str.isdigit, "".join(tops[row][place] for place in meta)))
-    return bool(meta) and blank and asked
+    """True for a further header row: no number or date stands where every person has one.
+
+    Where those columns were emptied, a text below a blank question makes it a header row.
+    """
+    head, texts = tops[questions], tops[row]
+    always = [
+        place for place, text in enumerate(head) if kind_of(text) in _ALWAYS or _COLLECTOR.fullmatch(squeezed(text))
+    ]
+    if not any(below[place] for below in tops[row + 1 :] for place in always):
+        return any(text and not head[place] for place, text in enumerate(texts))
+    numbered = any(any(map(str.isdigit, texts[place])) for place in always)
+    return not numbered and any(text for place, text in enumerate(texts) if place not in always)

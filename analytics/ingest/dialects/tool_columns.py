@@ -60,22 +60,23 @@ _HEADERS: dict[ColumnKind, str] = {
         Q_RelevantIDDuplicate | Q_RelevantIDDuplicateScore | Q_RelevantIDFraudScore | Q_RelevantIDLastStartDate | Q_BallotBoxStuffing |
         Q_DuplicateRespondent | Q_Language | Q_URL | Q_DataPolicyViolations | Q_AmbiguousTextPresent | Q_AmbiguousTextQuestions |
         Q_StraightliningCount | Q_StraightliningPercentage | Q_StraightliningQuestions | Q_UnansweredPercentage | Q_UnansweredQuestions |
-        Prolific PID | Prolific ID | Session ID | Study ID | Worker ID | MTurk ID | Assignment ID | HIT ID | Completion code | Collector-ID |
-        Sammler-ID | Kollektor-ID | ID des Collectors | IP-Adresse | Benutzerdefinierte Daten | Erfassungsdatum | Aufzeichnungsdatum |
-        Antworttyp | Externe Datenreferenz | Externe Referenz | Verteilungskanal | Breitengrad des Standorts | Längengrad des Standorts |
-        Genauigkeit des Standorts | Uhrzeit der letzten Änderung | Zeitpunkt der letzten Änderung | Letzte Änderung | Gesamtpunktzahl |
-        Quizfeedback | Quiz-Feedback | Punkte | Punktzahl | Gesamtpunkte | Letzte Seite | Zufallsstartwert | Datum letzte Aktivität |
-        Datum letzter Aktivität | Verweis-URL | Weiterleitungs-URL | Referrer-URL | Zugangscode | Zugangsschlüssel | ID du collecteur |
-        Identifiant du collecteur | Collecteur | Adresse IP | Données personnalisées | Date d'enregistrement | Type de réponse |
-        Référence de données externe | Référence de données externes | Référence externe | Canal de distribution | Latitude du lieu |
-        Longitude du lieu | Latitude de l'emplacement | Longitude de l'emplacement | Heure de la dernière modification | Dernière modification |
-        Nombre total de points | Total des points | Commentaires du questionnaire | Commentaires sur le questionnaire | Note totale |
-        Dernière page | Tête de série | Graine | Date de la dernière action | URL de référence | URL référente | URL de renvoi | Code d'accès |
-        Jeton | ID del recopilador | ID de recopilador | Identificador del recopilador | Recopilador | Dirección IP | Datos personalizados |
-        Fecha registrada | Fecha de registro | Tipo de respuesta | Referencia de datos externos | Referencia externa | Canal de distribución |
-        Latitud de la ubicación | Longitud de la ubicación | Hora de la última modificación | Última modificación | Total de puntos |
-        Puntuación total | Puntuación | Puntos | Comentarios del cuestionario | Comentarios de la prueba | Última página | Semilla |
-        Fecha de la última acción | Fecha de última acción | URL de referencia | URL de origen | Código de acceso""",
+        Prolific PID | Prolific ID | Session ID | Random ID | Study ID | Worker ID | MTurk ID | Assignment ID | HIT ID | Completion code |
+        Collector-ID | Sammler-ID | Kollektor-ID | ID des Collectors | IP-Adresse | Benutzerdefinierte Daten | Erfassungsdatum |
+        Aufzeichnungsdatum | Antworttyp | Externe Datenreferenz | Externe Referenz | Verteilungskanal | Breitengrad des Standorts |
+        Längengrad des Standorts | Genauigkeit des Standorts | Uhrzeit der letzten Änderung | Zeitpunkt der letzten Änderung | Letzte Änderung |
+        Gesamtpunktzahl | Quizfeedback | Quiz-Feedback | Punkte | Punktzahl | Gesamtpunkte | Letzte Seite | Zufallsstartwert |
+        Zufallsgeneratorstartwert | Datum letzte Aktivität | Datum letzter Aktivität | Verweis-URL | Weiterleitungs-URL | Referrer-URL |
+        Zugangscode | Zugangsschlüssel | ID du collecteur | Identifiant du collecteur | Collecteur | Adresse IP | Données personnalisées |
+        Date d'enregistrement | Type de réponse | Référence de données externe | Référence de données externes | Référence externe |
+        Canal de distribution | Latitude du lieu | Longitude du lieu | Latitude de l'emplacement | Longitude de l'emplacement |
+        Heure de la dernière modification | Dernière modification | Nombre total de points | Total des points | Commentaires du questionnaire |
+        Commentaires sur le questionnaire | Note totale | Dernière page | Tête de série | Graine | Date de la dernière action | URL de référence |
+        URL référente | URL de renvoi | Code d'accès | Jeton | ID del recopilador | ID de recopilador | Identificador del recopilador |
+        Recopilador | Dirección IP | Datos personalizados | Fecha registrada | Fecha de registro | Tipo de respuesta |
+        Referencia de datos externos | Referencia externa | Canal de distribución | Latitud de la ubicación | Longitud de la ubicación |
+        Hora de la última modificación | Última modificación | Total de puntos | Puntuación total | Puntuación | Puntos |
+        Comentarios del cuestionario | Comentarios de la prueba | Última página | Semilla | Fecha de la última acción | Fecha de última acción |
+        URL de referencia | URL de origen | Código de acceso""",
 }
 
 _NAMES = """name names firstname first lastname last surname full fullname nom noms prénom prénoms nom(s) prénom(s) postnom vorname vornamen nachname
@@ -97,7 +98,7 @@ _TOOL_CODE = re.compile(
 )
 """Click times, browser, display order, and what Qualtrics and LimeSurvey work out themselves."""
 _TOOL_TEXT = re.compile(
-    r"(group time|question time|gruppenzeit|fragezeit|durée pour l[ea] (groupe|question)|temps (du groupe|de la question)"
+    r"(group time|question time|gruppenzeit|fragenzeit|fragezeit|durée pour l[ea] (groupe|question)|temps (du groupe|de la question)"
     r"|tiempo (de|del) grupo|tiempo (de|de la) pregunta|timing - (first click|last click|page submit|click count))( ?:.*)?"
     r"|.* - (meta info|metadaten) - (browser|version|operating system|resolution)",
     re.IGNORECASE,
