@@ -19,6 +19,7 @@ from analytics.background import BackgroundRun
 from analytics.export.report import Report
 from analytics.ingest import admission
 from analytics.ingest.check import check_files
+from analytics.ingest.head_counts import head_counts
 from analytics.ingest.model_workbook import model_workbook, read_model_workbook
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.template import blank_workbook
@@ -35,6 +36,7 @@ from analytics.model.remembered import Remembered
 from analytics.model.score import Score, Scorecard
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Checked, FileCheck, SourceFile, Upload, Wave
+from analytics.model.survey_round import CommentList, HeadCounts, WaveEffect
 from analytics.plan import gaps as gap_stage
 from analytics.plan import quick_wins as quick_win_stage
 from analytics.plan import settings
@@ -144,7 +146,7 @@ class Workspace:
 
     def model_for(self, wave: str) -> MaturityModel:
         """The questionnaire for answers to the wave of this name: the one it was asked with, or the one in use if it is new."""
-        found = find(self.waves(), _one_line(wave))
+        found = _named(self.waves(), wave)
         return self.model_of(found) if found else self.model
 
     def catalogue_of(self, wave: Wave | str | None = None) -> Catalogue:
@@ -186,7 +188,7 @@ class Workspace:
             raise UnknownName("There is no survey yet.", "Take in a survey workbook, or load the sample organisation.")
         if name is None:
             return waves[-1]
-        found = find(waves, _one_line(name))
+        found = _named(waves, name)
         if found:
             return found
         raise UnknownName(f"There is no wave “{name}”.", f"Known: {', '.join(wave.name for wave in waves)}.")
@@ -197,22 +199,53 @@ class Workspace:
         opened: date | None = None,
         invited: Mapping[str, int] | None = None,
         closed: date | None = None,
+        invited_units: Mapping[str, int] | None = None,
     ) -> Wave:
-        """Create the wave, or change its dates and invited head counts (role id → people); None keeps what is known.
+        """Create the wave, or change its dates and invited head counts (role id or unit → people); None keeps what is known.
 
         Privacy thresholds stay as they were frozen at the first save, and so does the questionnaire.
         """
         with self._waves_lock:
-            wave = self._changed(self._named_wave(name, self.model), opened, invited, closed)
-            self._store.save_wave(wave, _wording(self.model_of(wave)))
+            wave = self._named_wave(name, self.model)
+            model = self.model_of(wave)
+            wave = _changed(wave, model, opened, invited, closed, invited_units)
+            self._store.save_wave(wave, _wording(model))
         return wave
+
+    def rename_wave(self, name: str, new_name: str) -> Wave:
+        """Give a wave another name. LeitsternError if another wave has it."""
+        clean = _one_line(new_name)
+        if not clean:
+            raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
+        return self._edited(name, lambda wave: replace(wave, name=clean))
+
+    def close_wave(self, name: str, on: date | None = None) -> Wave:
+        """Take no more answers from this day on, today unless told otherwise. LeitsternError for a day before it opened."""
+        return self._edited(name, lambda wave: replace(wave, closed=on or self._clock().date()))
+
+    def reopen_wave(self, name: str) -> Wave:
+        """Take answers again."""
+        return self._edited(name, lambda wave: replace(wave, closed=None))
+
+    def _edited(self, name: str, edit: Callable[[Wave], Wave]) -> Wave:
+        with self._waves_lock:
+            wave = edit(self.wave(name))
+            self._store.save_wave(wave)
+        return wave
+
+    def read_invited(self, file: SourceFile, wave: str = "") -> HeadCounts:
+        """People invited by role and unit as a sheet states them, for ``save_wave`` or ``load`` of the wave of this name, which need
+        not exist yet. UploadRefused if the file cannot be read.
+        """
+        workbook = self._reader.read(replace(file, name=_one_line(file.name)))
+        return head_counts(workbook, self.model_for(wave))
 
     def _named_wave(self, name: str, model: MaturityModel) -> Wave:
         """The saved wave of this name, or a new one with the model that opens today and is not saved yet; the caller holds the lock."""
         name, known = _one_line(name), self._store.waves()
         if not name:
             raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
-        saved = find(known, name)
+        saved = _named(known, name)
         if saved:
             return saved
         wave_id = file_slug(name)
@@ -220,16 +253,36 @@ class Workspace:
             wave_id += "-2"
         return Wave(wave_id, name, key_of(model), self._clock().date(), invited={})
 
-    def _changed(self, wave: Wave, opened: date | None, invited: Mapping[str, int] | None, closed: date | None) -> Wave:
-        """The wave with what is given; None keeps what is known. UnknownName for a role the model does not have."""
-        for role_id in invited or {}:
-            self.model_of(wave).role(role_id)
-        counts = dict(wave.invited if invited is None else invited)
-        return replace(wave, opened=opened or wave.opened, closed=closed or wave.closed, invited=counts)
-
     def uploads(self, wave: str | None = None) -> tuple[Upload, ...]:
         """Published uploads of one wave, or of all."""
         return self._store.uploads(self.wave(wave).id if wave else None)
+
+    def undo_upload(self, upload_id: str) -> Upload:
+        """Take an upload back: its answers and comments go, older answers of its people count again. Returns what it was."""
+        return self._store.undo(upload_id)
+
+    def replace_upload(self, upload_id: str, checked: Checked, progress: Tell | None = None) -> tuple[Upload, ...]:
+        """Put corrected files in the place of an upload, all or nothing. Raises UploadRefused as ``load`` does."""
+        admission.require_accepted(checked)
+        wave = self._store.wave_of(upload_id)
+        files = [admission.without_giveaway(file, wave) for file in checked.files]
+        return self._store.replace(upload_id, files, progress, _wording(self.model_of(wave)))
+
+    def effect(self, checked: Checked, wave: str, instead_of: str | None = None) -> WaveEffect:
+        """What storing the accepted files would do to the counts of a wave, which need not exist yet; nothing is written.
+
+        ``instead_of``: the id of an upload that they would replace.
+        """
+        known = _named(self.waves(), wave)
+        return self._store.effect(known.id if known else "", checked.files, instead_of)
+
+    def comments(self, wave: str | None = None) -> tuple[CommentList, ...]:
+        """Comments by question, texts only where enough people wrote one. Whoever looks at texts leaves a line in the audit log."""
+        asked = self.wave(wave)
+        found = self._store.comments(asked.id)
+        if any(question.texts for question in found):
+            self._store.audit("comments", f"{asked.id}: {sum(bool(question.texts) for question in found)} questions")
+        return found
 
     # ── survey workbooks out and in ─────────────────────────────────────────────────────────────────────────────────
 
@@ -266,34 +319,28 @@ class Workspace:
         opened: date | None = None,
         invited: Mapping[str, int] | None = None,
         closed: date | None = None,
+        invited_units: Mapping[str, int] | None = None,
         model: MaturityModel | None = None,
     ) -> tuple[Upload, ...]:
         """Store a checked upload in the wave of this name in one transaction, which also makes the wave if it is new.
 
-        ``opened``, ``invited`` (role id → people) and ``closed`` describe the wave as for ``save_wave``. ``model`` is the one the files
-        were checked against, by default the one in use; it is kept with the workspace. Raises UploadRefused, with nothing written, if any
-        of its files is refused, and LeitsternError if the wave asks another questionnaire.
+        ``opened``, ``invited`` (role id → people), ``invited_units`` and ``closed`` describe the wave as for ``save_wave``. ``model`` is
+        the one the files were checked against, by default the one in use; it is kept with the workspace. All of it is saved in the same
+        transaction. Raises UploadRefused, with nothing written, if any of its files is refused or the wave was closed before, and
+        LeitsternError if the wave asks another questionnaire. What ``progress`` raises cancels and leaves nothing behind.
         """
         admission.require_accepted(checked)
         with self._waves_lock:
             before = self._questionnaires()
             after, asked = before.keeping(model or before.current)
-            saved = find(self._store.waves(), _one_line(wave))
+            saved = _named(self._store.waves(), wave)
             if saved:
                 _require_same(saved, before.find(saved.model_id), asked)
-            # Kept first: a wave must never name a questionnaire that is not there.
-            self._save_questionnaires(before, after)
-            target = self._changed(self._named_wave(wave, asked), opened, invited, closed)
+            target = _changed(self._named_wave(wave, asked), asked, opened, invited, closed, invited_units)
             files = [admission.without_giveaway(file, target) for file in checked.files]
-            try:
-                uploads = self._store.publish(target, files, progress, _wording(asked))
-            except BaseException:
-                self._save_questionnaires(after, before)
-                raise
-            # A new wave came with its files; one that was there before takes the changes now.
-            if self._store.wave(target.id) != target:
-                self._store.save_wave(target, _wording(asked))
-            return uploads
+            # A wave must never name a questionnaire that is not there: both come in one transaction.
+            settings = {QUESTIONNAIRES: after.to_json()} if after != before else {}
+            return self._store.publish(target, files, progress, _wording(asked), settings)
 
     # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -302,7 +349,8 @@ class Workspace:
 
     def _key(self, wave: Wave) -> tuple[Any, ...]:
         importance = tuple(sorted(self._importance(wave).items()))
-        return wave.id, self._store.version(wave.id), tuple(sorted(wave.invited.items())), importance
+        invited = (tuple(sorted(counts.items())) for counts in (wave.invited, wave.invited_units))
+        return wave.id, self._store.edition(wave.id), *invited, importance
 
     def scorecard(self, wave: str | None = None) -> Scorecard:
         """Published scores of one wave for everybody."""
@@ -488,6 +536,40 @@ def _require_same(wave: Wave, of_wave: MaturityModel, asked: MaturityModel) -> N
 
 def _wording(model: MaturityModel) -> dict[str, str]:
     return {statement.id: statement.text for statement in model.statements}
+
+
+def _named(waves: Sequence[Wave], name: str) -> Wave | None:
+    """The wave of this name in any case, or else with this id, which may be an earlier name; None if there is none."""
+    name = _one_line(name)
+    return next((wave for wave in waves if wave.name.casefold() == name.casefold()), None) or find(waves, name)
+
+
+def _changed(
+    wave: Wave,
+    model: MaturityModel,
+    opened: date | None,
+    invited: Mapping[str, int] | None,
+    closed: date | None,
+    invited_units: Mapping[str, int] | None,
+) -> Wave:
+    """The wave with what is given; None keeps what is known. UnknownName for a role the model does not have."""
+    for role_id in invited or {}:
+        model.role(role_id)
+    return replace(
+        wave,
+        opened=opened or wave.opened,
+        closed=closed or wave.closed,
+        invited=dict(wave.invited) if invited is None else _counted(invited),
+        invited_units=dict(wave.invited_units) if invited_units is None else _counted(invited_units),
+    )
+
+
+def _counted(people: Mapping[str, int]) -> dict[str, int]:
+    """Head counts under clean names; LeitsternError for one below 0."""
+    for name, count in people.items():
+        if count < 0:
+            raise LeitsternError(f"“{name}” cannot have {count} people invited.", "Use 0 or more.")
+    return {_one_line(name): count for name, count in people.items() if _one_line(name)}
 
 
 def _one_line(name: str) -> str:

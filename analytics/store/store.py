@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from analytics.model.cube import Cubes
@@ -99,17 +100,22 @@ class Store:
         """The published upload with this content; None when it was never loaded."""
         return next(iter(ledger.uploads(self._database, contents=[sha256])), None)
 
+    def wave_of(self, upload_id: str) -> Wave:
+        """The wave of a published upload; UnknownName without such an upload."""
+        return self.wave(undoing.pick(self._database, upload_id).wave_id)
+
     def publish(
         self,
         wave: str | Wave,
         checks: Sequence[FileCheck],
         progress: Progress | None = None,
         statements: Mapping[str, str] | None = None,
+        settings: Mapping[str, str] | None = None,
     ) -> tuple[Upload, ...]:
         """Store all files, or none of them, and return their ledger lines in the same order.
 
         ``wave``: the id of a saved wave, or a wave that the same transaction saves if it is new or has changed;
-        ``statements`` are its wording then, as for ``save_wave``.
+        ``statements`` are its wording then, as for ``save_wave``; ``settings`` (key → JSON text) are saved in it too.
         A person who answered before in this wave counts with the newer answers alone; ``Upload.note`` says how many.
         ``progress(done, steps, what)`` is called between steps; what it raises cancels and leaves nothing behind.
         UploadRefused: a file is not accepted, its content was loaded before, or the wave is closed. StoreUnavailable,
@@ -117,7 +123,7 @@ class Store:
         """
         with self._database.writing:
             target = self.wave(wave) if isinstance(wave, str) else wave
-            return self._publish(target, checks, progress, statements or {}, None) if checks else ()
+            return self._publish(target, checks, progress, statements or {}, None, settings or {}) if checks else ()
 
     def replace(
         self,
@@ -167,6 +173,7 @@ class Store:
         progress: Progress | None,
         statements: Mapping[str, str],
         old: Upload | None,
+        settings: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[Upload, ...]:
         """The caller holds ``writing``."""
         known = self.waves()
@@ -175,10 +182,13 @@ class Store:
         if before:
             waves.refuse_closed(before, self._now().date())
         moment, line = utc(self._now()), self._instance.next_change()
-        changes = [("wave", target.id)] * (before != target) + ([(UNDO, old.id)] if old else [])
+        changes = [("setting", key) for key in settings] + [("wave", target.id)] * (before != target)
+        changes += [(UNDO, old.id)] if old else []
         lines = [ChangeLine(number, *change, instant_text(moment)) for number, change in enumerate(changes, line)]
 
         def log(cursor: Cursor) -> None:
+            for key, value in settings.items():
+                state.save_setting(cursor, key, value)
             for change in lines:
                 state.add_audit(cursor, change.number, moment, change.what, change.subject)
             detail = f"{target.id}: {len(checks)} files"
