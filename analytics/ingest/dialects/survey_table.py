@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,10 @@ from numpy.typing import NDArray
 from analytics.ingest.answers import folded
 from analytics.ingest.dialects import header_rows
 from analytics.ingest.dialects.header_rows import HeaderRows
+from analytics.ingest.dialects.tool_columns import kind_of
+from analytics.ingest.export import ColumnKind
 from analytics.ingest.raw import RawSheet
+from analytics.ingest.scales import recognise
 from analytics.ingest.stray_rows import is_number
 from analytics.model.display import shorten
 
@@ -34,6 +38,11 @@ _PERSON = re.compile(
 _TIME_WORD = re.compile(
     r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|mo|di|mi|do|fr|sa|so|week|"
     r"kw|cw|q[1-4]\b|[12]\d{3}\b|\d{1,2}[./]\d{1,2}\b)[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
+)
+_ABOUT_PEOPLE = re.compile(
+    r"(?<![a-z])(age|gender|sex|respondent|participant|occupation|education|alter|geschlecht|teilnehmer|befragte|beruf|âge|sexe|genre|répondant|edad|"
+    r"género|sexo|encuestado|participante)(?![a-z])",
+    re.IGNORECASE,
 )
 _MARK_WORDS = "yes no ja nein oui non sí si x ✓ ✔ ✗ true false wahr falsch y n j 0 1 r a c i - – ok n/a na done open offen erledigt"
 _MARKS = frozenset(_MARK_WORDS.split())
@@ -69,14 +78,18 @@ def survey_table(sheet: RawSheet) -> SurveyTable | str:
     headed = [column for column in filled if heads[column]]
     if len(headed) < _HEADED * len(filled):
         return f"{len(filled) - len(headed)} of its {len(filled)} filled columns have no header."
+    if _counts_answers(area, body, heads):
+        return "It shows how many people gave each answer, not what each person answered."
     answers, labels = area.shared(body, headed)
-    rows = int((body[:, answers] >= 0).any(axis=1).sum()) if answers else 0
     if len({heads[column] for column in answers}) < LEAST_COLUMNS or len(labels) < 2:
+        answers, labels = area.worded(body, headed) if _about_people(heads) else ([], [])
+    rows = int((body[:, answers] >= 0).any(axis=1).sum()) if answers else 0
+    if not answers:
         return _NO_REPEATS
     if rows < LEAST_ROWS:
         return f"Only {_counted(rows, 'row')} below its headers {'has' if rows == 1 else 'have'} answers."
     doubt = _doubt(area, body, [heads[column] for column in answers], answers, labels)
-    return doubt or SurveyTable(header, tuple(answers), tuple(labels), rows)
+    return doubt or SurveyTable(header, tuple(answers), tuple(area.shown[label] for label in labels), rows)
 
 
 _NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers over at least {LEAST_ROWS} rows, as the questions of a survey do."
@@ -95,11 +108,15 @@ class _Area:
         self.rows, self.columns = min(sheet.rows, LOOK_ROWS), min(sheet.columns, LOOK_COLUMNS)
         self.cells = np.full((self.rows, self.columns), -1, dtype=np.int32)
         known: dict[str, int] = {}
+        self.shown: dict[str, str] = {}
         for column in range(self.columns):
             texts, indices = sheet.distinct(column)
             found, places = np.unique(indices[: self.rows], return_inverse=True)
-            numbers = [known.setdefault(key, len(known)) if (key := self._key(texts, index)) else -1 for index in found]
-            self.cells[:, column] = np.array(numbers, dtype=np.int32)[places]
+            keys = [self._key(texts, index) for index in found]
+            self.cells[:, column] = np.array(
+                [known.setdefault(key, len(known)) if key else -1 for key in keys], dtype=np.int32
+            )[places]
+            self.shown = {**{key: texts[index] for key, index in zip(keys, found, strict=True) if key}, **self.shown}
         self.texts = list(known)
 
     @staticmethod
@@ -122,9 +139,9 @@ class _Area:
     def first_answers(self) -> int | None:
         """The first row in which somebody answers; None if there is none."""
         for row in range(self.rows):
-            cells = self.cells[row][self.cells[row] >= 0]
-            answers = cells[self.answer_like[cells]]
-            if len(answers) >= 2 and len(answers) >= 0.15 * len(cells) and not self._counts(row):
+            filled = self.cells[row] >= 0
+            answers = int((self._recurring(row) | (filled & self.answer_like[self.cells[row]])).sum())
+            if answers >= 2 and answers >= 0.15 * filled.sum() and not self._counts(row):
                 return row
         return None
 
@@ -183,6 +200,16 @@ class _Area:
         common = [self.texts[place] for place in found[np.argsort(-counts, kind="stable")] if place >= 0]
         return sorted(best), common if int(counts[found >= 0].sum()) >= 2 * len(common) else []
 
+    def worded(self, body: NDArray[np.int32], columns: Sequence[int]) -> tuple[list[int], list[str]]:
+        """Columns that hold a scale in words each, at least two, where every question has a scale of its own; and these words."""
+        counts = {column: self._counted(body[:, column]) for column in columns}
+        found = [column for column, labels in counts.items() if _is_worded(labels)]
+        return (found, list(sum((counts[column] for column in found), Counter()))) if len(found) > 1 else ([], [])
+
+    def _counted(self, cells: NDArray[np.int32]) -> Counter[str]:
+        places, counts = np.unique(cells[cells >= 0], return_counts=True)
+        return Counter({self.texts[place]: int(count) for place, count in zip(places, counts, strict=True)})
+
     def _labels(self, cells: NDArray[np.int32]) -> frozenset[str]:
         found = np.unique(cells[cells >= 0])
         if len(found) > _MOST_LABELS:
@@ -200,7 +227,16 @@ class _Area:
 
     def _heads(self, row: int) -> bool:
         filled = int((self.cells[row] >= 0).sum())
-        return filled > 0 and int(self._names(row).sum()) >= 0.8 * filled
+        names = self._names(row) & ~self._recurring(row)
+        return filled > 0 and int(names.sum()) >= 0.7 * filled
+
+    def _recurring(self, row: int) -> NDArray[np.bool_]:
+        """Columns whose cell in this row comes again twice below, not counting rows that repeat the whole row."""
+        below = self.cells[row + 1 :]
+        same = below == self.cells[row]
+        others = same[~(same | (below < 0)).all(axis=1)]
+        found: NDArray[np.bool_] = (others.sum(axis=0) >= 2) & (self.cells[row] >= 0)
+        return found
 
     def _counts(self, row: int) -> bool:
         """True for a row that numbers its columns: 1, 2, 3 … behind at least one word."""
@@ -235,6 +271,27 @@ class _Area:
 def _answers(text: str) -> bool:
     """False for what nobody answers on a scale: addresses, dates, larger numbers."""
     return not (is_number(text) and not is_level(text)) and "://" not in text and "@" not in text
+
+
+def _is_worded(labels: Counter[str]) -> bool:
+    return len(labels) <= _MOST_LABELS and not any(map(is_number, labels)) and recognise(labels) is not None
+
+
+def _counts_answers(area: _Area, body: NDArray[np.int32], heads: Sequence[str]) -> bool:
+    """True if the headers of the columns with numbers are the steps of a scale."""
+    columns = [column for column, head in enumerate(heads) if head and (body[:, column] >= 0).any()]
+    numbers = [
+        column for column in columns if all(is_number(area.texts[place]) for place in body[:, column] if place >= 0)
+    ]
+    return len(numbers) >= LEAST_COLUMNS and _is_worded(Counter(heads[column] for column in numbers))
+
+
+def _about_people(heads: Sequence[str]) -> bool:
+    """True if a header asks for what only people have."""
+    kinds = {kind_of(head) for head in heads if head}
+    return bool(kinds & {ColumnKind.SUBMITTED, ColumnKind.STARTED, ColumnKind.EMAIL}) or any(
+        _ABOUT_PEOPLE.search(head) for head in heads
+    )
 
 
 def _belongs(labels: frozenset[str], group: set[str]) -> bool:
