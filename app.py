@@ -21,7 +21,7 @@ navigation = st.navigation(
             "pages/maturity.py",
             title="Maturity",
             icon=":material/radar:",
-            help="How mature the four areas are, how sure that is, and how far people agree.",
+            help="How mature each area is, how sure that is, and how far people agree.",
         ),
         st.Page(
             "pages/gaps.py",

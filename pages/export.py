@@ -9,6 +9,7 @@ from analytics.export.formats import FORMATS
 from analytics.export.pptx import outline
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
+from analytics.model.measure import NO_MEASURES
 from analytics.workspace import Workspace
 from pages.shell import entry, findings, results, waves
 
@@ -39,7 +40,9 @@ st.title(f"The deck for your steering committee: {wording.count(len(slides), 'sl
 st.markdown(
     "Every chart is a PowerPoint chart you can edit. The reasons stand in the speaker notes, the people and the survey on every figure."
 )
-if report.plan is None:
+if report.plan is None and not report.catalogue.measures:
+    st.info(f"{NO_MEASURES} The deck shows where you stand.", icon=":material/info:")
+elif report.plan is None:
     st.info("There is no plan for this wave yet, so the deck goes without a roadmap.", icon=":material/info:")
 st.download_button(
     "Download the deck",

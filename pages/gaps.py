@@ -42,10 +42,10 @@ def edited_targets(report: Report, table: pd.DataFrame) -> list[Target]:
     return [Target(gap.id, None if pd.isna(level) else float(level), float(weight)) for gap, level, weight in rows]
 
 
-def saved(workspace: Workspace, targets: list[Target]) -> None:
+def saved(workspace: Workspace, wave: str, targets: list[Target]) -> None:
     """Keep the targets and draw the page anew."""
     with findings.refusals():
-        workspace.save_targets(targets)
+        workspace.save_targets(targets, wave)
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         st.toast("Targets kept.", icon=":material/check:")
         st.rerun()
@@ -59,7 +59,7 @@ def target_editor(workspace: Workspace, report: Report) -> None:
         "Type your own where you want another; raise the importance of what matters most to you."
     )
     edited = st.data_editor(
-        target_table(report, workspace.targets()),
+        target_table(report, workspace.targets(report.wave.name)),
         key=f"gaps.editor.{st.session_state.get(ROUND, 0)}",
         hide_index=True,
         disabled=["Area", "Dimension", "Level now", "Target in force"],
@@ -74,9 +74,9 @@ def target_editor(workspace: Workspace, report: Report) -> None:
     )
     with st.container(horizontal=True):
         if st.button("Keep these targets", type="primary", icon=":material/check:", key="gaps.save"):
-            saved(workspace, edited_targets(report, edited))
+            saved(workspace, report.wave.name, edited_targets(report, edited))
         if st.button("Back to the suggested targets", key="gaps.reset"):
-            saved(workspace, [Target(gap.id) for gap in report.gaps])
+            saved(workspace, report.wave.name, [Target(d.id, weight=d.weight) for d in report.model.dimensions])
 
 
 workspace = entry.enter("pages/gaps.py")
@@ -86,7 +86,7 @@ st.title(markdown_text(messages.strengths_title(report)))
 chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model, report.card)), "gaps")
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
-if st.button("See the quick wins", type="primary", icon=":material/bolt:"):
+if report.catalogue.measures and st.button("See the quick wins", type="primary", icon=":material/bolt:"):
     st.switch_page("pages/quick_wins.py")
 editor = st.expander("Set targets and importance", icon=":material/tune:", on_change="rerun", key="gaps.targets")
 if editor.open:

@@ -1,4 +1,4 @@
-"""How mature the four areas are: picture, meaning, how sure; everything else one click away."""
+"""How mature the areas are: picture, meaning, how sure; everything else one click away."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RADAR, BARS = "Radar", "Bars"
 
 
 def overview(report: Report, picture: str) -> None:
-    """The main picture: the four areas."""
+    """The main picture: the areas."""
     if picture == BARS:
         drawn = results.kept(
             report,

@@ -12,7 +12,7 @@ from analytics.export import footnotes, messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.plan import Plan
-from pages.shell import chart_card, entry, findings, plan_form, plan_reasons, plan_search, results, waves
+from pages.shell import chart_card, entry, findings, no_measures, plan_form, plan_reasons, plan_search, results, waves
 
 READING = 760
 """Pixels of a line that is read with ease."""
@@ -90,6 +90,7 @@ def details(report: Report, plan: Plan) -> None:
 workspace = entry.enter("pages/plan.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
+no_measures.stop_without(report, "No plan for this questionnaire yet")
 plan = report.plan
 plan_search.join(wave)
 st.title(title(report))

@@ -1,4 +1,4 @@
-"""Maturity radars: the four areas, and one area's dimensions. Now is solid, the target a dashed outline, the wave before thin grey."""
+"""Maturity radars: the areas, and one area's dimensions. Now is solid, the target a dashed outline, the wave before thin grey."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def area_radar(card: Scorecard, gaps: Sequence[Gap], model: MaturityModel, earli
     """The areas of the model on one radar, in model order; the text alternative names the weakest."""
     rows = readings(card.areas, gaps, model, earlier)
     symbols = [area_symbol(model, row.id) for row in rows]
-    name = f"Maturity of {len(rows)} areas"
+    name = f"Maturity of {len(rows)} areas" if len(rows) > 1 else f"Maturity of {rows[0].short}"
     return _chart(rows, name, card, earlier, INK, symbols)
 
 

@@ -63,6 +63,8 @@ def status(report: Report) -> Status:
     share = response(report)
     if share is not None and share < FEW_ANSWERS:
         return Status("amber", "Watch", f"Only {percent(share)} of those invited answered: read the figures with care.")
+    if plan is None and not report.catalogue.measures:
+        return Status("amber", "Watch", "The survey is in; what to do about the gaps is not agreed yet.")
     if plan is None:
         return Status("amber", "Watch", "The survey is in, a plan is not made yet.")
     return Status("amber", "Watch", "The plan is a proposal: nothing has been measured against it yet.")
@@ -120,6 +122,13 @@ def _plan_decision(report: Report) -> Decision | None:
         below = sentence(
             f"{count(len(report.open_gaps()), 'dimension')} {'lies' if len(report.open_gaps()) == 1 else 'lie'} below target."
         )
+        if not report.catalogue.measures:
+            return Decision(
+                "Agree what to do about the widest gaps",
+                below,
+                "Name one measure, an owner and a date for each of the widest gaps.",
+                "Without measures the next survey shows the same gaps.",
+            )
         return Decision(
             "Set budget and capacity for a plan",
             below,
@@ -209,7 +218,7 @@ def first_check(plan: Plan) -> str:
 
 
 def _steps_without_plan(report: Report) -> tuple[Step, ...]:
-    lead = owner_of(report, report.catalogue.lead)
+    lead = owner_of(report, report.catalogue.lead) if report.catalogue.measures else "Owner of the survey"
     told = Step(lead, "Tell everyone who answered what came out", "within two weeks")
     steps = [told] if shown(report.card.dimensions) else []
     steps += [

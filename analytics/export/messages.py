@@ -43,6 +43,8 @@ def areas_title(report: Report) -> str:
         return "The level of no area can be shown yet"
     best, last = _short(report, ranked[0]), _short(report, ranked[-1])
     high, low = one_decimal(ranked[0].mean), one_decimal(ranked[-1].mean)
+    if len(report.model.areas) == 1:
+        return f"{best} {named_verb(best, 'stands', 'stand')} at {high} of 5"
     if len(ranked) == 1:
         return f"{best}: {high} of 5; the other areas cannot be shown yet"
     if lagging(report) is not None:
@@ -124,6 +126,8 @@ def dimensions_title(report: Report, area: Area) -> str:
     if not ranked:
         return f"{area.short_name}: no dimension can be shown yet"
     high, low = one_decimal(ranked[0].mean), one_decimal(ranked[-1].mean)
+    if len(report.model.dimensions_of(area.id)) == 1:
+        return quoted(f"{area.short_name}: ", ranked[0].name, f" stands at {high} of 5")
     if len(ranked) == 1:
         return quoted(f"{area.short_name}: only ", ranked[0].name, f" can be shown, {high} of 5")
     if high == low:

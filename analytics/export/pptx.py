@@ -52,7 +52,7 @@ def write_deck(report: Report) -> bytes:
     for page in outline(report):
         Canvas(deck, page)
     properties = deck.core_properties
-    properties.title = plain_text(f"{report.organisation}: IT service management, {report.card.wave}")
+    properties.title = plain_text(f"{report.organisation}: {report.model.name}, {report.card.wave}")
     properties.author = plain_text(report.organisation)
     properties.last_modified_by = properties.author
     properties.created = properties.modified = datetime.combine(report.made, time())

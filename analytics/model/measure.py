@@ -8,6 +8,9 @@ from functools import cached_property
 
 from analytics.model.errors import UnknownName
 
+NO_MEASURES = "There are no measures for this questionnaire yet, so there are neither quick wins nor a plan."
+NO_MEASURES_REMEDY = "Agree yourselves what to do about the widest gaps, each with an owner and a date; the next survey shows what it brought."
+
 
 @dataclass(frozen=True)
 class Gain:

@@ -10,7 +10,7 @@ from time import monotonic
 from analytics.model.errors import PlanImpossible
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
-from analytics.model.measure import Catalogue, Gain
+from analytics.model.measure import NO_MEASURES, NO_MEASURES_REMEDY, Catalogue, Gain
 from analytics.model.plan import Gap, LeftOut, Plan, PlannedMeasure, PlanRequest
 from analytics.plan.checker import load_by_period
 from analytics.plan.conflict import without_conflicts
@@ -54,9 +54,12 @@ def make_plan(
     Without gaps the plan is empty and says so. A phase that cannot have a visible quick win is left without one, with a finding that
     says why in numbers (§5.4). ``on_progress`` and ``should_stop`` are called in the caller's thread while the search runs; a stopped
     search returns its best plan so far. ``wave`` and ``made`` are left for the caller. Raises PlanImpossible if the request itself
-    makes no sense (no months, a negative budget).
+    makes no sense (no months, a negative budget), or if there is no measure to plan with.
     """
     _refuse_nonsense(request)
+    if not catalogue.measures:
+        nothing = Finding("no-measures", Severity.ERROR, Where(), NO_MEASURES, NO_MEASURES_REMEDY)
+        raise PlanImpossible(NO_MEASURES, NO_MEASURES_REMEDY, [nothing])
     begun = monotonic()
     problem = problem_of(gaps, catalogue, request)
     if not any((gap.gap or 0.0) > 0 for gap in gaps):

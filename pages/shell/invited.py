@@ -42,7 +42,7 @@ def edit(model: MaturityModel, invited: Mapping[str, int], key: str) -> dict[str
 
 def change(workspace: Workspace, wave: Wave) -> None:
     """Change how many were invited to a wave that exists."""
-    counts = edit(workspace.model, wave.invited, f"invited.{wave.id}")
+    counts = edit(workspace.model_of(wave), wave.invited, f"invited.{wave.id}")
     if st.button(f"Keep for {markdown_text(wave.name)}", icon=":material/check:", key="invited.keep"):
         with findings.refusals():
             workspace.save_wave(wave.name, invited=counts)

@@ -55,7 +55,7 @@ def _surveys(report: Report | None) -> _Found:
 
 
 def _maturity(report: Report | None) -> _Found:
-    says, done = "See how mature the four areas are", False
+    says, done = "See how mature each area is", False
     if report is not None and shown([report.card.overall]):
         says, done = f"Overall {one_decimal(report.card.overall.mean)} of 5", True
     elif report is not None:
@@ -73,13 +73,16 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
     elif report is not None:
         wide = len(report.open_gaps())
         says = f"{wording.sentence(wording.count(wide, 'dimension'))} below the suggested target; set your own"
-    done = own_targets > 0 or (report is not None and report.plan is not None)  # a plan accepts the suggested ones
+    # A plan accepts the suggested ones; where there is no plan to make, nothing waits for them.
+    done = own_targets > 0 or (report is not None and (report.plan is not None or not report.catalogue.measures))
     return "pages/gaps.py", "Set your targets", ":material/straighten:", says, done
 
 
 def _wins(report: Report | None) -> _Found:
     says = "Find what shows soon"
-    if report is not None:
+    if report is not None and not report.catalogue.measures:
+        says = "There are no measures for this questionnaire yet"
+    elif report is not None:
         found = len(report.quick_wins)
         says = (
             f"{wording.sentence(wording.count(found, 'quick win'))}, best first"
@@ -91,13 +94,15 @@ def _wins(report: Report | None) -> _Found:
         "Pick quick wins",
         ":material/bolt:",
         says,
-        report is not None and bool(report.quick_wins or report.plan),
+        report is not None and bool(report.quick_wins or report.plan or not report.catalogue.measures),
     )
 
 
 def _plan(report: Report | None) -> _Found:
     says, done = "Let the search find the best plan for your budget and days", False
-    if report is not None and report.plan is not None:
+    if report is not None and not report.catalogue.measures:
+        says, done = "Agree yourselves what to do about the widest gaps", True
+    elif report is not None and report.plan is not None:
         closed = report.gap_closed()
         says, done = f"{len(report.plan.measures)} measures, {percent(closed)} of the gap", True
     return "pages/plan.py", "Make the plan", ":material/calendar_month:", says, done

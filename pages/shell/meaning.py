@@ -32,6 +32,8 @@ def of_areas(report: Report) -> str:
     said = [
         f"{names[high.id]} {verb} furthest at {one_decimal(high.mean)}, {names[low.id]} last at {one_decimal(low.mean)}"
         if len(ranked) > 1
+        else f"{names[high.id]} {verb} at {one_decimal(high.mean)}"
+        if len(names) == 1
         else f"Only {names[high.id]} can be shown"
     ]
     overall = report.card.overall

@@ -22,8 +22,8 @@ WIDTH = 5.43
 
 
 def pages(report: Report) -> tuple[Page, ...]:
-    """In the deck when there is a plan or a quick win."""
-    if report.plan is None and not report.quick_wins:
+    """In the deck when there is a plan or a quick win, and something to choose from."""
+    if (report.plan is None and not report.quick_wins) or not considered(report):
         return ()
     return (
         Page(

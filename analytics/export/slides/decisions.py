@@ -18,7 +18,7 @@ def pages(report: Report) -> tuple[Page, ...]:
     """Always in the deck; says so when there is nothing to decide."""
     found = decisions(report)
     notes = "\n".join(f"{d.what}: {d.context} {d.recommendation} If we wait: {d.waiting}" for d in found)
-    opening = f"{report.organisation}: IT service management, where we stand and what comes next."
+    opening = f"{report.organisation}: {report.model.name}, where we stand and what comes next."
     return (
         Page(
             key="decisions",

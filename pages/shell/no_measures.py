@@ -1,0 +1,23 @@
+"""What quick wins and plan say of a questionnaire that no measure was written for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.export.report import Report
+from analytics.model.display import markdown_text
+from analytics.model.measure import NO_MEASURES, NO_MEASURES_REMEDY
+
+
+def stop_without(report: Report, title: str) -> None:
+    """End the page with what to do instead, if there is no measure to choose from."""
+    if report.catalogue.measures:
+        return
+    st.title(title)
+    st.info(markdown_text(f"{NO_MEASURES} {NO_MEASURES_REMEDY}"), icon=":material/info:")
+    gaps, deck = st.columns(2)
+    if gaps.button("See the widest gaps", type="primary", icon=":material/straighten:", key="no_measures.gaps"):
+        st.switch_page("pages/gaps.py")
+    if deck.button("Take the results to the committee", icon=":material/slideshow:", key="no_measures.deck"):
+        st.switch_page("pages/export.py")
+    st.stop()
