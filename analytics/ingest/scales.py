@@ -77,7 +77,11 @@ def recognise(
         says = ((_explanation(group[0], shown) or "") for group in steps.labels)
         steps = replace(steps, says=tuple(says))
     placed = {label for group in steps.labels for label in group}
-    codes = {given.label: code for given in answers if given.label not in placed and (code := _code(given, special)) is not None}
+    codes = {
+        given.label: code
+        for given in answers
+        if given.label not in placed and (code := _code(given, special)) is not None
+    }
     strays = sum(count for label, count in counts.items() if label not in placed and label not in codes)
     if strays > STRAY_SHARE * counts.total() and strays > 1:
         return None
@@ -86,7 +90,9 @@ def recognise(
 
 def choices(scale: LabelScale) -> Mapping[Rule, str]:
     """The rules a user may pick for this scale, each with its sentence."""
-    made = {rule: with_rule(scale, rule, reverse=False).rule for rule in Rule if rule is Rule.SPREAD or _numbers_of(scale)}
+    made = {
+        rule: with_rule(scale, rule, reverse=False).rule for rule in Rule if rule is Rule.SPREAD or _numbers_of(scale)
+    }
     return made
 
 
@@ -148,7 +154,7 @@ def _by_words(
     """The kind of words that covers most answers. Two kinds that read the same words differently make it doubtful."""
     candidates: list[tuple[tuple[float, ...], _Steps]] = []
     worded = [given for given in answers if given.words]
-    for kind in ((level_kind(levels), *kinds()) if levels else kinds()):
+    for kind in (level_kind(levels), *kinds()) if levels else kinds():
         at = {given: place for given in worded if (place := _place(given, kind)) is not None}
         rest = [given for given in worded if given not in at and _code(given, special) is None]
         strays = sum(counts[given.label] for given in rest)
@@ -181,7 +187,9 @@ def _differs(one: _Steps, other: _Steps) -> bool:
     return any(first[label] != second[label] for label in first.keys() & second.keys())
 
 
-def _worded(kind: Kind, at: Mapping[Answer, int], also: Mapping[Answer, int], counts: Mapping[str, int]) -> _Steps | None:
+def _worded(
+    kind: Kind, at: Mapping[Answer, int], also: Mapping[Answer, int], counts: Mapping[str, int]
+) -> _Steps | None:
     seen = set(at.values())
     offered = seen | set(also.values())
     if kind.needs and not kind.needs & offered:
@@ -196,7 +204,7 @@ def _worded(kind: Kind, at: Mapping[Answer, int], also: Mapping[Answer, int], co
     labels = []
     for place in sorted(ladder):
         group = [given.label for given, found in (*at.items(), *also.items()) if found == place]
-        spelled = {key for given in at if at[given] == place for key in given.words[-1:]}
+        spelled = {key for given, found in (*at.items(), *also.items()) if found == place for key in given.words[-1:]}
         if len(spelled) > 1 and not kind.are_levels and _languages(kind, spelled) < 2:
             sure = min(sure, 0.85)  # two different words share a place: their order is not known
         labels.append(tuple(group) or (words[place].capitalize() or f"Step {place + 1}",))
@@ -210,7 +218,9 @@ def _languages(kind: Kind, words: set[str]) -> int:
     return len({(kind.languages or {}).get(word, "") for word in words})
 
 
-def _ladder(kind: Kind, seen: set[int], offered: set[int], explained: bool, answers: int) -> tuple[frozenset[int], float]:
+def _ladder(
+    kind: Kind, seen: set[int], offered: set[int], explained: bool, answers: int
+) -> tuple[frozenset[int], float]:
     """The places the questionnaire offered, as far as the answers tell, and how sure that is."""
     if explained and len(offered) >= FEWEST:
         return frozenset(offered), 0.97
@@ -252,12 +262,14 @@ def _by_numbers(
     if not by_number or strays > max(STRAY_SHARE * total, 1 if total > MANY else 0):
         return None
     coded = [given for given in unused if given.number is not None and 0 <= given.number <= 10]
-    offered = set(by_number) | {given.number for given in coded if given.number is not None and _code(given, no_levels()) is None}
+    offered = set(by_number) | {
+        given.number for given in coded if given.number is not None and _code(given, no_levels()) is None
+    }
     found = _range(offered, total, bool(coded))
     if found is None:
         return None
     low, high, sure = found
-    rising = _rising(by_number, words)
+    rising = _rising([(given.number, given.label) for given in (*answers, *coded) if given.number is not None], words)
     if worded and rising is None:
         sure = min(sure, 0.95 if all(_is_unit(given) for given in worded) else 0.6)
     span = range(low, high + 1)
@@ -293,19 +305,31 @@ def _range(offered: set[int], answers: int, explained: bool) -> tuple[int, int, 
     return start, top, sure
 
 
-def _rising(by_number: Mapping[int, Sequence[str]], words: _Steps | None) -> bool | None:
+def _rising(numbered: Sequence[tuple[int, str]], words: _Steps | None) -> bool | None:
     """Whether the words rise with their numbers; None if the words say nothing."""
     if words is None:
         return None
     place = {label: step for step, labels in enumerate(words.labels) for label in labels}
-    pairs = sorted((number, place[label]) for number, labels in by_number.items() for label in labels if label in place)
+    pairs = sorted((number, place[label]) for number, label in numbered if label in place)
     if len(pairs) < 2 or pairs[0][1] == pairs[-1][1]:
         return None
     return pairs[-1][1] > pairs[0][1]
 
 
 def _is_unit(given: Answer) -> bool:
-    return given.words[-1] in ("star", "stars", "point", "points", "punkt", "punkte", "stern", "sterne", "étoiles", "etoile", "etoiles")
+    return given.words[-1] in (
+        "star",
+        "stars",
+        "point",
+        "points",
+        "punkt",
+        "punkte",
+        "stern",
+        "sterne",
+        "étoiles",
+        "etoile",
+        "etoiles",
+    )
 
 
 def _words_win(words: _Steps | None, answers: Sequence[Answer], shown: Mapping[str, str]) -> bool:
@@ -341,7 +365,9 @@ def _values(steps: _Steps) -> tuple[int, ...]:
 def _sentence(steps: _Steps, values: Sequence[int]) -> str:
     names = [shorten(labels[0], 40) for labels in steps.labels]
     if steps.says:
-        names = [f"{name} ({shorten(said, 40)})" if said else name for name, said in zip(names, steps.says, strict=True)]
+        names = [
+            f"{name} ({shorten(said, 40)})" if said else name for name, said in zip(names, steps.says, strict=True)
+        ]
     parting = ": " if any(name[-1].isdigit() for name in names) else " "
     listed = " · ".join(f"{name}{parting}{value}" for name, value in zip(names, values, strict=True))
     count = _COUNTS[len(steps.labels)] if len(steps.labels) < len(_COUNTS) else str(len(steps.labels))
