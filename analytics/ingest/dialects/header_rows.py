@@ -32,7 +32,8 @@ _NUMBER = re.compile(r"[-+]?[\d.,:/\s%-]+")
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
 _FINISHED = re.compile(
-    r"(100|\d{1,2})([.,]0+)? ?%?|true|false|yes|no|ja|nein|wahr|falsch|oui|non|vrai|faux|sí|verdadero|falso|complete|completed|partial",
+    r"(100|\d{1,2})([.,]0+)? ?%?|true|false|yes|no|ja|nein|wahr|falsch|oui|non|vrai|faux|sí|verdadero|falso"
+    r"|complete|completed|partial|incomplete|disqualified|in progress",
     re.IGNORECASE,
 )
 
@@ -133,7 +134,8 @@ def columns(
             sheet, place, first, kind(header, code), named=not index and squeezed(header) not in _INDEX
         )
         matrix = question if option or shared.get(question, 0) > 1 else ""
-        made.append(Column(place, told_apart, code, matrix, option, found or ColumnKind.QUESTION))
+        each = 60.0 if found is ColumnKind.SECONDS and "min" in squeezed(header) else 1.0
+        made.append(Column(place, told_apart, code, matrix, option, found or ColumnKind.QUESTION, seconds_each=each))
     return tuple(made)
 
 
@@ -183,6 +185,8 @@ def _kind_by_cells(
     """The kind a header says, corrected by what stands below: an index without header, addresses, “Progress” answered in words."""
     if kind is ColumnKind.FINISHED and not _says_finished(sheet, column, first):
         return None
+    if kind is ColumnKind.EMAIL and _is_rated(sheet, column, first):
+        return None
     if kind is None and not named and _counts_up(sheet, column, first):
         return ColumnKind.TOOL
     if kind is None and (cells := [cell for cell in sheet.column_texts(column, slice(first, first + 50)) if cell]):
@@ -201,6 +205,14 @@ def _says_finished(sheet: RawSheet, column: int, first: int) -> bool:
     """True if the cells say yes, no or a share from 0 to 100, as tools do; an answer in words makes the column a question."""
     distinct, indices = sheet.distinct(column)
     return all(_FINISHED.fullmatch(distinct[index]) for index in np.unique(indices[first:]) if index >= 0)
+
+
+def _is_rated(sheet: RawSheet, column: int, first: int) -> bool:
+    """True if many people give the same few answers: “E-Mail” may be a channel that is rated."""
+    distinct, indices = sheet.distinct(column)
+    given = indices[first:][indices[first:] >= 0]
+    texts = {distinct[index] for index in np.unique(given)} if given.size >= 10 else set()
+    return 2 <= len(texts) <= 8 and not any("@" in text or text.casefold().startswith("anon") for text in texts)
 
 
 def _reads_as_header(sheet: RawSheet, row: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -53,6 +54,12 @@ _COMPLETED = squeezed_words(
     """Completion time | Fertigstellungszeit | Abschlusszeit | Heure de fin | Heure d'achèvement | Heure de finalisation |
     Hora de finalización | Hora de fin"""
 )
+_CHANGED = squeezed_words(
+    """Last modified time | Uhrzeit der letzten Änderung | Zeitpunkt der letzten Änderung | Heure de la dernière modification |
+    Hora de la última modificación"""
+)
+_END = squeezed_words("End time | Endzeit | Stop time | End")
+_JOINT = re.compile(r"(?<=\S)\.(?=[^\s.\d])(?<!\bwww\.)")
 _AGAIN = re.compile(r"(.*[^\d\s])([2-9]|[1-9]\d)")
 _POINTS = re.compile(
     r"(?:points|punkte|puntos|feedback|quizfeedback|commentaires?|comentarios|rückmeldung)\s*[-–—:]\s*(\S.*)",
@@ -76,7 +83,7 @@ class MicrosoftFormsExport:
         """One person a row; a question asked again with a 2 behind it gets the number in brackets."""
         header = _time_row(sheet) or 0
         texts = header_rows.texts(sheet, header)
-        columns = header_rows.columns(sheet, header + 1, _asked_again(texts))
+        columns = header_rows.columns(sheet, header + 1, *_matrix_rows(_asked_again(texts)))
         return export_of(sheet, [_without_points(column, texts) for column in columns], header + 1)
 
 
@@ -87,6 +94,9 @@ def _time_row(sheet: RawSheet) -> int | None:
         others = {kind_of(text) for text in texts} & {ColumnKind.RESPONDENT, ColumnKind.EMAIL, ColumnKind.NAME}
         if found & _COMPLETED and (found & _STARTED or others):
             return row
+        numbered = ColumnKind.RESPONDENT in others and len(others) > 1
+        if found & _STARTED and not found & _END and (found & _CHANGED or numbered):
+            return row
     return None
 
 
@@ -95,6 +105,18 @@ def _asked_again(texts: Sequence[str]) -> tuple[str, ...]:
     known = set(texts)
     again = (_AGAIN.fullmatch(text) for text in texts)
     return tuple(match[1] if match and match[1] in known else text for match, text in zip(again, texts, strict=True))
+
+
+def _matrix_rows(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Questions and options: the rows of a matrix are written ``Question.Row``, and more than one column begins with the question."""
+    joints = [{match.start() for match in _JOINT.finditer(text)} for text in texts]
+    begun = Counter(text[:joint] for text, places in zip(texts, joints, strict=True) for joint in places)
+    questions, options = list(texts), [""] * len(texts)
+    for place, text in enumerate(texts):
+        shared = max((joint for joint in joints[place] if begun[text[:joint]] > 1), default=0)
+        if shared:
+            questions[place], options[place] = text[:shared].rstrip(), text[shared + 1 :].lstrip()
+    return questions, options
 
 
 def _without_points(column: Column, texts: Sequence[str]) -> Column:

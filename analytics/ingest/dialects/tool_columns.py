@@ -32,25 +32,27 @@ _HEADERS: dict[ColumnKind, str] = {
         Nom du destinataire | Nom de famille du destinataire | Nombre | Apellido | Apellidos | Nombre y apellidos | Nombre y apellido |
         Nombre completo | Su nombre | Nombre del destinatario | Apellido del destinatario | Apellidos del destinatario""",
     ColumnKind.STARTED: """
-        Start time | Start date | Date started | Started | Started at | Start date UTC | Start timestamp | Startzeit | Startdatum | Anfangsdatum |
-        Datum gestartet | Gestartet | Beginn | Heure de début | Date de début | Date de lancement | Date de démarrage | Commencé le |
-        Hora de inicio | Fecha de inicio | Fecha de comienzo""",
+        Start time | Start date | Date started | Date created | Started | Started at | Start date UTC | Start timestamp | Startzeit | Startdatum |
+        Anfangsdatum | Datum gestartet | Gestartet | Beginn | Heure de début | Date de début | Date de lancement | Date de démarrage |
+        Commencé le | Hora de inicio | Fecha de inicio | Fecha de comienzo""",
     ColumnKind.SUBMITTED: """
-        Timestamp | Completion time | End date | End time | Date submitted | Submit date | Submission date | Submission time | Submitted at |
-        Date completed | Completed at | Submit date UTC | Submitted on | Carimbo de data/hora | Informazioni cronologiche | Tijdstempel |
-        Zeitstempel | Fertigstellungszeit | Abschlusszeit | Enddatum | Endzeit | Datum abgeschickt | Abgeschickt am | Datum der Abgabe |
-        Horodateur | Horodatage | Heure de fin | Date de fin | Heure d'achèvement | Heure de finalisation | Date de soumission | Marca temporal |
-        Marca de tiempo | Hora de finalización | Fecha de finalización | Fecha final | Fecha de envío | Fecha de fin""",
+        Timestamp | Completion time | End date | End time | Date submitted | Date modified | Submit date | Submission date | Submission time |
+        Submitted at | Date completed | Completed at | Submit date UTC | Submitted on | Carimbo de data/hora | Informazioni cronologiche |
+        Tijdstempel | Zeitstempel | Fertigstellungszeit | Abschlusszeit | Enddatum | Endzeit | Datum abgeschickt | Abgeschickt am |
+        Datum der Abgabe | Horodateur | Horodatage | Heure de fin | Date de fin | Heure d'achèvement | Heure de finalisation |
+        Date de soumission | Marca temporal | Marca de tiempo | Hora de finalización | Fecha de finalización | Fecha final | Fecha de envío |
+        Fecha de fin""",
     ColumnKind.SECONDS: """
-        Duration in seconds | Duration seconds | Q_TotalDuration | Interviewtime | Total time | Time spent in seconds | Dauer in Sekunden |
-        Gesamtzeit | Durée en secondes | Durée (secondes) | Temps total | Duración en segundos | Tiempo total""",
+        Duration in seconds | Duration seconds | Q_TotalDuration | Interviewtime | Total time | Time spent in seconds | Duration in minutes |
+        Dauer in Minuten | Durée en minutes | Duración en minutos | Dauer in Sekunden | Gesamtzeit | Durée en secondes | Durée (secondes) |
+        Temps total | Duración en segundos | Tiempo total""",
     ColumnKind.LANGUAGE: """
         Language | User language | Start language | Survey language | Response language | Sprache | Benutzersprache | Start-Sprache |
         Startsprache | Umfragesprache | Langue | Langue de l'utilisateur | Langue de départ | Langue de début | Langue initiale | Idioma |
         Idioma del usuario | Idioma de usuario | Lenguaje inicial | Idioma inicial | Idioma de inicio | Lenguaje de inicio""",
     ColumnKind.FINISHED: """
-        Finished | Progress | Beendet | Fortschritt | Aktueller Stand | Abgeschlossen | Terminé | Avancement | Progression | État d'avancement |
-        Finalizado | Progreso""",
+        Finished | Progress | Response status | Completion status | Survey status | Beendet | Fortschritt | Aktueller Stand | Abgeschlossen |
+        Terminé | Avancement | Progression | État d'avancement | Finalizado | Progreso""",
     ColumnKind.TOOL: """
         Sequence # | Seq | Collector ID | Collector | Collector name | Collector type | IP address | IP | Custom data | Custom value |
         Custom variables | Recorded date | Response type | Response set | External reference | External data reference | Distribution channel |
@@ -79,13 +81,15 @@ _HEADERS: dict[ColumnKind, str] = {
         URL de referencia | URL de origen | Código de acceso""",
 }
 
-_NAMES = """name names firstname first lastname last surname full fullname nom noms prénom prénoms nom(s) prénom(s) postnom vorname vornamen nachname
-    nachnamen familienname zuname nombre nombres apellido apellidos phone telephone telefon telefonnummer handynummer mobile mobilnummer
-    téléphone teléfono móvil whatsapp"""
-_AROUND = """your ihr dein votre su tu and und et y & or oder ou o of the de der des du del la le el respondent participant respondents person
-    optional number nummer numéro número post complet completo enter please bitte"""
-_NAME_WORDS, _WORDS_OF_NAMES = frozenset(_NAMES.split()), frozenset(_NAMES.split() + _AROUND.split())
-"""Words for names and telephone numbers; these and what may stand around them."""
+_NAMES = """name names firstname lastname surname fullname nom noms prénom prénoms nom(s) prénom(s) postnom vorname vornamen nachname nachnamen
+    familienname zuname nombre nombres apellido apellidos telefonnummer handynummer mobilnummer"""
+_PHONES = "phone telephone telefon handy mobile cell whatsapp téléphone teléfono móvil celular contact"
+_NUMBERS = "number nummer numéro número no nr"
+_AROUND = """first last full your ihr ihre dein deine votre su tu and und et y & or oder ou o of the de der des du del la le el respondent participant
+    respondents person optional post complet completo enter please bitte what is wie ist lautet quel quelle est cuál cual es"""
+_NAME_WORDS, _PHONE_WORDS, _NUMBER_WORDS = (frozenset(words.split()) for words in (_NAMES, _PHONES, _NUMBERS))
+_CONTACT_WORDS = _NAME_WORDS | _PHONE_WORDS | _NUMBER_WORDS | frozenset(_AROUND.split())
+"""Words for names and telephone numbers, and what may stand around them."""
 _NUMBER_IN_FRONT = re.compile(r"^[QF]?\d{1,3}[.):]\s+")
 _WORDS = re.compile(r"[^\W_]+(?:\(s\))?|&")
 _NUMBERED_TAIL = re.compile(
@@ -136,9 +140,14 @@ def kind_of(header: str, code: str = "") -> ColumnKind | None:
             return _KINDS[key]
         if _NUMBERED_TAIL.fullmatch(key) or _TOOL_CODE.fullmatch(text.strip()) or _TOOL_TEXT.fullmatch(text.strip()):
             return ColumnKind.TOOL
-    words = _WORDS.findall(header.casefold())
-    named = 0 < len(words) <= 8 and _NAME_WORDS.intersection(words) and _WORDS_OF_NAMES.issuperset(words)
-    return ColumnKind.NAME if named else None
+    return ColumnKind.NAME if _asks_for_contact(header) else None
+
+
+def _asks_for_contact(header: str) -> bool:
+    """True if the header asks for a name or a telephone number and for nothing else."""
+    words = frozenset(_WORDS.findall(header.casefold()))
+    asked = words & _NAME_WORDS or (words & _PHONE_WORDS and words & _NUMBER_WORDS)
+    return bool(asked) and words <= _CONTACT_WORDS
 
 
 def keys(headers: Iterable[str]) -> frozenset[str]:

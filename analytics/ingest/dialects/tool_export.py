@@ -18,7 +18,21 @@ from analytics.model.finding import Finding
 HEAD_ROWS = 6
 """Rows at the top in which a tool's header rows are looked for."""
 _SOMEBODY = (ColumnKind.QUESTION, ColumnKind.RESPONDENT, ColumnKind.STARTED, ColumnKind.SUBMITTED)
-_NOT_FINISHED = ("0", "0.0", "false", "no", "falsch", "faux", "falso", "nein", "non")
+_NOT_FINISHED = (
+    "0",
+    "0.0",
+    "false",
+    "no",
+    "falsch",
+    "faux",
+    "falso",
+    "nein",
+    "non",
+    "partial",
+    "incomplete",
+    "disqualified",
+    "in progress",
+)
 _SHARE = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%?")
 
 

@@ -129,6 +129,18 @@ def test_microsoft_quiz_columns_are_left_out_but_a_question_about_feedback_is_no
     assert len(questions(read(rows, model))) == 5
 
 
+def test_microsoft_matrix_is_question_and_row(model: MaturityModel) -> None:
+    rows = made.microsoft()
+    rows[0] += [f"How far do you agree?.{text}" for text in STATEMENTS] + [
+        "Which version? E.g.1.2",
+        "See www.example.org, is it good?",
+    ]
+    rows[1:] = [[*row, "Agree", "Agree", "x", "y"] for row in rows[1:]]
+    export = read(rows, model)
+    assert questions(export)[4:] == [*MATRIX, "Which version? E.g.1.2", "See www.example.org, is it good?"]
+    assert [column.question for column in export.columns if column.option] == ["How far do you agree?"] * 2
+
+
 def test_microsoft_header_line_at_the_end_is_nobody(model: MaturityModel) -> None:
     rows = made.microsoft()
     export = read([*rows, rows[0]], model)

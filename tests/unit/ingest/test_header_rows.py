@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.ingest.dialects import header_rows
 from analytics.ingest.dialects.header_rows import HeaderRows
@@ -93,3 +95,35 @@ def test_an_index_without_header_is_a_tool_column() -> None:
 
 def test_a_single_column_is_no_table() -> None:
     assert header_rows.found(raw_sheet([["note"], ["more"]])) is None
+
+
+def test_a_channel_named_email_that_is_rated_is_a_question_and_addresses_never_are() -> None:
+    head = ["E-Mail", "Contact", "Duration (in minutes)"]
+    people = [["good" if n % 2 else "bad", f"p{n}@x.org", str(n)] for n in range(12)]
+    sheet = raw_sheet([head, *people])
+    columns = header_rows.columns(sheet, 1, head)
+    assert [column.kind for column in columns] == [ColumnKind.QUESTION, ColumnKind.EMAIL, ColumnKind.SECONDS]
+    assert columns[2].seconds_each == 60
+
+
+def test_progress_answered_in_words_is_a_question() -> None:
+    sheet = raw_sheet([["Progress", "Finished"], ["slow", "True"], ["fast", "False"]])
+    kinds = [column.kind for column in header_rows.columns(sheet, 1, ["Progress", "Finished"])]
+    assert kinds == [ColumnKind.QUESTION, ColumnKind.FINISHED]
+
+
+WORDS = st.text(st.characters(exclude_characters="[]", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
+
+
+@given(WORDS, WORDS)
+def test_splitting_undoes_joining(question: str, option: str) -> None:
+    assert header_rows.split(header_rows.joined(question, option)) == (question, option)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.sampled_from(["", "x"])), min_size=1, max_size=12))
+def test_filling_forward_invents_nothing(pairs: list[tuple[str, str]]) -> None:
+    questions, options = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    filled = header_rows.filled_forward(questions, options)
+    assert all(new == old for new, old in zip(filled, questions, strict=True) if old)
+    assert all(not new for new, old, option in zip(filled, questions, options, strict=True) if not old and not option)
+    assert all(new in ("", *questions[: place + 1]) for place, new in enumerate(filled))

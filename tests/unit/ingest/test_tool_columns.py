@@ -43,10 +43,29 @@ def test_a_column_a_tool_adds_is_known(headers: str, kind: ColumnKind) -> None:
         "things_to_do",
         "Score of our team [Delivery]",
         "",
+        "First",
+        "Phone",
+        "What is the last thing you tested?",
+        "Contact",
     ],
 )
 def test_a_question_that_speaks_of_these_things_stays_a_question(header: str) -> None:
     assert kind_of(header) is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "What is your full name?",
+        "Wie ist dein Vorname?",
+        "1. Name (first and last):",
+        "Nom & Post-nom / Firstname and Surname",
+        "Phone number (optional)",
+        "Telefonnummer",
+    ],
+)
+def test_a_question_that_asks_for_nothing_but_a_name_or_number_names_people(header: str) -> None:
+    assert kind_of(header) is ColumnKind.NAME
 
 
 def test_the_short_name_counts_where_the_header_is_a_sentence() -> None:
