@@ -20,7 +20,12 @@ _SHEET = re.compile(
     r"|respostas ao formulário|form_responses)[\s_]*\d*.*",
     re.IGNORECASE,
 )
-_TIME = re.compile(r".*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|\d{5}(\.\d+)?")
+_TIME = re.compile(
+    r".*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|\d{1,2}[. -]+\w{3,9}[. ,-]+\d{2,4}.*|\w{3,9}\.? \d{1,2},? \d{4}.*"
+    r"|\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?( [AaPp]\.?[Mm]\.?)?|\d{5}([.,]\d+)?"
+)
+"""Dates as people see them, what Excel makes of them (``25:37.0``, 45967.4), times of day."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKS = ("score", "feedback", "punkte", "punktzahl", "note", "commentaires", "puntuacion", "comentarios")
 _OTHER_TOOLS = squeezed_words(
     "Collector ID | Respondent ID | submitdate | lastpage | startlanguage | RecordedDate | ResponseId | Completion time | Fertigstellungszeit"
@@ -57,7 +62,7 @@ def _header_row(sheet: RawSheet) -> int | None:
         stamps = [place for place, key in enumerate(keys) if key in _TIMESTAMP]
         filled = sum(map(bool, keys))
         if stamps and filled >= 2 and not _OTHER_TOOLS.intersection(keys):
-            return row if _holds_times(sheet, row, stamps[0]) else None
+            return row if _holds_times(sheet, row, stamps[0]) and _holds_words(sheet, row, stamps[0]) else None
     named = _SHEET.fullmatch(sheet.name) and sheet.rows > 1
     return 0 if named and sum(map(bool, header_rows.texts(sheet, 0))) >= 2 else None
 
@@ -66,6 +71,15 @@ def _holds_times(sheet: RawSheet, header: int, column: int) -> bool:
     """True if the first cells below hold dates, or nothing."""
     cells = [text for row in range(header + 1, min(header + 30, sheet.rows)) if (text := sheet.text(row, column))]
     return sum(bool(_TIME.fullmatch(cell)) for cell in cells) >= len(cells) / 2
+
+
+def _holds_words(sheet: RawSheet, header: int, stamp: int) -> bool:
+    """True if a question or an answer beside the time is in words; a list of measurements has neither."""
+    others = [place for place in range(sheet.columns) if place != stamp]
+    if any(" " in sheet.text(header, place) for place in others):
+        return True
+    rows = range(header + 1, min(header + 10, sheet.rows))
+    return any(_WORD.search(sheet.text(row, place)) for place in others for row in rows)
 
 
 def _without_points(column: Column, asked: set[str]) -> Column:

@@ -15,7 +15,7 @@ from analytics.model.maturity import MaturityModel
 
 _MARKS = squeezed_words(
     """submitdate | lastpage | startlanguage | datestamp | refurl | interviewtime | ipaddr |
-    Date submitted | Last page | Start language | Date last action | Referrer URL |
+    Date submitted | Last page | Last page seen | Start language | Date last action | Referrer URL |
     Datum abgeschickt | Letzte Seite | Start-Sprache | Startsprache | Zufallsstartwert | Zufallsgeneratorstartwert |
     Datum gestartet | Datum letzte Aktivität |
     Date de soumission | Dernière page | Langue de départ | Langue de début | Tête de série | Date de lancement | Date de la dernière action |
@@ -64,6 +64,8 @@ class LimeSurveyDialect:
         asked = {code for code in codes if code}
 
         def kind(text: str, code: str) -> ColumnKind | None:
+            if squeezed(code or text) == "completed":
+                return ColumnKind.SUBMITTED
             return kind_of(text, code) or (ColumnKind.TOOL if _is_clock(code, asked) else None)
 
         columns = header_rows.columns(sheet, first, texts, (), codes, kind)

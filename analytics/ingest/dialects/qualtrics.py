@@ -32,6 +32,7 @@ _WEAK = squeezed_words(
 _IMPORT_ID = re.compile(r"\s*\{\s*[\"'“”]{1,2}ImportId.*", re.DOTALL)
 _RESPONSE = re.compile(r"R_[0-9A-Za-z]{13,18}")
 _OWN_NAME = re.compile(r"(Q\d\w*|[A-Za-z]\w*)_(First Click|Last Click|Page Submit|Click Count)|Q\d+(_\d+)+_TEXT")
+_NUMBERED = re.compile(r"Q\d{1,3}([._]\w+)*")
 _STEM = re.compile(r"(.+?)[_.#-]\d+(?:_(\d+|TEXT))*")
 _LEGACY = re.compile(r"V([1-9]|10)")
 _STATUS = squeezed_words("Status | Response Type | Antworttyp | Type de réponse | Tipo de respuesta")
@@ -84,7 +85,8 @@ def _name_row(tops: Sequence[Sequence[str]]) -> int | None:
         found = keys(texts)
         strong, weak = len(found & _STRONG), len(found & _WEAK)
         own = sum(1 for text in texts if _OWN_NAME.fullmatch(text))
-        if strong >= 2 or (strong and weak) or weak >= 4 or own >= 2 or (own and (strong or weak)):
+        numbered = sum(1 for text in texts if _NUMBERED.fullmatch(text))
+        if strong >= 2 or (strong and (weak or numbered >= 3)) or weak >= 4 or own >= 2 or (own and (strong or weak)):
             legacy = row > 0 and sum(1 for text in tops[row - 1] if _LEGACY.fullmatch(text)) >= 3
             return row - legacy
     ids = [row for row, texts in enumerate(tops) if any(map(_RESPONSE.fullmatch, texts))]

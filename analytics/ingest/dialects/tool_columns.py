@@ -43,9 +43,9 @@ _HEADERS: dict[ColumnKind, str] = {
         Date de soumission | Marca temporal | Marca de tiempo | Hora de finalización | Fecha de finalización | Fecha final | Fecha de envío |
         Fecha de fin""",
     ColumnKind.SECONDS: """
-        Duration in seconds | Duration seconds | Q_TotalDuration | Interviewtime | Total time | Time spent in seconds | Duration in minutes |
-        Dauer in Minuten | Durée en minutes | Duración en minutos | Dauer in Sekunden | Gesamtzeit | Durée en secondes | Durée (secondes) |
-        Temps total | Duración en segundos | Tiempo total""",
+        Duration in seconds | Duration seconds | Q_TotalDuration | Time from start to finish (seconds) | Interviewtime | Total time |
+        Time spent in seconds | Duration in minutes | Dauer in Minuten | Durée en minutes | Duración en minutos | Dauer in Sekunden | Gesamtzeit |
+        Durée en secondes | Durée (secondes) | Temps total | Duración en segundos | Tiempo total""",
     ColumnKind.LANGUAGE: """
         Language | User language | Start language | Survey language | Response language | Sprache | Benutzersprache | Start-Sprache |
         Startsprache | Umfragesprache | Langue | Langue de l'utilisateur | Langue de départ | Langue de début | Langue initiale | Idioma |
@@ -57,13 +57,13 @@ _HEADERS: dict[ColumnKind, str] = {
         Sequence # | Seq | Collector ID | Collector | Collector name | Collector type | IP address | IP | Custom data | Custom value |
         Custom variables | Recorded date | Response type | Response set | External reference | External data reference | Distribution channel |
         Location latitude | Location longitude | Location accuracy | Last modified time | Last modified | Total points | Quiz feedback |
-        Grade posted time | Score | Total score | Last page | Seed | Datestamp | Date last action | Date last activity | Referrer URL |
-        Referring URL | Refurl | Ipaddr | Token | Access code | Network ID | User agent | Browser | Tags | Recipient ID | Q_RecaptchaScore |
-        Q_RelevantIDDuplicate | Q_RelevantIDDuplicateScore | Q_RelevantIDFraudScore | Q_RelevantIDLastStartDate | Q_BallotBoxStuffing |
-        Q_DuplicateRespondent | Q_Language | Q_URL | Q_DataPolicyViolations | Q_AmbiguousTextPresent | Q_AmbiguousTextQuestions |
-        Q_StraightliningCount | Q_StraightliningPercentage | Q_StraightliningQuestions | Q_UnansweredPercentage | Q_UnansweredQuestions |
-        Prolific PID | Prolific ID | Session ID | Random ID | Study ID | Worker ID | MTurk ID | Assignment ID | HIT ID | Completion code |
-        Collector-ID | Sammler-ID | Kollektor-ID | ID des Collectors | IP-Adresse | Benutzerdefinierte Daten | Erfassungsdatum |
+        Grade posted time | Score | Total score | Last page | Last page seen | Seed | Datestamp | Date last action | Date last activity |
+        Referrer URL | Referring URL | Refurl | Ipaddr | Token | Access code | Network ID | User agent | Browser | Tags | Recipient ID |
+        Q_RecaptchaScore | Q_RelevantIDDuplicate | Q_RelevantIDDuplicateScore | Q_RelevantIDFraudScore | Q_RelevantIDLastStartDate |
+        Q_BallotBoxStuffing | Q_DuplicateRespondent | Q_Language | Q_URL | Q_DataPolicyViolations | Q_AmbiguousTextPresent |
+        Q_AmbiguousTextQuestions | Q_StraightliningCount | Q_StraightliningPercentage | Q_StraightliningQuestions | Q_UnansweredPercentage |
+        Q_UnansweredQuestions | Prolific PID | Prolific ID | Session ID | Random ID | Study ID | Worker ID | MTurk ID | Assignment ID | HIT ID |
+        Completion code | Collector-ID | Sammler-ID | Kollektor-ID | ID des Collectors | IP-Adresse | Benutzerdefinierte Daten | Erfassungsdatum |
         Aufzeichnungsdatum | Antworttyp | Externe Datenreferenz | Externe Referenz | Verteilungskanal | Breitengrad des Standorts |
         Längengrad des Standorts | Genauigkeit des Standorts | Uhrzeit der letzten Änderung | Zeitpunkt der letzten Änderung | Letzte Änderung |
         Gesamtpunktzahl | Quizfeedback | Quiz-Feedback | Punkte | Punktzahl | Gesamtpunkte | Letzte Seite | Zufallsstartwert |

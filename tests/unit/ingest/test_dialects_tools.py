@@ -172,6 +172,21 @@ def test_a_measurement_with_a_timestamp_in_seconds_is_no_google_form(model: Matu
     assert claims([["timestamp", "value"], ["1700000000.25", "3"], ["1700000001.25", "4"]], model) == {}
 
 
+@pytest.mark.parametrize(
+    "time",
+    ["2026/11/05 9:00:12 AM GMT+1", "05.11.2026 09:00:12", "25:37.0", "45967.375", "5-Nov-26 09:00", "Nov 5, 2026"],
+)
+def test_google_times_in_many_forms(time: str, model: MaturityModel) -> None:
+    assert list(claims([["Timestamp", "self_employed"], [time, "Yes"], [time, "No"]], model)) == ["google-forms"]
+
+
+def test_measurements_with_a_time_are_no_google_form(model: MaturityModel) -> None:
+    assert (
+        claims([["timestamp", "temperature"], ["2026-11-05 09:00:12", "21.5"], ["2026-11-05 09:01:12", "21.7"]], model)
+        == {}
+    )
+
+
 def test_surveymonkey_merges_question_and_option(model: MaturityModel) -> None:
     export = read(made.surveymonkey(), model)
     assert questions(export) == ["Your role", *MATRIX, "Anything else?"]
@@ -198,6 +213,13 @@ def test_surveymonkey_with_one_header_row(model: MaturityModel) -> None:
 def test_limesurvey_unsubmitted_answers_are_unfinished(model: MaturityModel) -> None:
     for style in made.LIMESURVEY:
         assert read(made.limesurvey(style), model).unfinished.tolist() == [False, False, False, True]
+
+
+def test_limesurvey_of_long_ago_says_completed(model: MaturityModel) -> None:
+    head: list[object] = ["id", "Completed", "Last page seen", "Start language", "Do you test?"]
+    people: Rows = [["1", "2010-03-04 10:00:00", "3", "en", "Yes"], ["2", "N", "1", "en", "No"]]
+    assert list(claims([head, *people], model)) == ["limesurvey"]
+    assert read([head, *people], model).unfinished.tolist() == [False, True]
 
 
 def test_limesurvey_dates_emptied_for_everybody_say_nothing(model: MaturityModel) -> None:
@@ -256,6 +278,21 @@ def test_qualtrics_matrix_texts_are_split_into_question_and_row(model: MaturityM
     assert questions(export) == ["Your role", *MATRIX, "Which apply? - Other - Text"]
     assert [column.code for column in export.of_kind(ColumnKind.QUESTION)] == ["Q1", "Q2_1", "Q2_2", "Q3_4_TEXT"]
     assert export.texts(export.of_kind(ColumnKind.SECONDS)[0]) == ("600",) * 3
+
+
+def test_qualtrics_with_nothing_but_the_duration_and_question_numbers(model: MaturityModel) -> None:
+    names: list[object] = ["Duration (in seconds)", "Q1", "Q7_Part_1", "Q7_Part_2"]
+    wording: list[object] = ["Duration (in seconds)", "What is your role?", "Which do you use? - Selected Choice - R",
+                             "Which do you use? - Selected Choice - Go"]  # fmt: skip
+    people: Rows = [["510", "Lead", "R", None], ["323", "Lead", None, "Go"]]
+    assert list(claims([names, wording, *people], model)) == ["qualtrics"]
+    export = read([names, wording, *people], model)
+    assert questions(export)[1:] == [
+        "Which do you use? - Selected Choice [R]",
+        "Which do you use? - Selected Choice [Go]",
+    ]
+    alone = read([names, *people], model)
+    assert [column.question for column in alone.columns][2:] == ["Q7_Part"] * 2
 
 
 def test_qualtrics_legacy_export(model: MaturityModel) -> None:
