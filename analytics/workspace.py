@@ -33,7 +33,7 @@ from analytics.model.measure import Catalogue, QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
 from analytics.model.questionnaires import Questionnaires, key_of, measures_for
 from analytics.model.remembered import Remembered
-from analytics.model.score import Score, Scorecard
+from analytics.model.score import Response, Score, Scorecard
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Checked, FileCheck, SourceFile, Upload, Wave
 from analytics.model.survey_round import CommentList, HeadCounts, WaveEffect
@@ -382,6 +382,15 @@ class Workspace:
             lambda: score_stage.breakdown(
                 self._store.cubes(asked.id, model, split), asked, model, importance, by, attribute
             ),
+        )
+
+    def unit_response(self, wave: str | None = None) -> tuple[Response, ...]:
+        """How many people of each unit answered and were invited, as far as it may be shown; as ``Scorecard.response`` by role."""
+        asked = self.wave(wave)
+        model, importance = self.model_of(asked), self._importance(asked)
+        return self._remembered.get(
+            (*self._key(asked), "units"),
+            lambda: score_stage.unit_response(self._store.cubes(asked.id, model, "unit"), asked, model, importance),
         )
 
     # ── where to ────────────────────────────────────────────────────────────────────────────────────────────────────

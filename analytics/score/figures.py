@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,12 +110,26 @@ def by_role(model: MaturityModel, heads: Floats, weigh_by_invited: bool) -> Grou
     return Grouping(tuple(group.name for group in groups), membership, False, invited, weigh_by_invited)
 
 
-def by_split(tally: Tally, unnamed: str) -> Grouping:
-    """One group for each value of the second attribute; ``unnamed`` stands for the empty one."""
-    count = len(tally.splits)
-    membership = np.ones((count, len(tally.people)), dtype=bool)
+def by_split(tally: Tally, unnamed: str, invited: Mapping[str, int] = MappingProxyType({})) -> Grouping:
+    """One group for each value of the second attribute; ``unnamed`` stands for the empty one.
+
+    ``invited``: people by value. A number below those who answered is no head count and stays unknown. Who of a unit is put an
+    item is unknown, so the whole unit is its population: that widens the interval, never narrows it.
+    """
+    membership = np.ones((len(tally.splits), len(tally.people)), dtype=bool)
     names = tuple(value or unnamed for value in tally.splits)
-    return Grouping(names, membership, True, np.full((count, 1), np.nan), False)
+    stated = np.array([_stated(value, tally.splits, invited) for value in tally.splits])
+    known = np.where(stated >= tally.people.sum(axis=0), stated, np.nan)
+    return Grouping(names, membership, True, known[:, np.newaxis], False)
+
+
+def _stated(unit: str, units: Sequence[str], invited: Mapping[str, int]) -> float:
+    """People invited in a unit, whatever the case of its name if only one unit has it; NaN if unknown."""
+    if not unit or unit in invited:
+        return invited.get(unit, np.nan) if unit else np.nan
+    alike = [count for name, count in invited.items() if name.casefold() == unit.casefold() and name not in units]
+    twins = [other for other in units if other.casefold() == unit.casefold()]
+    return float(alike[0]) if len(alike) == len(twins) == 1 else np.nan
 
 
 def statement_figures(tally: Tally, grouping: Grouping) -> Figures:

@@ -97,7 +97,7 @@ def breakdown(
     attribute : ``role``: the role groups as they may be shown; those the model shows together are one group, weighted
         within by people invited. ``unit``: the values of the cubes' split, the empty one as "not given". How many people of
         each role were invited in a unit is unknown, so within a unit every answer weighs the same, the interval takes the
-        unit's people as one group of unknown size, and ``invited`` is None.
+        unit's people as one group, and ``invited`` is given only for items that are put to everybody.
 
     For each item, groups below the threshold are hidden with the next smallest (domain.md §3.12), and units also where they
     and the breakdown by role together would tell the result of fewer people than the threshold. An item that has no score
@@ -112,8 +112,36 @@ def breakdown(
     total = total_view(counts, model, importance, everybody(heads, weigh), wave.threshold)
     view = group_view(counts, model, importance, by_role(model, heads, weigh), wave.threshold, total)
     if attribute == "unit":
-        view = group_view(counts, model, importance, by_split(counts, NOT_GIVEN), wave.threshold, total, beside=view)
+        units = by_split(counts, NOT_GIVEN, wave.invited_units)
+        view = group_view(counts, model, importance, units, wave.threshold, total, beside=view)
     return _scores(view, by, counts, wave, model)
+
+
+def unit_response(
+    cubes: Cubes, wave: Wave, model: MaturityModel, importance: Mapping[str, float]
+) -> tuple[Response, ...]:
+    """How many people of each unit answered and were invited, units by name, then invited units where nobody answered.
+
+    ``cubes`` are split by unit. The count of a unit of which no dimension is shown is hidden, and with it what would tell it.
+    """
+    counts, heads, weigh = _counted(cubes, wave, model)
+    total = total_view(counts, model, importance, everybody(heads, weigh), wave.threshold)
+    roles = group_view(counts, model, importance, by_role(model, heads, weigh), wave.threshold, total)
+    units = by_split(counts, NOT_GIVEN, wave.invited_units)
+    view = group_view(counts, model, importance, units, wave.threshold, total, beside=roles)
+    answered = counts.people.sum(axis=0).astype(int).tolist()
+    unseen = frozenset(np.flatnonzero(~view.dimensions.scored.any(axis=0)).tolist())
+    hidden = hidden_groups(answered, wave.threshold, unseen)
+    present = {unit.casefold() for unit in counts.splits}
+    silent = sorted(unit for unit in wave.invited_units if unit.casefold() not in present)
+    return (
+        *(
+            Response(str(name), None if place in hidden else answered[place], _count(units.invited[place, 0]), place in hidden)
+            for place, name in enumerate(units.names)
+            if answered[place]
+        ),
+        *(Response(unit, 0, wave.invited_units[unit]) for unit in silent),
+    )  # fmt: skip
 
 
 def _counted(cubes: Cubes, wave: Wave, model: MaturityModel) -> tuple[Tally, Floats, bool]:
@@ -132,13 +160,22 @@ def _scores(view: View, by: Storey, counts: Tally, wave: Wave, model: MaturityMo
     else:
         results, put_to = view.areas, ((area_members(model, {}) > 0).astype(int) @ counts.routed) > 0
         items = [(area.id, area.name) for area in model.areas]
-    invited = _invited(put_to, view.grouping, wave, model)
+    asked = _put_to_wholly(by, counts, model) if view.grouping.by_split else put_to
+    invited = _invited(asked, view.grouping, wave, model)
     return tuple(
         _score(results, (row, column), item, group, invited[row][column])
         for row, item in enumerate(items)
         for column, group in enumerate(view.grouping.names)
         if results.asked[row, column]
     )
+
+
+def _put_to_wholly(by: Storey, counts: Tally, model: MaturityModel) -> Flags:
+    """Items × roles: True where the item, or every dimension of the area, is put to the role."""
+    if by == "area":
+        left_out: Flags = (area_members(model, {}) > 0).astype(int) @ ~counts.routed
+        return left_out == 0
+    return counts.routed if by == "dimension" else counts.routed[counts.parent]
 
 
 def _score(
@@ -168,17 +205,27 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
+def _count(value: float) -> int | None:
+    return None if np.isnan(value) else int(value)
+
+
 def _level(value: int) -> int | None:
     return None if value < 0 else int(value)
 
 
 def _invited(put_to: Flags, grouping: Grouping, wave: Wave, model: MaturityModel) -> list[list[int | None]]:
-    """Items × groups: people invited in the roles an item is put to, as the wave states them."""
+    """Items × groups: people invited in the roles an item is put to, as the wave states them.
+
+    ``put_to``: items × roles. Of a unit only the whole is known, so only what is put to every role has a number there.
+    """
     if grouping.by_split:
-        return [[None] * len(grouping.names)] * len(put_to)
+        concerned = np.array([wave.invited.get(role.id, 1) > 0 for role in model.roles])
+        whole = [_count(count) for count in grouping.invited[:, 0].tolist()]
+        of_everybody: list[bool] = np.all(put_to[:, concerned], axis=1).tolist()
+        return [whole if asked else [None] * len(whole) for asked in of_everybody]
     stated = np.array([wave.invited.get(role.id, np.nan) for role in model.roles], dtype=float)
     heads = np.where(put_to[:, np.newaxis] & grouping.membership[np.newaxis], stated, 0.0).sum(axis=-1)
-    return [[None if np.isnan(count) else int(count) for count in row] for row in heads.tolist()]
+    return [[_count(count) for count in row] for row in heads.tolist()]
 
 
 def _head_count(wave: Wave, roles: Sequence[str]) -> int | None:
