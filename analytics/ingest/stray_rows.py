@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.ingest.dialects.reading import note
 from analytics.ingest.raw import RawSheet
 from analytics.model.display import shorten
-from analytics.model.finding import Finding
+from analytics.model.finding import Finding, Severity, Where
 
 NAMED = 3
 """Up to so many rows get a note each; more share one."""
@@ -32,6 +31,28 @@ _FILLERS = """of all the responses response answers answer respondents people pe
     question questions row rows antworten antwort teilnehmer befragte personen alle aller wert werte spalte frage pro je über général générale
     des de la les el los réponses réponse respuestas respuesta estándar arithmetic arithmetisches general deviation in %"""
 _STATISTIC_WORDS = frozenset(_STATISTICS.split())
+_IN_RANGE = frozenset(
+    [
+        "total",
+        "totals",
+        "sum",
+        "summe",
+        "gesamt",
+        "insgesamt",
+        "somme",
+        "suma",
+        "totale",
+        "totales",
+        "n",
+        "count",
+        "anzahl",
+        "max",
+        "min",
+        "sd",
+        "media",
+    ]
+)
+"""Words that name people and firms too, and sums, which cannot look like answers: below the last person they need the numbers to prove them."""
 _ALL_WORDS = _STATISTIC_WORDS | frozenset(_FILLERS.split())
 _WORD = re.compile(r"[^\s:=()/]+")
 _COUNTED = re.compile(r"[nN]\s*=\s*[\d.,']+")
@@ -74,8 +95,12 @@ def is_statistic(text: str) -> bool:
         return False
     if _COUNTED.fullmatch(text):
         return True
-    words = _WORD.findall(text.casefold())
+    words = _words(text)
     return bool(words) and _ALL_WORDS.issuperset(words) and not _STATISTIC_WORDS.isdisjoint(words)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def is_number(text: str) -> bool:
@@ -134,7 +159,7 @@ def _repeats_header(sheet: RawSheet, first_row: int) -> NDArray[np.bool_]:
 
 
 def _footnotes(sheet: RawSheet, first_row: int, filled: _Filled) -> NDArray[np.bool_]:
-    """Rows whose only cell is a text in the first columns that no other row has there."""
+    """Rows whose only cell is a text in the first columns that stands nowhere else."""
     alone = np.zeros(len(filled.cells), dtype=bool)
     lonely = filled.cells == 1
     if len(filled.early) < 3 or not lonely.any():
@@ -144,8 +169,15 @@ def _footnotes(sheet: RawSheet, first_row: int, filled: _Filled) -> NDArray[np.b
         counts = np.bincount(indices[first_row:] + 1, minlength=len(texts) + 1)[1:]
         for row in np.flatnonzero(lonely & filled.early[column]):
             index = indices[first_row + row]
-            alone[row] = counts[index] == 1 and not is_number(texts[index])
+            alone[row] = (
+                counts[index] == 1 and not is_number(texts[index]) and not _elsewhere(sheet, texts[index], column)
+            )
     return alone
+
+
+def _elsewhere(sheet: RawSheet, text: str, column: int) -> bool:
+    """True if another column holds this text too: an answer then, not a remark."""
+    return any(text in sheet.distinct(other)[0] for other in range(min(sheet.columns, 100)) if other != column)
 
 
 def _statistics(sheet: RawSheet, first_row: int, filled: _Filled, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -157,18 +189,21 @@ def _statistics(sheet: RawSheet, first_row: int, filled: _Filled, among: NDArray
         known = [index for index in np.unique(below[early & among]) if index >= 0 and is_statistic(texts[index])]
         if known:
             named |= early & among & np.isin(below, known)
-    found = np.zeros(len(named), dtype=bool)
-    trailing = among & ~named
-    last = int(np.flatnonzero(trailing).max(initial=-1))
+    found, numeric = np.zeros(len(named), dtype=bool), np.zeros(len(named), dtype=bool)
+    last = int(np.flatnonzero(among & ~named & (filled.cells > 1)).max(initial=-1))
     calculated = {int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - sheet.first_row for address in sheet.formulas}
     ranges = _Ranges(sheet, first_row, ~named & among)
     for place in np.flatnonzero(named):
         row = int(place) + first_row
         cells = [(column, text) for column in range(sheet.columns) if (text := sheet.text(row, column))]
-        others = [(column, text) for column, text in cells if not is_statistic(text)]
-        if not all(is_number(text) or _ERROR.fullmatch(text) for _, text in others):
-            continue
-        found[place] = place > last or row in calculated or any(map(ranges.outside, others))
+        label = next(number for number, (_, text) in enumerate(cells) if is_statistic(text))
+        beside = [cell for cell in cells[label + 1 :] if not is_statistic(cell[1])]
+        numeric[place] = all(is_number(text) or _ERROR.fullmatch(text) for _, text in beside)
+        if numeric[place]:
+            beneath = bool(place > last) and _IN_RANGE.isdisjoint(_words(cells[label][1]))
+            found[int(place)] = not beside or beneath or row in calculated or ranges.implausible(beside)
+    if found[last + 1 :].any():  # one of a block of statistics below the people: all of it is
+        found[last + 1 :] |= numeric[last + 1 :]
     return found
 
 
@@ -180,17 +215,17 @@ class _Ranges:
     first_row: int
     rows: NDArray[np.bool_]
 
-    def outside(self, cell: tuple[int, str]) -> bool:
-        """True if the number is none that people could have given: too small, too large, or a fraction among whole numbers."""
-        column, text = cell
+    def implausible(self, cells: Sequence[tuple[int, str]]) -> bool:
+        """True if a third of the numbers are none that people give: too small, too large, or fractions among whole numbers."""
+        return 3 * sum(self._outside(column, text) for column, text in cells) >= len(cells)
+
+    def _outside(self, column: int, text: str) -> bool:
         texts, indices = self.sheet.distinct(column)
         given = [texts[index] for index in np.unique(indices[self.first_row :][self.rows]) if index >= 0]
         numbers = [number for other in given if (number := _number(other)) is not None]
         number = _number(text)
-        if number is None:
-            return True
-        if not numbers:
-            return False
+        if number is None or not numbers:
+            return number is None
         whole = all(other.is_integer() for other in numbers)
         return not min(numbers) <= number <= max(numbers) or (whole and not number.is_integer())
 
@@ -215,13 +250,15 @@ def _notes(
     words: Callable[[int], str] = lambda _: "",
 ) -> list[Finding]:
     """A note a row, or one for all of them when they are many. ``said``: the verb, ``{s}`` and ``{is}`` standing for its endings."""
+
+    def note(row: int, message: str) -> Finding:
+        return Finding(code, Severity.NOTE, Where(sheet=sheet.name, cell=sheet.address(row, 0)), message)
+
     if len(rows) > NAMED:
         numbers = ", ".join(str(row + sheet.first_row) for row in rows[:LISTED])
         more = f" and {len(rows) - LISTED:,} more" if len(rows) > LISTED else ""
         message = f"{len(rows):,} rows {said.format(s='', **{'is': 'are'})} and are left out: {numbers}{more}."
-        return [note(code, sheet, sheet.address(int(rows[0]), 0), message)]
+        return [note(int(rows[0]), message)]
     singular = said.format(s="s", **{"is": "is"})
-    return [
-        note(code, sheet, sheet.address(int(row), 0), f"Row {row + sheet.first_row}{words(int(row))} {singular} and is left out.")
-        for row in rows
-    ]  # fmt: skip
+    named = [(int(row), f"Row {row + sheet.first_row}{words(int(row))}") for row in rows]
+    return [note(row, f"{name} {singular} and is left out.") for row, name in named]

@@ -24,12 +24,13 @@ _SCALE = 15
 """Most answers of a scale."""
 _PEOPLE, _QUESTIONS = 3, 2
 """Fewest of each."""
-_ONCE, _DENSE, _COMMON = 0.8, 0.05, 0.5
-"""Shares: answers that are the only one of their person and question; of all pairs that are answered; of answers that are among the commonest."""
+_ONCE, _DENSE, _COMMON, _FOLLOWS = 0.8, 0.05, 0.5, 0.95
+"""Shares: answers that are the only one of their person and question; of all pairs that are answered; of answers that are among the commonest;
+of answers that are the commonest one of their question, or of their person."""
 
-_PERSON_WORDS = """respondent respondents respondentid person persons participant participantid id user userid employee subject case proband probanden
-    teilnehmer teilnehmerin teilnehmende befragter befragte befragten mitarbeiter mitarbeiterin personen répondant repondant participante
-    personne identifiant encuestado encuestada persona usuario email mail name nom nombre code"""
+_PERSON_WORDS = """respondent respondents responder respondentid person persons participant participantid id user userid employee
+    subject case proband probanden teilnehmer teilnehmerin teilnehmende befragter befragte befragten mitarbeiter mitarbeiterin personen
+    répondant repondant participante personne identifiant encuestado encuestada persona usuario email mail name nom nombre code"""
 _QUESTION_WORDS = """question questions questionid questioncode questiontext item items frage fragen fragetext fragencode statement statements
     variable aussage aussagen kriterium criterion indicator indikator énoncé enonce affirmation élément pregunta preguntas ítem afirmación enunciado
     merkmal
@@ -45,6 +46,8 @@ _WORDS = {
     "question": frozenset(_QUESTION_WORDS.split()),
     "answer": frozenset(_ANSWER_WORDS.split()),
 }
+_ASKED = _WORDS["question"] - {"code", "key"}
+_SURELY_ANSWERS = frozenset(["answer", "response", "antwort", "réponse", "respuesta"])
 _SPLIT = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -83,7 +86,13 @@ def layout_of(sheet: RawSheet) -> LongLayout | None:
 
 
 def _means(header: str, role: str) -> bool:
-    return len(header) <= 40 and not _spoken(header).isdisjoint(_WORDS[role])
+    words = _spoken(header)
+    if len(header) > 40 or words.isdisjoint(_WORDS[role]):
+        return False
+    if role == "answer":
+        return True
+    coded = "code" in words and not words.isdisjoint(_WORDS["answer"])  # an answer code, as in a code book
+    return not coded and (role == "question" or words.isdisjoint(_ASKED))
 
 
 def _spoken(header: str) -> set[str]:
@@ -101,7 +110,16 @@ def _by_structure(
             if person == question or not (found := _pairs(cells[person], cells[question])):
                 continue
             answers = [column for column in meant["answer"] if column not in (person, question)]
-            answers = [column for column in answers if _repeats(sheet, column, cells[column])]
+            sure = not _spoken(headers[question]).isdisjoint(_ASKED)
+            answers = [
+                column
+                for column in answers
+                if _varies(cells[column], cells[question], cells[person])
+                and (
+                    _repeats(sheet, column, cells[column])
+                    or (sure and not _spoken(headers[column]).isdisjoint(_SURELY_ANSWERS))
+                )
+            ]
             if answers:
                 code, *labels = sorted(answers, key=shortest.__getitem__)
                 others = [column for column in meant["question"] if column not in (person, question, *answers)]
@@ -147,6 +165,18 @@ def _repeats(sheet: RawSheet, column: int, answers: NDArray[np.int32]) -> bool:
     known = list(dict.fromkeys(filter(None, sheet.distinct(column)[0])))
     measured = [known[place] for place in commonest if is_number(known[place]) and not is_level(known[place])]
     return len(measured) <= len(commonest) / 3 and bool(counts[commonest].sum() >= _COMMON * len(given))
+
+
+def _varies(answers: NDArray[np.int32], *others: NDArray[np.int32]) -> bool:
+    """True if answers follow neither from the question nor from the person alone, as labels in a code book follow from their codes."""
+    for other in others:
+        given = (answers >= 0) & (other >= 0)
+        pairs, counts = np.unique(other[given].astype(np.int64) << 32 | answers[given], return_counts=True)
+        most = np.zeros(int(other.max()) + 1, dtype=np.int64)
+        np.maximum.at(most, pairs >> 32, counts)
+        if most.sum() >= _FOLLOWS * given.sum():
+            return False
+    return True
 
 
 def _nobody(sheet: RawSheet) -> Export:

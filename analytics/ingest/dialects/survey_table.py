@@ -19,7 +19,7 @@ from analytics.ingest.dialects.tool_columns import kind_of
 from analytics.ingest.export import ColumnKind
 from analytics.ingest.raw import RawSheet
 from analytics.ingest.scales import recognise
-from analytics.ingest.stray_rows import is_number
+from analytics.ingest.stray_rows import is_number, is_statistic
 from analytics.model.display import shorten
 
 LOOK_ROWS, LOOK_COLUMNS, HEAD_ROWS = 240, 400, 20
@@ -82,7 +82,9 @@ def survey_table(sheet: RawSheet) -> SurveyTable | str:
         return "It shows how many people gave each answer, not what each person answered."
     answers, labels = area.shared(body, headed)
     if len({heads[column] for column in answers}) < LEAST_COLUMNS or len(labels) < 2:
-        answers, labels = area.worded(body, headed) if _about_people(heads) else ([], [])
+        answers, labels = area.worded(body, headed)
+        if len(answers) + _about_people(heads) < LEAST_COLUMNS or not _about_people(heads):
+            answers, labels = [], []
     rows = int((body[:, answers] >= 0).any(axis=1).sum()) if answers else 0
     if not answers:
         return _NO_REPEATS
@@ -172,8 +174,11 @@ class _Area:
         )
 
     def body(self, first: int) -> NDArray[np.int32]:
-        """The cells below the headers, without columns of running numbers (emptied)."""
+        """The cells below the headers; columns of running numbers and rows of totals are emptied."""
         body = self.cells[first:].copy()
+        totals = np.array([is_statistic(text) for text in self.texts], dtype=bool)
+        named = (body[:, :HEAD_ROWS] >= 0) & totals[body[:, :HEAD_ROWS]]
+        body[(named & ((body[:, :HEAD_ROWS] >= 0).cumsum(axis=1) <= 3)).any(axis=1)] = -1
         for column in range(self.columns):
             cells = body[:, column]
             given = cells[cells >= 0]
@@ -201,10 +206,10 @@ class _Area:
         return sorted(best), common if int(counts[found >= 0].sum()) >= 2 * len(common) else []
 
     def worded(self, body: NDArray[np.int32], columns: Sequence[int]) -> tuple[list[int], list[str]]:
-        """Columns that hold a scale in words each, at least two, where every question has a scale of its own; and these words."""
+        """Columns that hold a scale in words each, for tables in which every question has a scale of its own; and these words."""
         counts = {column: self._counted(body[:, column]) for column in columns}
         found = [column for column, labels in counts.items() if _is_worded(labels)]
-        return (found, list(sum((counts[column] for column in found), Counter()))) if len(found) > 1 else ([], [])
+        return found, list(sum((counts[column] for column in found), Counter()))
 
     def _counted(self, cells: NDArray[np.int32]) -> Counter[str]:
         places, counts = np.unique(cells[cells >= 0], return_counts=True)
@@ -286,12 +291,10 @@ def _counts_answers(area: _Area, body: NDArray[np.int32], heads: Sequence[str]) 
     return len(numbers) >= LEAST_COLUMNS and _is_worded(Counter(heads[column] for column in numbers))
 
 
-def _about_people(heads: Sequence[str]) -> bool:
-    """True if a header asks for what only people have."""
-    kinds = {kind_of(head) for head in heads if head}
-    return bool(kinds & {ColumnKind.SUBMITTED, ColumnKind.STARTED, ColumnKind.EMAIL}) or any(
-        _ABOUT_PEOPLE.search(head) for head in heads
-    )
+def _about_people(heads: Sequence[str]) -> int:
+    """How many headers ask for what only people have."""
+    times = (ColumnKind.SUBMITTED, ColumnKind.STARTED, ColumnKind.EMAIL)
+    return sum(kind_of(head) in times or bool(_ABOUT_PEOPLE.search(head)) for head in heads if head)
 
 
 def _belongs(labels: frozenset[str], group: set[str]) -> bool:

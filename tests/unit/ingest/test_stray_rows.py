@@ -45,10 +45,32 @@ def test_a_row_of_totals_is_no_person(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "person", [["Total Quality", "", 1, 2, 3], ["Total", "Lead", 1, 2, 3], ["Total", "", 1, 2, 3], ["Mean Machines", "", 4, 4, 4]]
+    "person", [["Total Quality", "", 1, 2, 3], ["Total", "Lead", 1, 2, 3], ["Total", "", 4, 2, 3], ["Max", "", 4, 4, 4], ["N", "", 2, 2, 2]]
 )  # fmt: skip
 def test_a_person_whose_unit_sounds_like_a_total_is_kept(person: list[object]) -> None:
     assert kept([HEADER, PEOPLE[0], person, *PEOPLE[1:]])[0] == [1, 2, 3, 4]
+    assert kept([HEADER, *PEOPLE, person])[0] == [1, 2, 3, 4]
+
+
+def test_an_age_or_number_that_stands_out_makes_nobody_a_total() -> None:
+    header = ["Id", "Unit", "Age", "Q1", "Q2", "Q3"]
+    people = [[n, "North", 30 + n, 1 + n % 5, 3, 5 - n % 5] for n in range(1, 9)]
+    assert kept([header, *people, [9, "Total", 61, 3, 3, 3]])[0] == [*range(1, 10)]
+
+
+def test_a_block_of_statistics_below_the_people_is_dropped_as_a_whole() -> None:
+    rows = [
+        HEADER,
+        *PEOPLE,
+        [],
+        ["Mean", "", 2.33, 3, 3],
+        ["Max", "", 4, 5, 5],
+        ["Min", "", 1, 2, 1],
+        ["Q1 was asked twice."],
+    ]
+    people, findings = kept(rows)
+    assert people == [1, 2, 3]
+    assert [finding.code for finding in findings] == [*["totals-left-out"] * 3, "footnote-left-out"]
 
 
 def test_formulas_that_were_never_calculated_show_a_total() -> None:
@@ -64,6 +86,8 @@ def test_whoever_ticks_every_box_repeats_no_header() -> None:
 
 def test_a_single_answer_is_no_footnote() -> None:
     assert kept([HEADER, *PEOPLE, ["", "", "", "", 2], ["South"]])[0] == [1, 2, 3, 4, 5]
+    agreement = [["Q1", "Q2", "Q3"], ["agree", "neutral", "disagree"], ["agree", "agree", "neutral"], ["disagree"]]
+    assert kept(agreement)[0] == [1, 2, 3]
 
 
 def test_rows_with_nothing_in_the_columns_that_count_are_left_out_with_a_note() -> None:
