@@ -60,7 +60,6 @@ _CHANGED = squeezed_words(
 )
 _END = squeezed_words("End time | Endzeit | Stop time | End")
 _JOINT = re.compile(r"(?<=\S)\.(?=[^\s.\d])(?<!\bwww\.)")
-_AGAIN = re.compile(r"(.*[^\d\s])([2-9]|[1-9]\d)")
 _POINTS = re.compile(
     r"(?:points|punkte|puntos|feedback|quizfeedback|commentaires?|comentarios|rückmeldung)\s*[-–—:]\s*(\S.*)",
     re.IGNORECASE,
@@ -80,10 +79,10 @@ class MicrosoftFormsExport:
         return "It has the columns for number, start and completion time that Microsoft Forms puts first."
 
     def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
-        """One person a row; a question asked again with a 2 behind it gets the number in brackets."""
+        """One person a row; a question asked in a second branch has a 2 behind it, as Microsoft Forms writes it."""
         header = _time_row(sheet) or 0
         texts = header_rows.texts(sheet, header)
-        columns = header_rows.columns(sheet, header + 1, *_matrix_rows(_asked_again(texts)))
+        columns = header_rows.columns(sheet, header + 1, *_matrix_rows(texts))
         return export_of(sheet, [_without_points(column, texts) for column in columns], header + 1)
 
 
@@ -98,13 +97,6 @@ def _time_row(sheet: RawSheet) -> int | None:
         if found & _STARTED and not found & _END and (found & _CHANGED or numbered):
             return row
     return None
-
-
-def _asked_again(texts: Sequence[str]) -> tuple[str, ...]:
-    """The headers; one that is another with a number from 2 on behind it is that other, so that it is told apart as everywhere."""
-    known = set(texts)
-    again = (_AGAIN.fullmatch(text) for text in texts)
-    return tuple(match[1] if match and match[1] in known else text for match, text in zip(again, texts, strict=True))
 
 
 def _matrix_rows(texts: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -110,9 +110,9 @@ def test_what_the_tool_adds_is_no_question(name: str, model: MaturityModel) -> N
         assert added not in asked.replace("customers", "").split()
 
 
-def test_microsoft_cleans_headers_and_tells_a_repeated_question_apart(model: MaturityModel) -> None:
+def test_microsoft_headers_are_cleaned_and_a_question_of_a_second_branch_keeps_its_number(model: MaturityModel) -> None:
     export = read(made.microsoft(), model)
-    assert questions(export) == ["Your role", STATEMENTS[0], STATEMENTS[1], f"{STATEMENTS[0]} (2)"]
+    assert questions(export) == ["Your role", STATEMENTS[0], STATEMENTS[1], f"{STATEMENTS[0]}2"]
     assert export.texts(export.of_kind(ColumnKind.RESPONDENT)[0])[0] == "1,000"
 
 
