@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from analytics.export.report import Report
 from analytics.ingest import admission
 from analytics.ingest.check import check_files
 from analytics.ingest.head_counts import head_counts
+from analytics.ingest.mapping_file import mapping_from_json, mapping_to_json
 from analytics.ingest.model_workbook import model_workbook, read_model_workbook
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.template import blank_workbook
@@ -28,6 +30,7 @@ from analytics.model.comparison import comparable
 from analytics.model.display import file_slug, plain_text
 from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.finding import Finding
+from analytics.model.mapping import Memory, SurveyMapping
 from analytics.model.maturity import IMPORTANCES, MaturityModel
 from analytics.model.measure import Catalogue, QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
@@ -340,7 +343,40 @@ class Workspace:
             files = [admission.without_giveaway(file, target) for file in checked.files]
             # A wave must never name a questionnaire that is not there: both come in one transaction.
             settings = {QUESTIONNAIRES: after.to_json()} if after != before else {}
-            return self._store.publish(target, files, progress, _wording(asked), settings)
+            uploads = self._store.publish(target, files, progress, _wording(asked), settings)
+        for mapping in {file.mapping.fingerprint: file.mapping for file in files if file.mapping}.values():
+            self.save_mapping(mapping, target.name)
+        return uploads
+
+    # ── what earlier files teach ────────────────────────────────────────────────────────────────────────────────────
+
+    def save_mapping(self, mapping: SurveyMapping, wave: str = "") -> None:
+        """Keep how a questionnaire's export is read, in place of what was kept for it; ``load`` does so with those it used."""
+        known = _named(self.waves(), wave)
+        self._store.save_mapping(mapping.fingerprint, mapping_to_json(mapping), known.id if known else "")
+
+    def saved_mappings(self) -> tuple[SurveyMapping, ...]:
+        """The mappings kept, the newest first, one a questionnaire. What a newer program wrote in words of its own is passed over."""
+
+        def read() -> tuple[SurveyMapping, ...]:
+            found = []
+            for document in self._store.mappings():
+                with suppress(LeitsternError):
+                    found.append(mapping_from_json(document))
+            return tuple(found)
+
+        return self._remembered.get(("mappings", self._store.revision), read)
+
+    def memory(self, model: MaturityModel | None = None) -> Memory:
+        """What earlier uploads teach a proposal for a questionnaire, by default the one in use: its mappings and wordings."""
+        model = model or self.model
+        asked = [wave for wave in self.waves() if self.model_of(wave).id == model.id]
+        wording: dict[str, dict[str, None]] = {}
+        for wave in reversed(asked):
+            for statement, text in self._store.wording(wave.id).items():
+                if text:
+                    wording.setdefault(statement, {})[text] = None
+        return Memory(self.saved_mappings(), {statement: tuple(texts) for statement, texts in wording.items()})
 
     # ── where we stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
