@@ -216,7 +216,7 @@ class _Ranges:
     rows: NDArray[np.bool_]
 
     def implausible(self, cells: Sequence[tuple[int, str]]) -> bool:
-        """True if a third of the numbers are none that people give: too small, too large, or fractions among whole numbers."""
+        """True if a third of the numbers are none that people give: too small, too large, fractions among whole numbers, numbers among words."""
         return 3 * sum(self._outside(column, text) for column, text in cells) >= len(cells)
 
     def _outside(self, column: int, text: str) -> bool:
@@ -225,7 +225,7 @@ class _Ranges:
         numbers = [number for other in given if (number := _number(other)) is not None]
         number = _number(text)
         if number is None or not numbers:
-            return number is None
+            return number is None or bool(given)
         whole = all(other.is_integer() for other in numbers)
         return not min(numbers) <= number <= max(numbers) or (whole and not number.is_integer())
 

@@ -327,3 +327,10 @@ def test_other_tables_are_claimed_by_no_tool(rows: Rows, model: MaturityModel) -
 def test_recognition_looks_at_the_first_rows_only(model: MaturityModel) -> None:
     filler: Rows = [["a", "b", "c"] for _ in range(50)]
     assert claims([["x", "y", "z"], *filler, ["ID", "Start time", "Completion time"]], model) == {}
+
+
+def test_a_row_with_the_number_of_people_below_them_is_nobody(model: MaturityModel) -> None:
+    rows = made.surveymonkey()
+    export = read([*rows, [None] * 13, ["Total", *[None] * 8, "3"]], model)
+    assert len(export.rows) == 3
+    assert "totals-left-out" in [finding.code for finding in export.findings]
