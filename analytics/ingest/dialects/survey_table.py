@@ -270,7 +270,7 @@ class _Area:
         if not all(re.fullmatch(r"\d{1,9}", text) for text in texts):
             return False
         numbers = np.array([int(text) for text in texts])
-        return bool((np.diff(numbers) == 1).mean() > 0.8)
+        return bool((np.diff(numbers) == 1).mean() > 0.8 and len(set(texts)) > 0.8 * len(texts))
 
 
 def _answers(text: str) -> bool:

@@ -66,7 +66,7 @@ def _fullest_row(sheet: RawSheet) -> HeaderRows:
     """The first of the upper rows with at least half as many cells as the fullest, for a sheet the user calls a survey."""
     counts = Counter(row for row, _, _ in sheet.cells(12))
     most = max(counts.values(), default=0)
-    row = next((row for row in sorted(counts) if 2 * counts[row] >= most), 0)
+    row = next((row for row in sorted(counts) if counts[row] >= max(2, most / 2)), 0)
     return HeaderRows(row, None, None, row + 1)
 
 
@@ -76,10 +76,10 @@ def _with_numbering(sheet: RawSheet, column: Column, first: int) -> Column:
     if column.kind not in (ColumnKind.QUESTION, ColumnKind.RESPONDENT) or not _NUMBERING.fullmatch(header):
         return column
     texts = [text for text in sheet.column_texts(column.place, slice(first, first + 200)) if text]
-    if len(texts) < 2 or not all(re.fullmatch(r"\d{1,9}", text) for text in texts):
+    numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,9}", text)]
+    if len(numbers) < 2 or len(numbers) < 0.8 * len(texts):
         return column
-    rising = np.diff([int(text) for text in texts]) > 0
-    return replace(column, kind=ColumnKind.TOOL) if rising.mean() > 0.8 else column
+    return replace(column, kind=ColumnKind.TOOL) if (np.diff(numbers) > 0).mean() > 0.8 else column
 
 
 def _header_notes(sheet: RawSheet, columns: tuple[Column, ...], header: HeaderRows) -> list[Finding]:
