@@ -236,12 +236,11 @@ class Workspace:
             self._store.save_wave(wave)
         return wave
 
-    def read_invited(self, file: SourceFile, wave: str = "") -> HeadCounts:
-        """People invited by role and unit as a sheet states them, for ``save_wave`` or ``load`` of the wave of this name, which need
-        not exist yet. UploadRefused if the file cannot be read.
+    def read_invited(self, file: SourceFile, model: MaturityModel | None = None) -> HeadCounts:
+        """People invited by role and unit as a sheet states them, for ``save_wave`` or ``load``. ``model``: as for ``check``.
+        UploadRefused if the file cannot be read or holds no such numbers.
         """
-        workbook = self._reader.read(replace(file, name=_one_line(file.name)))
-        return head_counts(workbook, self.model_for(wave))
+        return head_counts(self._reader.read(replace(file, name=_one_line(file.name))), model or self.model)
 
     def _named_wave(self, name: str, model: MaturityModel) -> Wave:
         """The saved wave of this name, or a new one with the model that opens today and is not saved yet; the caller holds the lock."""
