@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ _SPACES = re.compile(r"\s+")
 _NUMBERED = re.compile(r"([0-9])\s*[-–—:.,)(=|]*\s*(.*)", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)  # the same few words stand in every file and column
 def folded(text: str) -> str:
     """The text as it is compared: one case, single spaces, plain apostrophes, compatible digits."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("`", "'")

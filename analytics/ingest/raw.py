@@ -34,12 +34,12 @@ class RawSheet:
     merged: tuple[str, ...] = ()
     """Ranges of joined cells such as ``B3:B5`` (a long list is cut); only the first cell of each holds the text."""
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """Number of rows of the table."""
         return int(self.table.num_rows)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """Number of columns of the table."""
         return int(self.table.num_columns)
@@ -52,8 +52,9 @@ class RawSheet:
         """The column's distinct texts, cleaned and trimmed, and for each row the index of its text; −1 where it is empty."""
         if column not in self._distinct:
             encoded = self.table.column(column).combine_chunks()
-            indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-            self._distinct[column] = _cleaned(encoded.dictionary), indices
+            indices = encoded.indices.fill_null(-1) if encoded.indices.null_count else encoded.indices
+            numbers = indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
+            self._distinct[column] = _cleaned(encoded.dictionary), numbers
         return self._distinct[column]
 
     def text(self, row: int, column: int) -> str:
@@ -109,11 +110,18 @@ class RawSheet:
 
     def cells(self, rows: int) -> Iterator[tuple[int, int, str]]:
         """Row, column and text of every filled cell in the first ``rows`` rows."""
-        for row in range(min(rows, self.rows)):
-            for column in range(self.columns):
-                text = self.text(row, column)
+        if rows not in self._tops:
+            columns = [self.column_texts(column, slice(0, rows)) for column in range(self.columns)]
+            self._tops[rows] = list(zip(*columns, strict=True))
+        for row, texts in enumerate(self._tops[rows]):
+            for column, text in enumerate(texts):
                 if text:
                     yield row, column, text
+
+    @cached_property
+    def _tops(self) -> dict[int, list[tuple[str, ...]]]:
+        """The first rows as texts, by their number: every layout looks at them."""
+        return {}
 
 
 def column_of(address: str) -> int:
@@ -127,9 +135,14 @@ def row_of(address: str) -> int:
     return int(address[len(address.rstrip("0123456789")) :])
 
 
+FEW = 500
+"""Texts up to which a call of Arrow costs more than it saves."""
+
+
 def _cleaned(distinct: pa.StringArray) -> list[str]:
     """Texts cleaned and trimmed. Printable ASCII holds nothing to clean and comes in ten thousands."""
-    texts: list[str] = pc.utf8_trim_whitespace(distinct).to_pylist()
+    texts: list[str] = (pc.utf8_trim_whitespace(distinct) if len(distinct) > FEW else distinct).to_pylist()
+    texts = texts if len(distinct) > FEW else [text.strip() for text in texts]
     return [text if text.isascii() and text.isprintable() else plain_text(text).strip() for text in texts]
 
 

@@ -9,9 +9,13 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path, PurePath
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
@@ -28,6 +32,8 @@ WALL_SECONDS = 8.0
 """Time for a file of up to BIG bytes; longer ones get a second more for each further million."""
 BIG = 4_000_000
 START_SECONDS = 60.0
+AHEAD = 4
+"""Files that are read before they are asked for."""
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_MUCH = "The file asks for more memory or time than a survey needs, so reading it was stopped."
 _SPLIT_IT = "Copy only the answers into a new workbook, or split it into smaller ones."
@@ -91,6 +97,32 @@ class WorkbookReader:
             finding = Finding(refusal.code, Severity.ERROR, where, refusal.message, refusal.remedy)
             raise UploadRefused(refusal.message, refusal.remedy, [finding]) from None
 
+    def read_each(
+        self, files: Sequence[SourceFile], passwords: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[RawWorkbook | UploadRefused]:
+        """What ``read`` gives or raises for each file, in order; while one is looked at, the workers are busy with the next.
+
+        ``passwords`` by file name. Whoever stops in between leaves nothing waiting.
+        """
+
+        def tried(file: SourceFile) -> RawWorkbook | UploadRefused:
+            try:
+                return self.read(file, passwords.get(file.name, ""))
+            except UploadRefused as refused:
+                return refused
+
+        if len(files) < 2:
+            yield from map(tried, files)
+            return
+        pool, rest = ThreadPoolExecutor(self._size), iter(files)
+        waiting = deque(pool.submit(tried, file) for file in islice(rest, AHEAD))
+        try:
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(pool.submit(tried, file) for file in islice(rest, 1))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
     def close(self) -> None:
         """Ends the workers. Calling it twice does no harm."""
         self._closed = True
@@ -145,6 +177,8 @@ class _Worker:
             env=environment,
             start_new_session=True,  # Ctrl-C in the terminal ends the app, which ends the worker
         )
+        self._watchdog = _Watchdog(self._process)
+        self._watchdog.start()
 
     @property
     def alive(self) -> bool:
@@ -178,10 +212,8 @@ class _Worker:
 
     @contextlib.contextmanager
     def _deadline(self, seconds: float, refusal: Refusal) -> Iterator[None]:
-        """Kills the process after ``seconds``; raises ``refusal`` if it died for this or another reason."""
-        timer = threading.Timer(seconds, self._process.kill)
-        timer.daemon = True
-        timer.start()
+        """Has the process killed after ``seconds``; raises ``refusal`` if it died for this or another reason."""
+        self._watchdog.deadline = time.monotonic() + seconds
         try:
             yield
         except (EOFError, OSError, ValueError):
@@ -191,7 +223,25 @@ class _Worker:
             self.stop()  # half a conversation cannot be resumed
             raise
         finally:
-            timer.cancel()
+            self._watchdog.deadline = float("inf")
+
+
+class _Watchdog(threading.Thread):
+    """Kills a process that is past its deadline. Lives as long as it does: a thread for each small file costs more than reading it."""
+
+    TICK = 0.1
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self.deadline = float("inf")
+
+    def run(self) -> None:
+        """Looks at the clock until the process has ended."""
+        while self._process.poll() is None:
+            if time.monotonic() > self.deadline:
+                self._process.kill()
+            time.sleep(self.TICK)
 
 
 def _table(stream: bytes) -> pa.Table:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from analytics.ingest.refusal import too_large, unsafe
 
@@ -15,6 +14,7 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_AREA = 5_000_000
 """Most cells a merge or link may cover."""
+MAX_AREAS = 100_000
 MAX_TEXTS = 2_000_000
 MAX_TEXT_VOLUME = 300_000_000
 """Most bytes all text cells may come to when every reference is spelt out."""
@@ -27,7 +27,10 @@ MAX_LISTED = 200
 _COLUMN_BEYOND = rb"[A-Z]{4,}|[C-Z][A-Z]{2}|B[YZ][A-Z]|BX[YZ]"
 _ROW_BEYOND = rb"\d{7,}|(?!200000\")[2-9]\d{5}"
 _FAR = re.compile(rb'\sr="(?:(?:' + _COLUMN_BEYOND + rb")\d+|[A-Z]*(?:" + _ROW_BEYOND + rb")|(?P<zero>[A-Z]*0+))\"")
+_PERHAPS_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,3}(?:\d{6}|0))')
+"""Much quicker than the exact pattern, which is asked only if this finds something."""
 _AREA = re.compile(rb'ref="([A-Z]{1,7})(\d{1,18}):([A-Z]{1,7})(\d{1,18})"')
+_PERHAPS_WIDE = re.compile(rb'ref="[A-Z]{1,7}\d{1,18}:(?:[A-Z]{3}|[A-Z]{1,2}\d{4})')
 _MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _REFERENCE = re.compile(rb'\sr="([A-Z]+)(\d+)"')
 _ROOT = re.compile(rb"<(?:(\w+):)?(?:worksheet|sst)\b")
@@ -37,10 +40,6 @@ _ROOT = re.compile(rb"<(?:(\w+):)?(?:worksheet|sst)\b")
 class SheetScan:
     """What the XML of one worksheet says about its cells."""
 
-    first_row: int
-    """Row number of the first cell with content; readers start their table there."""
-    first_column: int
-    """Column number (A is 1) of the leftmost cell with content."""
     formulas: tuple[str, ...]
     """Addresses of formula cells without a stored value, at most MAX_LISTED."""
     errors: tuple[str, ...]
@@ -52,15 +51,22 @@ class SheetScan:
 def scan_sheet(xml: bytes, name: str) -> SheetScan:
     """Facts of one worksheet part; Refusal if its cells lie too far out or refer to texts that cannot be."""
     p = _prefix(xml)
-    if len(xml) <= EXACT_BELOW and (far := _FAR.search(xml)):
-        if far["zero"]:
-            raise unsafe("a cell in row 0")
-        raise too_large(f"a cell lies beyond row {MAX_ROWS:,} or column {MAX_COLUMNS:,}", name)
-    tail = xml[xml.rfind(b"</" + p + b"sheetData>") + 1 :]
+    end = xml.rfind(b"</" + p + b"sheetData>") + 1
+    if len(xml) <= EXACT_BELOW and _PERHAPS_FAR.search(xml, 0, end or len(xml)):
+        _refuse_far_cells(xml, name)
+    tail = xml[end:]
     _refuse_wide_areas(tail, name)
     if xml.find(b"<" + p + b"v>-") >= 0 and re.search(rb'\st="s"[^>]*>\s*<' + p + rb"v>\s*-", xml):
         raise unsafe("a cell whose text has a negative number")
-    return SheetScan(*origin(xml), _formulas_without_value(xml, p), _error_cells(xml, p), _merged(tail))
+    return SheetScan(_formulas_without_value(xml, p), _error_cells(xml, p), _merged(tail))
+
+
+def _refuse_far_cells(xml: bytes, name: str) -> None:
+    far = _FAR.search(xml)
+    if far and far["zero"]:
+        raise unsafe("a cell in row 0")
+    if far:
+        raise too_large(f"a cell lies beyond row {MAX_ROWS:,} or column {MAX_COLUMNS:,}", name)
 
 
 def text_lengths(xml: bytes) -> list[int]:
@@ -150,11 +156,16 @@ def _error_cells(xml: bytes, p: bytes) -> tuple[str, ...]:
 
 
 def _merged(tail: bytes) -> tuple[str, ...]:
-    return tuple(area[1].decode() for area in islice(_MERGED.finditer(tail), MAX_LISTED))
+    return tuple(b" ".join(_MERGED.findall(tail)[:MAX_LISTED]).decode().split()) if b"mergeCell" in tail else ()
 
 
 def _refuse_wide_areas(tail: bytes, name: str) -> None:
-    for number, area in enumerate(_AREA.finditer(tail)):
+    wide = too_large("joined cells or links cover the whole sheet", name)
+    if tail.count(b'ref="') > MAX_AREAS:
+        raise wide
+    if not _PERHAPS_WIDE.search(tail):
+        return
+    for area in _AREA.finditer(tail):
         width = column_number(area[3]) - column_number(area[1]) + 1
-        if width * (int(area[4]) - int(area[2]) + 1) > MAX_AREA or number > 100_000:
-            raise too_large("joined cells or links cover the whole sheet", name)
+        if width * (int(area[4]) - int(area[2]) + 1) > MAX_AREA:
+            raise wide

@@ -47,6 +47,7 @@ def _answer(answers: BinaryIO, content: bytes, password: str) -> None:
     ending = False
     try:
         contents = read_contents(content, password)
+        contents.sheets = [sheet.from_first_filled_row() for sheet in contents.sheets]
         frames.send(answers, json.dumps(_header(contents)).encode(), *(_stream(_table(s)) for s in contents.sheets))
         return
     except Refusal as known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,6 +31,14 @@ class SheetContents:
     """Addresses of cells that show an error."""
     merged: Sequence[str] = ()
     """Ranges of joined cells."""
+
+    def from_first_filled_row(self) -> SheetContents:
+        """The sheet without the empty rows above its first cell."""
+        if not self.columns or any(column[0].is_valid for column in self.columns if len(column)):
+            return self
+        firsts = (pc.index(pc.is_valid(column), True).as_py() for column in self.columns)
+        skip = min((first for first in firsts if first >= 0), default=len(self.columns[0]))
+        return replace(self, columns=[column.slice(skip) for column in self.columns], first_row=self.first_row + skip)
 
     @property
     def facts(self) -> dict[str, object]:

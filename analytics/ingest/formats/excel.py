@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from xml.etree import ElementTree  # the parts are known to declare nothing
 
 import fastexcel
 import pyarrow as pa
-from defusedxml import ElementTree
 
+from analytics.ingest.formats.calamine import Opened, opened
 from analytics.ingest.formats.contents import Contents, SheetContents, require_size
-from analytics.ingest.long_sheet import block, halves, joined, workbook_with
+from analytics.ingest.long_sheet import Block, block, halves, joined, workbook_with
 from analytics.ingest.preflight import Package
 from analytics.ingest.refusal import damaged, too_large
 from analytics.ingest.sheet_scan import refuse_repeated_texts, scan_sheet, text_lengths
@@ -19,7 +19,7 @@ from analytics.ingest.sheet_scan import refuse_repeated_texts, scan_sheet, text_
 MAX_SHEETS = 50
 TEXTS = "xl/sharedStrings.xml"
 _POOL = ThreadPoolExecutor(2)
-_JOBS: list[Future[Any]] = []
+_JOBS: list[Future[Block]] = []
 
 
 def still_busy() -> bool:
@@ -30,15 +30,30 @@ def still_busy() -> bool:
 def read_excel(package: Package, content: bytes) -> Contents:
     """The visible sheets; Refusal if one of them would hurt or mislead the reader."""
     sheets = _sheets(package)
-    visible = [sheet for sheet in sheets if sheet.visible and sheet.part]
     lengths = text_lengths(package.part(TEXTS)) if TEXTS in package.names else []
-    return Contents(
-        "xlsx",
-        [_read(package, content, sheet, lengths) for sheet in visible],
-        [sheet.name for sheet in sheets if not sheet.visible],
-        "xl/vbaProject.bin" in package.names,
-        any(name.startswith("xl/externalLinks/") for name in package.names),
-    )
+    result = Contents("xlsx", [], [sheet.name for sheet in sheets if not sheet.visible])
+    result.macros = "xl/vbaProject.bin" in package.names
+    result.links = any(name.startswith("xl/externalLinks/") for name in package.names)
+    book: Opened | None = None
+    for sheet in sheets:
+        if not (sheet.visible and sheet.part):
+            continue
+        xml = package.part(sheet.part)
+        pieces = halves(package, xml)
+        if pieces:
+            parts = [workbook_with(package, sheet.part, piece) for piece in pieces]
+            _JOBS[:] = [
+                _POOL.submit(_block, part, piece, sheet.name) for part, piece in zip(parts, pieces, strict=True)
+            ]
+        scan = scan_sheet(xml, sheet.name)
+        refuse_repeated_texts(lengths, xml, sheet.name)
+        read = _joined(sheet.name) if pieces else None
+        if read is None:
+            book = book or opened(content)
+            read = book.sheet(sheet.name)
+        read.formulas, read.errors, read.merged = scan.formulas, scan.errors, scan.merged
+        result.sheets.append(read)
+    return result
 
 
 @dataclass(frozen=True)
@@ -49,34 +64,27 @@ class _Entry:
     """Empty for charts and the like."""
 
 
-def _read(package: Package, content: bytes, entry: _Entry, lengths: list[int]) -> SheetContents:
-    name, part = entry.name, entry.part
-    xml = package.part(part)
-    pieces = halves(package, xml) or ()
-    _JOBS[:] = [_POOL.submit(_columns, workbook_with(package, part, piece), name) for piece in pieces]
-    scan = scan_sheet(xml, name)
-    refuse_repeated_texts(lengths, xml, name)
-    whole = None
-    if pieces:
-        whole = joined(*(block(job.result(), piece) for job, piece in zip(_JOBS, pieces, strict=True)))
-    whole = whole or block(_columns(content, name), xml)
-    require_size(whole.rows, len(whole.columns), name)
-    place = whole.first_row, whole.first_column
-    return SheetContents(name, whole.columns, *place, scan.formulas, scan.errors, scan.merged)
-
-
-def _columns(content: bytes, name: str) -> list[pa.Array]:
-    """The sheet's columns with every cell as text."""
-    sheet = fastexcel.read_excel(content).load_sheet(name, header_row=None, dtypes="string")
+def _block(workbook: bytes, xml: bytes, name: str) -> Block:
+    """Half a sheet as text, in a thread of its own."""
+    sheet = fastexcel.read_excel(workbook).load_sheet(name, header_row=None, dtypes="string")
     require_size(sheet.height, sheet.width, name)
-    return list(pa.record_batch(sheet.to_arrow()).columns) if sheet.width else []
+    return block(list(pa.record_batch(sheet.to_arrow()).columns) if sheet.width else [], xml)
+
+
+def _joined(name: str) -> SheetContents | None:
+    """Both halves; None if they overlap."""
+    whole = joined(*(job.result() for job in _JOBS))
+    if whole is None:
+        return None
+    require_size(whole.rows, len(whole.columns), name)
+    return SheetContents(name, whole.columns, whole.first_row, whole.first_column)
 
 
 def _sheets(package: Package) -> list[_Entry]:
     """Every sheet, in the order of the workbook."""
     parts = package.relations(package.workbook)
     try:
-        book = ElementTree.fromstring(package.part(package.workbook))
+        book = ElementTree.fromstring(package.part(package.workbook))  # noqa: S314 - see the import
     except ElementTree.ParseError as problem:
         raise damaged("its table of contents cannot be read") from problem
     sheets = []

@@ -11,16 +11,20 @@ from analytics.ingest.formats.contents import Contents, area, require_size, with
 from analytics.ingest.formats.protection import cannot_be_decrypted
 from analytics.ingest.preflight import OPEN_DOCUMENT, Package
 from analytics.ingest.refusal import damaged, too_large
-from analytics.ingest.sheet_scan import MAX_AREA, MAX_ROWS, MAX_TEXT_VOLUME
+from analytics.ingest.sheet_scan import MAX_AREA, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_VOLUME
 
 MAX_SHEETS = 50
 MAX_CELLS = 20_000_000
+SMALL_ROW = 20_000
+"""Bytes of a row, times its largest repetition, up to which it is not looked at cell by cell."""
 MANIFEST = "META-INF/manifest.xml"
 _TABLE = re.compile(rb"<(?:[\w-]+:)?table\s")
 _ROW = re.compile(rb"<(?:[\w-]+:)?table-row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:[\w-]+:)?(?:covered-)?table-cell\b([^>]*)>")
 _ROWS, _COLUMNS = re.compile(rb'number-rows-repeated="(\d{1,18})'), re.compile(rb'number-columns-repeated="(\d{1,18})')
 _SPAN = re.compile(rb'number-(rows|columns)-spanned="(\d{1,18})')
+_EMPTY_END = b'"/></table:table-row>'
+"""How a row ends that LibreOffice has filled up with one repeated empty cell."""
 _FILLED = (b"value-type=", b":p>", b":p ", b"<p>", b":p/>")
 
 
@@ -72,27 +76,32 @@ def _sized(table: bytes) -> _Table:
     ends = [match.start() for match in starts[1:]] + [len(table)]
     for head, end in zip(starts, ends, strict=True):
         body = table[head.end() : end]
-        repeats = _number(_ROWS, head[1])
+        repeats = _number(_ROWS, head[1]) if b"-repeated" in head[1] else 1
         if any(sign in body for sign in _FILLED):
             _count_row(size, body, row, repeats)
         row += repeats
     require_size(size.rows, size.columns)
+    _refuse_bomb(size)
     return size
+
+
+def _refuse_bomb(size: _Table) -> None:
+    if size.volume > MAX_TEXT_VOLUME or size.rows * size.columns > MAX_CELLS:
+        raise too_large("a few cells are repeated until they fill the memory")
 
 
 def _count_row(size: _Table, body: bytes, row: int, repeats: int) -> None:
     size.rows = row + repeats
     if size.rows > MAX_ROWS:
         require_size(size.rows, 0)
-    if b"-repeated=" not in body and b"-spanned=" not in body and repeats == 1:
-        size.columns = max(size.columns, body.count(b"table-cell "), 1)
+    if repeats == 1 and b"-spanned=" not in body and _surely_small(size, body):
         return
     column = width = 0
     cells = list(_CELL.finditer(body))
     ends = [match.start() for match in cells[1:]] + [len(body)]
     for cell, end in zip(cells, ends, strict=True):
-        times = _number(_COLUMNS, cell[1])
-        spans = dict(_SPAN.findall(cell[1]))
+        times = _number(_COLUMNS, cell[1]) if b"-repeated" in cell[1] else 1
+        spans = dict(_SPAN.findall(cell[1])) if b"-spanned" in cell[1] else {}
         if spans and (below := int(spans.get(b"rows", 1))) * (right := int(spans.get(b"columns", 1))) > 1:
             if below * right > MAX_AREA:
                 raise too_large("joined cells cover the whole sheet")
@@ -104,8 +113,20 @@ def _count_row(size: _Table, body: bytes, row: int, repeats: int) -> None:
             size.volume += (end - cell.start()) * times * repeats
     size.columns = max(size.columns, width)
     require_size(0, size.columns)
-    if size.volume > MAX_TEXT_VOLUME or size.rows * size.columns > MAX_CELLS * 4:
-        raise too_large("a few cells are repeated until they fill the memory")
+    _refuse_bomb(size)
+
+
+def _surely_small(size: _Table, body: bytes) -> bool:
+    """Whether the row needs no look at each cell, as nearly all rows; its size is counted then."""
+    last = body.rfind(b"table-cell ")
+    before = body[:last] if body.endswith(_EMPTY_END) else body
+    repeated = [int(number) for number in _COLUMNS.findall(before)] if b"-repeated=" in before else [1]
+    width = before.count(b"table-cell") - before.count(b"</table:table-cell>") + sum(repeated) - len(repeated)
+    volume = len(before) * max(repeated)
+    if width > MAX_COLUMNS or volume > SMALL_ROW:
+        return False
+    size.columns, size.volume = max(size.columns, width), size.volume + volume
+    return True
 
 
 def _number(pattern: re.Pattern[bytes], attributes: bytes) -> int:

@@ -14,6 +14,7 @@ from tests.unit.ingest.sent_workbooks import grid, saved
 
 def read(content: bytes) -> tuple[dict[str, object], dict[str, list[str | None]]]:
     (sheet,) = read_contents(content).sheets
+    sheet = sheet.from_first_filled_row()
     return sheet.facts, {str(number): column.to_pylist() for number, column in enumerate(sheet.columns)}
 
 
