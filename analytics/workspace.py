@@ -236,11 +236,12 @@ class Workspace:
             self._store.save_wave(wave)
         return wave
 
-    def read_invited(self, file: SourceFile, model: MaturityModel | None = None) -> HeadCounts:
-        """People invited by role and unit as a sheet states them, for ``save_wave`` or ``load``. ``model``: as for ``check``.
-        UploadRefused if the file cannot be read or holds no such numbers.
+    def read_invited(self, file: SourceFile, about: MaturityModel | str | None = None) -> HeadCounts:
+        """People invited by role and unit as a sheet states them, for ``save_wave`` or ``load``. ``about``: the questionnaire, or
+        the name of the wave; by default the one in use. UploadRefused if the file cannot be read or holds no such numbers.
         """
-        return head_counts(self._reader.read(replace(file, name=_one_line(file.name))), model or self.model)
+        model = self.model_for(about) if isinstance(about, str) else about or self.model
+        return head_counts(self._reader.read(replace(file, name=_one_line(file.name))), model)
 
     def _named_wave(self, name: str, model: MaturityModel) -> Wave:
         """The saved wave of this name, or a new one with the model that opens today and is not saved yet; the caller holds the lock."""
