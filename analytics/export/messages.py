@@ -32,7 +32,8 @@ def summary_title(report: Report) -> str:
         return f"{stand}; the plan closes {percent(closed)} of the gap to our targets"
     below, known = len(report.open_gaps()), len(shown(report.card.dimensions))
     if below:
-        return f"{stand}; {below} of {count(known, 'dimension')} {verb(below, 'is', 'are')} below target"
+        dimensions = f"{known} {verb(known, 'dimension', 'dimensions')}"
+        return f"{stand}; {below} of {dimensions} {verb(below, 'is', 'are')} below target"
     return f"{stand}, and every target we can check is met"
 
 

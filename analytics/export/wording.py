@@ -33,9 +33,11 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def part_of(part: int, whole: int, one: str) -> str:
-    """``All 28 dimensions``, ``3 of 28 dimensions``, ``Two of four areas``, ``The only area``: begins a sentence."""
+    """``All 28 dimensions``, ``Both areas``, ``3 of 28 dimensions``, ``Two of four areas``, ``The only area``: begins a sentence."""
     if whole == 1:
         return f"The only {one}"
+    if part == whole == 2:
+        return f"Both {one}s"
     if part == whole:
         return f"All {count(whole, one)}"
     start = str(part) if whole >= len(_NUMBERS) else sentence(_NUMBERS[part])

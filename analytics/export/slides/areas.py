@@ -15,6 +15,11 @@ from analytics.export.wording import why_not
 from analytics.model.display import interval, one_decimal
 from analytics.model.score import Score
 
+HEIGHT = 3.0
+"""Inches for the rows of the table, so that its reading fits below."""
+FEW = 7
+"""Rows up to which the table keeps its large type."""
+
 
 def pages(report: Report) -> tuple[Page, ...]:
     """Always in the deck."""
@@ -66,8 +71,8 @@ def _draw(canvas: Canvas, report: Report) -> None:
         rows,
         name="Levels of the areas",
         alt="Levels of the areas as numbers.",
-        row_height=0.46,
-        size=13,
+        row_height=min(0.46, HEIGHT / len(rows)),
+        size=13 if len(rows) <= FEW else 11,
     )
     canvas.text(Box(room.left, room.bottom + 0.25, room.width, 1.3), *_reading(report), name="How to read this")
 
