@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -108,35 +109,42 @@ def columns(
     """The columns that have a header, or cells from row ``first`` on.
 
     ``questions``, ``options`` and ``codes`` have an entry for every column of the sheet or none at all; blank questions must be filled
-    forward before. Options that only say “Response” are dropped. Without options, ``Question [Row]`` is split. Headers that occur twice
-    get a number; a column without header is named after its letters.
+    forward before. Options that only say “Response” or repeat the question are dropped. Without options, ``Question [Row]`` is split.
+    Headers that occur twice get a number; a column without header is named after its letters.
     """
     blank = ("",) * sheet.columns
-    made = []
-    seen: dict[str, int] = {}
-    shared = _counts(questions)
-    for place, (question, option, code) in enumerate(
-        zip(questions or blank, options or blank, codes or blank, strict=True)
-    ):
-        index = ""
-        if not (question or code) and (not option or option.isdigit()):
-            if not _filled(sheet, place, first):
-                continue
-            index = f"Column {sheet.letters(place)}"
-        if squeezed(option) in RESPONSE_WORDS:
-            option = ""
-        if not option:
-            question, option = split(question)
-        header = index or joined(question, option) or code
-        seen[header] = seen.get(header, 0) + 1
-        told_apart = header if seen[header] == 1 else f"{header} ({seen[header]})"
+    made: list[Column] = []
+    seen: Counter[str] = Counter()
+    shared = Counter(questions)
+    heads = zip(questions or blank, options or blank, codes or blank, strict=True)
+    for place, (asked, row, code) in enumerate(heads):
+        nameless = not (asked or code) and (not row or row.isdigit())
+        if nameless and not _filled(sheet, place, first):
+            continue
+        question, option = _question_and_option(asked, row)
+        header = f"Column {sheet.letters(place)}" if nameless else joined(question, option) or code
+        seen[header] += 1
         found = _kind_by_cells(
-            sheet, place, first, kind(header, code), named=not index and squeezed(header) not in _INDEX
+            sheet, place, first, kind(header, code), named=not nameless and squeezed(header) not in _INDEX
         )
-        matrix = question if option or shared.get(question, 0) > 1 else ""
-        each = 60.0 if found is ColumnKind.SECONDS and "min" in squeezed(header) else 1.0
-        made.append(Column(place, told_apart, code, matrix, option, found or ColumnKind.QUESTION, seconds_each=each))
+        made.append(
+            Column(
+                place,
+                header if seen[header] == 1 else f"{header} ({seen[header]})",
+                code,
+                question if option or shared[question] > 1 else "",
+                option,
+                found or ColumnKind.QUESTION,
+                seconds_each=60.0 if found is ColumnKind.SECONDS and "min" in squeezed(header) else 1.0,
+            )
+        )
     return tuple(made)
+
+
+def _question_and_option(question: str, option: str) -> tuple[str, str]:
+    if squeezed(option) in RESPONSE_WORDS or squeezed(option) == squeezed(question):
+        option = ""
+    return (question, option) if option else split(question)
 
 
 def found(sheet: RawSheet) -> HeaderRows | None:
@@ -159,19 +167,22 @@ def found(sheet: RawSheet) -> HeaderRows | None:
     return HeaderRows(top, None, None, top + 1)
 
 
+def _of_one_column(codes: Sequence[str], questions: Sequence[str]) -> tuple[str, ...]:
+    """The codes without those that stand above several columns of one question: they name none of the columns."""
+    after = [*zip(codes[1:], questions[1:], strict=True), ("", "")]
+    return tuple(
+        "" if question and following == ("", question) else code
+        for code, question, following in zip(codes, questions, after, strict=True)
+    )
+
+
 def plain_columns(sheet: RawSheet, rows: HeaderRows) -> tuple[Column, ...]:
     """The columns under these header rows."""
     questions, options, codes = (texts(sheet, row) for row in (rows.questions, rows.options, rows.codes))
     if rows.options is not None:
         questions = filled_forward(questions, options)
+        codes = _of_one_column(codes, questions)
     return columns(sheet, rows.first, questions, options, codes)
-
-
-def _counts(headers: Sequence[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for header in headers:
-        counts[header] = counts.get(header, 0) + 1
-    return counts
 
 
 def _filled(sheet: RawSheet, column: int, first: int) -> bool:
