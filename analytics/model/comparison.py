@@ -23,17 +23,24 @@ def asked_alike(model: MaturityModel, other: MaturityModel) -> frozenset[str]:
 
 
 def shared_subjects(model: MaturityModel, other: MaturityModel) -> frozenset[str]:
-    """Ids of the dimensions that are about the same in both: the same id and name, or, in a model that was translated, the same id."""
+    """Ids of the dimensions that are about the same in both: the same id and name, or all of them in a model that was translated.
+
+    A translation has every id of dimensions and statements in the same order, so it tells one only among many statements.
+    """
     if model.statement_ids == other.statement_ids and _ids(model) == _ids(other):
         return frozenset(_ids(model))
-    names = {dimension.id: _words(dimension.name) for dimension in other.dimensions}
-    return frozenset(d.id for d in model.dimensions if names.get(d.id) == _words(d.name))
+    return _same_names(model, other)
 
 
 def is_kin(model: MaturityModel, other: MaturityModel) -> bool:
-    """True if one can be an edition of the other: at least half of the smaller one's dimensions are about the same."""
+    """True if one can be an edition of the other: at least half of the smaller one's dimensions have the same id and name."""
     fewest = min(len(model.dimensions), len(other.dimensions))
-    return 2 * len(shared_subjects(model, other)) >= fewest
+    return 2 * len(_same_names(model, other)) >= fewest
+
+
+def _same_names(model: MaturityModel, other: MaturityModel) -> frozenset[str]:
+    names = {dimension.id: _words(dimension.name) for dimension in other.dimensions}
+    return frozenset(d.id for d in model.dimensions if names.get(d.id) == _words(d.name))
 
 
 def comparable(earlier: Scorecard, asked: MaturityModel, now: MaturityModel) -> Scorecard | None:
