@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.ingest.dialects.header_rows import cleaned
 from analytics.ingest.dialects.pivot import LongLayout, Pivot, cells_of, depends
-from analytics.ingest.dialects.survey_table import is_level
+from analytics.ingest.dialects.table_area import is_level
 from analytics.ingest.export import Export
 from analytics.ingest.raw import RawSheet
 from analytics.ingest.stray_rows import is_number

@@ -86,6 +86,14 @@ def test_people_who_hardly_answered_stay_people_even_in_the_first_rows(model: Ma
     assert len(export.rows) == 8
 
 
+def test_columns_may_be_headed_by_numbers_and_a_first_person_may_answer_one_two_three(model: MaturityModel) -> None:
+    rows = [["North", 1, 2, 3, 4], *(["South", *row] for row in answers(6, 4, (1, 2, 3, 4, 5)))]
+    assert len(read([["Unit", *QUESTIONS], *rows], model).rows) == 7
+    numbered = read([["Unit", 1, 2, 3, 4], *rows], model)
+    assert headers(numbered) == ["Unit", "1", "2", "3", "4"]
+    assert len(numbered.rows) == 7
+
+
 def test_totals_repeated_headers_and_empty_rows_are_dropped_with_a_note(model: MaturityModel) -> None:
     head = ["Unit", *QUESTIONS]
     rows = [
