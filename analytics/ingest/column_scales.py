@@ -13,7 +13,7 @@ import numpy as np
 from analytics.ingest.answers import folded
 from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.scale_words import answer, bare
-from analytics.ingest.scales import MANY, MOST_LABELS, recognise
+from analytics.ingest.scales import FEWEST, MOST, MOST_LABELS, in_order, recognise
 from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import Level
 
@@ -21,6 +21,20 @@ ADOPTED = 0.92
 """Confidence of a scale that a column shares with its neighbours because all its answers lie on it."""
 RANKING_SHARE = 0.9
 """Share of people with every number once from which a matrix of numbers is a ranking."""
+RUN = 3
+"""Columns of one matrix, or neighbours, that vouch for each other."""
+CODED = 0.7
+"""Confidence in answer codes without explanation: an order, but which way round?"""
+_SHORT_NUMBERS = (
+    "numbers-1-3",
+    "numbers-0-3",
+    "numbers-1-4",
+    "numbers-0-4",
+    "numbers-1-6",
+    "numbers-0-2",
+    "numbers-0-6",
+)
+_CODE = re.compile(r"([A-Za-z]{1,4}[-_]?)(\d{1,2})")
 _PAIRS = re.compile(r"(?<![\w.])(\d{1,2})\s*[=:]\s*([^,;()\[\]=:\d]{2,40})")
 _QUANTITY = re.compile(
     r"\b(how many|how old|how long|number of|count|age|years?|wie viele|anzahl|alter|jahre|jahr|wie lange|combien|nombre d|âge|ans"
@@ -49,6 +63,7 @@ def column_scales(export: Export, levels: Sequence[Level] = ()) -> dict[int, Lab
     found: dict[int, LabelScale] = {}
     for _, group in groupby(asked, lambda column: (column.question or column.place, tuple(column.labels.items()))):
         found |= _group_scales(export, list(group), counts, levels)
+    _adopt_from_runs(asked, counts, found, levels)
     _adopt(asked, counts, found)
     return found
 
@@ -63,8 +78,10 @@ def _group_scales(
     for column in filled:
         pooled += counts[column.place]
     explained = dict(group[0].labels) or _explained_in(group[0])
-    scale = recognise(pooled, explained, levels)
+    scale = recognise(pooled, explained, levels) or (_coded(pooled) if len(filled) >= RUN else None)
     if scale:
+        if len(filled) < RUN and not explained:
+            scale = _doubted(scale)
         return {column.place: scale for column in filled}
     alone = (
         {column.place: recognise(counts[column.place], explained, levels) for column in filled}
@@ -72,6 +89,50 @@ def _group_scales(
         else {}
     )
     return {place: scale for place, scale in alone.items() if scale}
+
+
+def _doubted(scale: LabelScale) -> LabelScale:
+    """A scale of one column alone: numbers as far as 3, 4 or 6 may as well stand for choices without an order."""
+    return replace(scale, confidence=min(scale.confidence, 0.8)) if scale.name in _SHORT_NUMBERS else scale
+
+
+def _coded(counts: Mapping[str, int]) -> LabelScale | None:
+    """Answer codes such as A1 … A5: their order is that of the scale, but nobody knows which end is the best."""
+    codes = {label: match for label in counts if (match := _CODE.fullmatch(label.rstrip("; ")))}
+    numbers = {int(match[2]): label for label, match in codes.items()}
+    if len(codes) < len(counts) or len({match[1] for match in codes.values()}) != 1:
+        return None
+    if not FEWEST <= len(numbers) <= MOST or max(numbers) > MOST:
+        return None
+    first = next(iter(codes))
+    prefix, width = codes[first][1], len(codes[first][2])
+    labels = [f"{prefix}{number:0{width}d}" for number in range(min(numbers), max(numbers) + 1)]
+    return replace(in_order(labels, "Answer codes, in their order"), name=f"codes-{len(labels)}", confidence=CODED)
+
+
+def _adopt_from_runs(
+    asked: Sequence[Column], counts: Mapping[int, Counter[str]], found: dict[int, LabelScale], levels: Sequence[Level]
+) -> None:
+    """Doubtful numbers of neighbouring questions, three or more in a row, are read together: what nobody chose in any was not offered."""
+
+    def doubtful(column: Column) -> bool:
+        scale = found.get(column.place)
+        return (
+            scale is not None
+            and scale.name.startswith("numbers")
+            and scale.confidence < SURE
+            and not is_quantity(column)
+        )
+
+    for open_run, members in groupby(asked, doubtful):
+        run = list(members) if open_run else []
+        pooled: Counter[str] = Counter()
+        for column in run:
+            pooled += counts[column.place]
+        scale = recognise(pooled, {}, levels) if len(run) >= RUN else None
+        if scale and scale.confidence >= SURE:
+            for column in run:
+                found[column.place] = replace(scale, confidence=min(scale.confidence, ADOPTED))
 
 
 def _explained_in(column: Column) -> dict[str, str]:
@@ -103,7 +164,7 @@ def _ranking(export: Export, group: Sequence[Column], counts: Mapping[int, Count
     table.sort(axis=0)
     people = np.count_nonzero(table, axis=0) >= 3
     twice = ((np.diff(table, axis=0) == 0) & (table[1:] > 0)).any(axis=0)
-    return bool(people.any()) and np.count_nonzero(people & ~twice) >= RANKING_SHARE * np.count_nonzero(people)
+    return bool(people.any() and np.count_nonzero(people & ~twice) >= RANKING_SHARE * np.count_nonzero(people))
 
 
 def _adopt(asked: Sequence[Column], counts: Mapping[int, Counter[str]], found: dict[int, LabelScale]) -> None:
@@ -155,6 +216,3 @@ def named(scales: Mapping[int, LabelScale]) -> tuple[tuple[LabelScale, ...], dic
         names.append(f"{scale.name}~{taken + 1}" if taken else scale.name)
     unique = tuple(replace(scale, name=name) for scale, name in zip(kept, names, strict=True))
     return unique, {place: names[at] for place, at in which.items()}
-
-
-__all__ = ["MANY", "column_scales", "is_quantity", "label_counts", "named"]

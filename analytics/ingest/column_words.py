@@ -28,7 +28,7 @@ _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}|\+?[\d\s()/.-]{7,}|https?://\
 
 
 def speaks_of(header: str, subject: str) -> bool:
-    """Whether a short header holds one of the words for ``subject`` (``role``, ``unit``, ``site``, ``language``, ``comment``, ``person``, ``not_unit``)."""
+    """Whether a short header holds one of the words for ``subject``, a heading of the words file such as ``role`` or ``unit``."""
     text = bare(header)
     if subject not in ("comment", "not_unit") and len(text.split()) > MOST_WORDS:
         return False

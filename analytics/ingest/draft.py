@@ -23,8 +23,10 @@ MOST_ROLES = 12
 ALONE = 8
 """Longest run of neighbouring single questions that makes one dimension."""
 _LEAD_IN = re.compile(
-    r"^(?:please (?:rate|indicate|tell us|answer)|to what extent|how (?:much )?(?:do|would|strongly) you|bitte (?:bewerten|geben)|inwieweit|wie (?:sehr|stark)"
-    r"|dans quelle mesure|en qué medida)\b[^:]*:\s*", re.IGNORECASE)  # fmt: skip
+    r"^(?:please (?:rate|indicate|tell us|answer)|to what extent|how (?:much )?(?:do|would|strongly) you|bitte (?:bewerten|geben)"
+    r"|inwieweit|wie (?:sehr|stark)|dans quelle mesure|en qué medida)\b[^:]*:\s*",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(r"\s*\([^()]*[=:][^()]*\)")
 
 
@@ -66,7 +68,8 @@ def _likert(export: Export, levels: Sequence[Level]) -> list[tuple[Column, Label
     found = []
     for column in export.columns:
         scale = scales.get(column.place)
-        if scale and scale.confidence >= SURE and not (scale.name.startswith("numbers") and is_quantity(column)):
+        sure = scale is not None and (scale.confidence >= SURE or scale.name.startswith("codes"))
+        if scale and sure and not (scale.name.startswith("numbers") and is_quantity(column)):
             found.append((column, scale))
     return found
 

@@ -175,7 +175,8 @@ class _Plan:
             return []
         shown = ", ".join(f"“{shorten(statement.text, 60)}” ({statement.id})" for statement in missing[:3])
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-        message = f"No question was found for {shown}{more}; {'this statement counts' if len(missing) == 1 else 'these statements count'} as not answered."
+        count = "this statement counts" if len(missing) == 1 else "these statements count"
+        message = f"No question was found for {shown}{more}; {count} as not answered."
         where = Where(sheet=self.export.sheet.name, cell=self._head(self.export.columns[0]))
         return [Finding("statements-missing", Severity.WARNING, where, message, "Check the wording of the questions.")]
 

@@ -73,7 +73,7 @@ def _again(saved: SurveyMapping, export: Export, model: MaturityModel) -> Survey
         labels: dict[str, int] = {}
         for column, use in zip(export.columns, uses, strict=True):
             if use.use is Use.STATEMENT and use.scale == scale.name:
-                labels |= {label: 1 for label in label_counts(export, column)}
+                labels |= dict.fromkeys(label_counts(export, column), 1)
         scales.append(extended(scale, labels, model))
     roles = dict(saved.roles)
     for column, use in zip(export.columns, uses, strict=True):
@@ -200,12 +200,12 @@ class _Proposal:
         found = self._again_from_earlier(asked)
         rest = [column for column in asked if column.place not in found]
         rest = [column for column in rest if self._earlier_use(column) is None]
-        wordings = {statement: (*texts,) for statement, texts in self._memory.wording.items()}
-        for place, match in matches(rest, self._model, wordings).items():
-            if match.confidence < SURE or match.statement not in {known.statement for known in found.values()}:
-                found[place] = match
+        known = {match.statement for match in found.values()}
+        for place, proposed in matches(rest, self._model, self._memory.wording).items():
+            if proposed.confidence < SURE or proposed.statement not in known:
+                found[place] = proposed
             else:
-                found[place] = replace(match, confidence=0.8, why="Another column is already used for this statement.")
+                found[place] = replace(proposed, confidence=0.8, why="Another column is already used for this statement.")
         scales = self._scales(asked, found)
         kept, names = named(
             {place: scale for place, scale in scales.items() if place in found or scale.confidence >= 0.6}

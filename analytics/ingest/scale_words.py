@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ WORDS_FILE = Path(__file__).with_name("scale_words.yaml")
 
 _SIGNS = re.compile(r"[\W_]+")
 _LEADING = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?\s*(?:[-–—:.,;)=|/\]]+\s*|\s+)(\D.*)", re.DOTALL)
-_TRAILING = re.compile(r"(.*[^\d\s(\[=:–—-])\s*[(\[=:–—-]+\s*(-?\d+)\s*[)\]]?", re.DOTALL)
+_TRAILING = re.compile(r"(.*[^\d\s(\[=:–—-])(?:\s*[(\[=:–—-]+\s*|\s+)(-?\d+)\s*[)\]]?", re.DOTALL)
 _NUMBER = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?")
+_YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si)\s*[,:–—-]\s*(?=\w)")
+_PARTS = re.compile(r"\s*/\s*|\s+[|–—-]\s+|\s*[:|]\s+")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NEITHER = ("neither ", "weder ", "ni ")
 """“Neither satisfied nor dissatisfied” is the middle of any scale that has one."""
@@ -44,24 +47,27 @@ class Answer:
     """Number it begins or ends with, or is."""
     words: tuple[str, ...]
     """Ways to compare the words beside the number, most complete first; none for a bare number."""
+    leading: bool = True
+    """Whether the number comes first, or is all there is."""
 
 
 def answer(label: str, shown: str | None = None) -> Answer:
     """The parts of an answer. ``shown`` is what people saw where the file holds a code."""
     text = folded(label if shown is None else shown).rstrip("; ")
     number, rest = _number_and_rest(text)
+    leading = number is None or not rest or not text.startswith(rest)
     if shown is not None and number is None:
         number = _number_and_rest(folded(label))[0]
     whole = [text] if _NUMBER.fullmatch(text) is None else []
     ways = [*whole, *([rest] if rest else [])]
     for way in tuple(ways):
         without = _BRACKETS.sub(" ", way)
-        ways += [without, *(first or second for first, second in _BRACKETS.findall(way))]
-        ways += [part for part in re.split(r"\s+[/|–—-]\s+|\s*[:|]\s+|\n", way) if part != way]
+        ways += [without, _YES_OR_NO.sub("", way), *(first or second for first, second in _BRACKETS.findall(way))]
+        ways += [part for part in _PARTS.split(way) if part != way]
     words = [key for way in ways if (key := bare(way))]
     if any(key.startswith(_NEITHER) for key in words):
         words.append("neutral")
-    return Answer(label, number, tuple(dict.fromkeys(words)))
+    return Answer(label, number, tuple(dict.fromkeys(words)), leading)
 
 
 def _number_and_rest(text: str) -> tuple[int | None, str]:
@@ -92,15 +98,24 @@ class Kind:
     """The place is the level."""
     languages: Mapping[str, str] | None = None
     """Bare words → language."""
+    mirror: Mapping[int, int] | None = None
+    """Place → the place as far from the other end, for kinds with two sides."""
 
 
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
-    """Every kind of answers in the words file, maturity words first."""
+    """The kinds of answers with words of their own, maturity words first."""
     raw = _raw()
-    found = [_kind(row, are_levels=True) for row in raw["levels"]]
-    found += [_kind(row) for row in raw["kinds"]]
-    return (*found, *(_opposed(row, raw["opposed_steps"], raw["opposed_ladders"]) for row in raw["opposed"]))
+    return (*(_kind(row, are_levels=True) for row in raw["levels"]), *(_kind(row) for row in raw["kinds"]))
+
+
+def opposed_kinds(answers: Iterable[Answer]) -> list[Kind]:
+    """The kinds made of an adjective that occurs in the answers: known ones, and the one that most answers share."""
+    given = tuple(answers)
+    texts = " | ".join(word for one in given for word in one.words[:2])
+    found = [_opposed(at) for at, adjectives in enumerate(_adjectives()) if any(word in texts for word in adjectives)]
+    shared = _shared_adjective(given)
+    return [*found, _made_of(shared)] if shared else found
 
 
 def level_kind(levels: Iterable[Level]) -> Kind:
@@ -124,7 +139,7 @@ def no_levels() -> Mapping[str, int]:
 
 @lru_cache(maxsize=1)
 def _raw() -> Any:
-    return yaml.safe_load(WORDS_FILE.read_text("utf-8"))
+    return yaml.load(WORDS_FILE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
 
 
 def _kind(row: Any, *, are_levels: bool = False) -> Kind:
@@ -149,24 +164,71 @@ def _kind(row: Any, *, are_levels: bool = False) -> Kind:
     )
 
 
-def _opposed(row: Any, steps: Any, ladders: Any) -> Kind:
-    """Every step's patterns with every pair of adjectives put in; a mix of two languages never occurs in a file and does no harm."""
-    made = []
-    for step in steps:
-        made.append(
-            {
-                language: list(
-                    dict.fromkeys(
-                        pattern.replace("{+}", high).replace("{-}", low)
-                        for pattern in patterns
-                        for high in (row["high"] if "{+}" in pattern else [""])
-                        for low in (row["low"] if "{-}" in pattern else [""])
+@lru_cache(maxsize=64)
+def _opposed(at: int) -> Kind:
+    return _put_in(_raw()["opposed"][at])
+
+
+@lru_cache(maxsize=64)
+def _made_of(adjective: str) -> Kind:
+    """The kind for an adjective nobody has listed."""
+    opposites = [f"un{adjective}", f"in{adjective}", f"dis{adjective}", f"im{adjective}"]
+    return _put_in({"name": "degree", "title": f"Degree of “{adjective}”", "high": [adjective], "low": opposites})
+
+
+def _put_in(row: Any) -> Kind:
+    """Every step's patterns with every adjective put in; a mix of two languages never occurs in a file and does no harm."""
+    raw = _raw()
+    made = [{language: _filled(patterns, row) for language, patterns in step.items()} for step in raw["opposed_steps"]]
+    kind = _kind({"name": row["name"], "title": row["title"], "steps": made, "ladders": raw["opposed_ladders"]})
+    pairs = [(_PLACES.index(one), _PLACES.index(other)) for one, other in raw["opposed_mirror"]]
+    return replace(kind, mirror=dict(pairs) | {other: one for one, other in pairs})
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(bare(word) for word in (*row["high"], *row["low"])) for row in _raw()["opposed"])
+
+
+@lru_cache(maxsize=1)
+def _around() -> tuple[tuple[str, str], ...]:
+    """What stands before and after an adjective in the patterns."""
+    patterns = (pattern for step in _raw()["opposed_steps"] for words in step.values() for pattern in words)
+    pairs = {
+        tuple(bare(part) for part in pattern.split("{+}"))
+        for pattern in patterns
+        if "{+}" in pattern and pattern != "{+}"
+    }
+    return tuple((before, after) for before, after in sorted(pairs))
+
+
+def _shared_adjective(answers: Sequence[Answer]) -> str:
+    """The word that most answers hold beside one of the degrees; empty if fewer than three do."""
+    seen: Counter[str] = Counter()
+    for given in answers:
+        rests = set()
+        for text in given.words:
+            for before, after in _around():
+                if text.startswith(f"{before} " if before else "") and text.endswith(f" {after}" if after else ""):
+                    rest = (
+                        text[len(before) : len(text) - len(after)].strip()
+                        if len(text) > len(before) + len(after)
+                        else ""
                     )
-                )
-                for language, patterns in step.items()
-            }
-        )
-    return _kind({"name": row["name"], "title": row["title"], "steps": made, "ladders": ladders})
+                    rests.add(rest)
+        seen.update(rest for rest in rests if len(rest) > 3 and not any(sign.isdigit() for sign in rest))
+    best = seen.most_common(1)
+    return best[0][0] if best and best[0][1] >= 3 else ""
+
+
+def _filled(patterns: Iterable[str], row: Any) -> list[str]:
+    words = (
+        pattern.replace("{+}", high).replace("{-}", low)
+        for pattern in patterns
+        for high in (row["high"] if "{+}" in pattern else [""])
+        for low in (row["low"] if "{-}" in pattern else [""])
+    )
+    return list(dict.fromkeys(words))
 
 
 def _ladder(places: str) -> frozenset[int]:

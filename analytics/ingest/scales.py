@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from analytics.ingest.scale_words import Answer, Kind, answer, bare, kinds, level_kind, no_levels
+from analytics.ingest.scale_words import Answer, Kind, answer, bare, kinds, level_kind, no_levels, opposed_kinds
 from analytics.model.display import shorten
 from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import Level
@@ -26,6 +26,34 @@ STRAY_SHARE = 0.03
 MANY = 60
 """Answers from which a label nobody chose counts as not offered."""
 TOP = 5
+NO_ANSWER_NUMBERS = frozenset(
+    {
+        66,
+        77,
+        88,
+        97,
+        98,
+        99,
+        777,
+        888,
+        997,
+        998,
+        999,
+        9999,
+        *range(-9, 0),
+        -66,
+        -77,
+        -88,
+        -97,
+        -98,
+        -99,
+        -777,
+        -888,
+        -999,
+        -9999,
+    }
+)
+"""Numbers that survey tools write where nobody answered."""
 _COUNTS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven")
 
 
@@ -67,7 +95,7 @@ def recognise(
     known = {given.label for given in answers}
     unused = [answer(code, text) for code, text in (explained or {}).items() if not _same_code(code, known)]
     special = no_levels()
-    found = _by_words(answers, unused, counts, levels, special)
+    found = _by_words(answers, unused, counts, levels, special) or _without_shared_word(answers, counts, special)
     plain = [given for given in answers if _code(given, special) is None]
     numbered = _by_numbers(plain, unused, counts, found)
     steps = numbered if numbered and not _words_win(found, plain, shown) else found
@@ -90,10 +118,9 @@ def recognise(
 
 def choices(scale: LabelScale) -> Mapping[Rule, str]:
     """The rules a user may pick for this scale, each with its sentence."""
-    made = {
+    return {
         rule: with_rule(scale, rule, reverse=False).rule for rule in Rule if rule is Rule.SPREAD or _numbers_of(scale)
     }
-    return made
 
 
 def with_rule(scale: LabelScale, rule: Rule | str, reverse: bool) -> LabelScale:
@@ -138,6 +165,8 @@ def _same_code(code: str, labels: set[str]) -> bool:
 
 
 def _code(given: Answer, special: Mapping[str, int]) -> int | None:
+    if not given.words:
+        return MISSING if given.number in NO_ANSWER_NUMBERS else None
     return next((special[key] for key in given.words if key in special), None)
 
 
@@ -154,7 +183,8 @@ def _by_words(
     """The kind of words that covers most answers. Two kinds that read the same words differently make it doubtful."""
     candidates: list[tuple[tuple[float, ...], _Steps]] = []
     worded = [given for given in answers if given.words]
-    for kind in (level_kind(levels), *kinds()) if levels else kinds():
+    own = [level_kind(levels)] if levels else []
+    for kind in (*own, *kinds(), *opposed_kinds(answers)):
         at = {given: place for given in worded if (place := _place(given, kind)) is not None}
         rest = [given for given in worded if given not in at and _code(given, special) is None]
         strays = sum(counts[given.label] for given in rest)
@@ -173,6 +203,22 @@ def _by_words(
     if rivals and best.name.split("-")[0] != "levels" and best.confidence < 0.97:
         best = replace(best, confidence=min(best.confidence, 0.75))
     return best
+
+
+def _without_shared_word(
+    answers: Sequence[Answer], counts: Mapping[str, int], special: Mapping[str, int]
+) -> _Steps | None:
+    """The words without the last one that most answers share: “much more anxiety” is “much more”."""
+    lasts = Counter(given.words[0].split()[-1] for given in answers if given.words and " " in given.words[0])
+    if not lasts or lasts.most_common(1)[0][1] < 3:
+        return None
+    last = f" {lasts.most_common(1)[0][0]}"
+    cut = [
+        replace(given, words=tuple(dict.fromkeys((*(word.removesuffix(last) for word in given.words), *given.words))))
+        for given in answers
+    ]
+    found = _by_words(cut, (), counts, (), special)
+    return replace(found, confidence=min(found.confidence, 0.92)) if found else None
 
 
 def _place(given: Answer, kind: Kind) -> int | None:
@@ -224,7 +270,7 @@ def _ladder(
     """The places the questionnaire offered, as far as the answers tell, and how sure that is."""
     if explained and len(offered) >= FEWEST:
         return frozenset(offered), 0.97
-    wider = sorted((ladder for ladder in kind.ladders if ladder >= offered), key=len)
+    wider = sorted((ladder for ladder in (*kind.ladders, *_mirrored(kind, offered)) if ladder >= offered), key=len)
     ladder = wider[0] if wider else frozenset(offered)
     if len(seen) == 1:
         return ladder, 0.5
@@ -236,6 +282,14 @@ def _ladder(
     if rival and len(ladder) <= 4:
         return ladder, 0.95 if answers >= MANY / 2 else 0.85
     return ladder, 0.98 if wider or len(ladder) > FEWEST else 0.92
+
+
+def _mirrored(kind: Kind, offered: set[int]) -> list[frozenset[int]]:
+    """The places with those on the other side, where answers lie on both sides of the middle."""
+    mirror = kind.mirror or {}
+    both = frozenset(offered | {mirror[place] for place in offered if place in mirror})
+    sides = {place < mirror[place] for place in offered if mirror.get(place, place) != place}
+    return [both] if len(sides) == 2 and offered <= mirror.keys() and len(both) <= 7 else []
 
 
 def _shown(kind: Kind, words: Sequence[str]) -> Sequence[str]:
@@ -292,14 +346,14 @@ def _range(offered: set[int], answers: int, explained: bool) -> tuple[int, int, 
     start = 0 if low == 0 else 1
     table: dict[int, tuple[int, float]] = {
         2: (2, 0.6),
-        3: (3, 0.9 if many and low <= 1 else 0.7),
+        3: (3, 0.92 if many and low <= 1 else 0.7),
         4: (4, 0.93) if many and low <= 1 else (TOP, 0.8),
         5: (TOP, 0.97),
         6: (6, 0.93 if many else 0.8) if start else (6, 0.9 if many else 0.7),
         7: (7, 0.95 if start and low <= 3 else 0.7),
         8: (10, 0.7),
-        9: (10, 0.85 if answers >= MANY / 2 else 0.8),
-        10: (10, 0.95 if start == 0 or many else 0.85),
+        9: (10, 0.92 if len(offered) >= 8 and start == 0 else 0.8),
+        10: (10, 0.95 if start == 0 or many or len(offered) == 10 else 0.85),
     }
     top, sure = table[high]
     return start, top, sure
@@ -333,16 +387,19 @@ def _is_unit(given: Answer) -> bool:
 
 
 def _words_win(words: _Steps | None, answers: Sequence[Answer], shown: Mapping[str, str]) -> bool:
-    """Words count before numbers where people saw words only, and for a model's own level names."""
+    """Words count before numbers where people saw words only, where the number comes last or out of order, and for a model's own level names."""
     if words is None:
         return False
-    placed = {label for group in words.labels for label in group}
+    place = {label: step for step, labels in enumerate(words.labels) for label in labels}
+    if any(given.label not in place for given in answers):
+        return not shown and words.numbers is None and any(given.number is None for given in answers)
     if words.numbers is not None:
-        return all(given.label in placed for given in answers)
-    if not shown:
-        return any(given.number is None for given in answers)
-    seen = [answer(text) for text in shown.values()]
-    return all(given.number is None for given in seen) and all(given.label in placed for given in answers)
+        return True
+    seen = [answer(text) for text in shown.values()] if shown else answers
+    if any(given.number is None for given in seen) or not all(given.leading for given in answers):
+        return True
+    order = [place[given.label] for given in sorted(answers, key=lambda given: given.number or 0)]
+    return order not in (sorted(order), sorted(order, reverse=True))
 
 
 # Rules ----------------------------------------------------------------------------------------------------------------
@@ -368,7 +425,7 @@ def _sentence(steps: _Steps, values: Sequence[int]) -> str:
         names = [
             f"{name} ({shorten(said, 40)})" if said else name for name, said in zip(names, steps.says, strict=True)
         ]
-    parting = ": " if any(name[-1].isdigit() for name in names) else " "
+    parting = " → " if any(name[-1].isdigit() for name in names) else " "
     listed = " · ".join(f"{name}{parting}{value}" for name, value in zip(names, values, strict=True))
     count = _COUNTS[len(steps.labels)] if len(steps.labels) < len(_COUNTS) else str(len(steps.labels))
     if steps.rule is Rule.SPREAD:

@@ -21,8 +21,9 @@ SURE_LIKENESS, SURE_MARGIN = 88, 8
 """Likeness and lead over the next best statement from which a wording like it is used without asking."""
 _REPEATED = re.compile(r"(.*\D)[2-9]")
 _NEGATIONS = frozenset(
-    "not no never nobody nothing without hardly none nicht kein keine keinen nie niemals ohne kaum pas jamais aucun aucune sans ni nunca ningun ninguna sin".split()
-)
+    ("not", "no", "never", "nobody", "nothing", "without", "hardly", "none", "dont", "doesnt", "cannot", "cant", "isnt", "arent", "wont",
+     "nicht", "kein", "keine", "keinen", "nie", "niemals", "ohne", "kaum", "pas", "jamais", "aucun", "aucune", "sans", "nunca", "ningun", "ninguna", "sin")
+)  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 
 
@@ -70,9 +71,7 @@ def _by_id(column: Column, model: MaturityModel) -> Match | None:
         if column.code.casefold() in (own, f"q_{own}") and own:
             rest = column.header if wording(column.header) != own else ""
         else:
-            rest_of = next(
-                (rest for text in (column.header, column.option) if (rest := _after_id(text, own)) is not None), None
-            )
+            rest_of = next((left for text in (column.header, column.option) if (left := _after_id(text, own)) is not None), None)
             if rest_of is None:
                 continue
             rest = rest_of
@@ -164,13 +163,6 @@ def _scores(columns: Sequence[Column], wordings: Mapping[str, str], statements: 
 
 
 def _marks(text: str) -> tuple[bool, tuple[str, ...]]:
-    words = text.replace("n t", "nt").split()
-    denied = (
-        sum(
-            word in _NEGATIONS or word.endswith("nt") and word in ("dont", "doesnt", "cant", "isnt", "arent", "wont")
-            for word in words
-        )
-        % 2
-        == 1
-    )
-    return denied, tuple(_DIGITS.findall(text))
+    """Whether a wording denies something, and the numbers in it."""
+    words = text.replace("n t ", "nt ").split()
+    return sum(word in _NEGATIONS for word in words) % 2 == 1, tuple(_DIGITS.findall(text))
