@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 
@@ -113,38 +113,39 @@ def columns(
     Headers that occur twice get a number; a column without header is named after its letters.
     """
     blank = ("",) * sheet.columns
-    made: list[Column] = []
-    seen: Counter[str] = Counter()
+    made: dict[str, Column] = {}
     shared = Counter(questions)
     heads = zip(questions or blank, options or blank, codes or blank, strict=True)
     for place, (asked, row, code) in enumerate(heads):
-        nameless = not (asked or code) and (not row or row.isdigit())
+        question, option = _question_and_option(asked, row)
+        nameless = not (question or option or code)
         if nameless and not _filled(sheet, place, first):
             continue
-        question, option = _question_and_option(asked, row)
         header = f"Column {sheet.letters(place)}" if nameless else joined(question, option) or code
-        seen[header] += 1
-        found = _kind_by_cells(
-            sheet, place, first, kind(header, code), named=not nameless and squeezed(header) not in _INDEX
-        )
-        made.append(
-            Column(
-                place,
-                header if seen[header] == 1 else f"{header} ({seen[header]})",
-                code,
-                question if option or shared[question] > 1 else "",
-                option,
-                found or ColumnKind.QUESTION,
-                seconds_each=60.0 if found is ColumnKind.SECONDS and "min" in squeezed(header) else 1.0,
-            )
-        )
-    return tuple(made)
+        named = not nameless and squeezed(header) not in _INDEX
+        found = _kind_by_cells(sheet, place, first, kind(header, code), named=named) or ColumnKind.QUESTION
+        each = 60.0 if found is ColumnKind.SECONDS and "min" in squeezed(header) else 1.0
+        matrix = question if option or shared[question] > 1 else ""
+        header = _told_apart(header, made)
+        made[header] = Column(place, header, code, matrix, option, found, seconds_each=each)
+    return tuple(made.values())
 
 
 def _question_and_option(question: str, option: str) -> tuple[str, str]:
-    if squeezed(option) in RESPONSE_WORDS or squeezed(option) == squeezed(question):
+    """Both as they are shown; no option where it says nothing, as the number that stands beside an index."""
+    if (
+        squeezed(option) in RESPONSE_WORDS
+        or option.casefold() == question.casefold()
+        or (not question and option.isdigit())
+    ):
         option = ""
     return (question, option) if option else split(question)
+
+
+def _told_apart(header: str, others: Container[str]) -> str:
+    """The header, with the first number from 2 on that makes it differ from the others."""
+    numbered = (f"{header} ({number})" for number in count(2))
+    return header if header not in others else next(text for text in numbered if text not in others)
 
 
 def found(sheet: RawSheet) -> HeaderRows | None:
@@ -152,7 +153,7 @@ def found(sheet: RawSheet) -> HeaderRows | None:
     fill = [sum(map(bool, texts(sheet, row))) for row in range(min(TOP_ROWS, sheet.rows))]
     if not fill or max(fill) < 2:
         return None
-    top = next(row for row, count in enumerate(fill) if count >= max(2, max(fill) / 2))
+    top = next(row for row, filled in enumerate(fill) if filled >= max(2, max(fill) / 2))
     if top and fill[top - 1] >= 2 and _reads_as_header(sheet, top):
         return HeaderRows(top - 1, top, _code_row(sheet, top - 2), top + 1)
     below = texts(sheet, top + 1)
