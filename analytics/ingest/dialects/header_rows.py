@@ -158,7 +158,7 @@ def found(sheet: RawSheet) -> HeaderRows | None:
         return HeaderRows(top - 1, top, _code_row(sheet, top - 2), top + 1)
     below = texts(sheet, top + 1)
     heads = texts(sheet, top)
-    if names_row(heads) and wording_row(below):
+    if names_row(heads) and wording_row(below) and not wording_row(texts(sheet, top + 2)):
         return HeaderRows(top + 1, None, top, top + 2)
     if wording_row(heads) and names_row(below) and _reads_as_header(sheet, top + 1):
         return HeaderRows(top, None, top + 1, top + 2)

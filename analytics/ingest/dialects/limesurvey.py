@@ -120,7 +120,7 @@ def _names_and_texts(tops: Sequence[Sequence[str]], header: int) -> tuple[tuple[
         return codes, tuple(match[2] if match else text for match, text in zip(both, heads, strict=True)), header + 1
     if _coded(heads):
         for other in (header + 1, header - 1):
-            if 0 <= other < len(tops) and _belongs(heads, tops[other]):
+            if 0 <= other < len(tops) and _belongs(heads, tops[other], tops[other + 1 : other + 2]):
                 return tuple(heads), tuple(tops[other]), max(header, other) + 1
         return tuple(heads), tuple(map(_flat_code, heads)), header + 1
     if header + 1 < len(tops) and _coded(tops[header + 1]) and _MARKS & keys(tops[header + 1]):
@@ -134,13 +134,15 @@ def _coded(row: Sequence[str]) -> bool:
     return sum(1 for text in filled if _CODE_ONLY.fullmatch(text)) >= 0.9 * len(filled)
 
 
-def _belongs(heads: Sequence[str], other: Sequence[str]) -> bool:
-    """True if the other row says in words what the codes stand for: the columns LimeSurvey adds are named there too, or all are worded."""
+def _belongs(heads: Sequence[str], other: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """True if the other row says in words what the codes stand for: the columns LimeSurvey adds are named there too, or it alone is worded."""
     named = sum(
         1 for code, text in zip(heads, other, strict=True) if text and kind_of(code) and kind_of(text) is kind_of(code)
     )
     filled = sum(map(bool, heads))
-    return sum(map(bool, other)) >= 0.6 * filled and (named >= 2 or header_rows.wording_row(other))
+    return sum(map(bool, other)) >= 0.6 * filled and (
+        named >= 2 or (header_rows.wording_row(other) and not any(map(header_rows.wording_row, below)))
+    )
 
 
 def _flat_code(code: str) -> str:

@@ -124,7 +124,8 @@ def _says_texts(names: Sequence[str], row: Sequence[str], below: Sequence[Sequen
         ]
         return 2 * len(named) >= len(filled)
     repeated = sum(1 for place, text in enumerate(row) if text and any(other[place] == text for other in below))
-    return not added and header_rows.wording_row(row) and 5 * repeated <= len(row)
+    worded = header_rows.wording_row(row) and not any(map(header_rows.wording_row, below[:1]))
+    return not added and worded and 5 * repeated <= len(row)
 
 
 def _questions(names: Sequence[str], texts: Sequence[str], worded: bool) -> tuple[list[str], list[str]]:
