@@ -12,7 +12,8 @@ import numpy as np
 
 from analytics.ingest.answers import folded
 from analytics.ingest.export import Column, ColumnKind, Export
-from analytics.ingest.scale_words import answer, bare
+from analytics.ingest.column_words import is_contact
+from analytics.ingest.scale_words import answer, bare, no_levels
 from analytics.ingest.scales import FEWEST, MOST, MOST_LABELS, in_order, recognise
 from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import Level
@@ -25,6 +26,9 @@ RUN = 3
 """Columns of one matrix, or neighbours, that vouch for each other."""
 CODED = 0.7
 """Confidence in answer codes without explanation: an order, but which way round?"""
+UNORDERED = 0.4
+"""Confidence in words that nobody has listed, in an order that means nothing."""
+MOST_UNORDERED = 7
 _SHORT_NUMBERS = (
     "numbers-1-3",
     "numbers-0-3",
@@ -78,7 +82,9 @@ def _group_scales(
     for column in filled:
         pooled += counts[column.place]
     explained = dict(group[0].labels) or _explained_in(group[0])
-    scale = recognise(pooled, explained, levels) or (_coded(pooled) if len(filled) >= RUN else None)
+    scale = recognise(pooled, explained, levels)
+    if scale is None and len(filled) >= RUN:
+        scale = _coded(pooled) or (_unordered(filled, counts) if group[0].question and not explained else None)
     if scale:
         if len(filled) < RUN and not explained:
             scale = _doubted(scale)
@@ -108,6 +114,18 @@ def _coded(counts: Mapping[str, int]) -> LabelScale | None:
     prefix, width = codes[first][1], len(codes[first][2])
     labels = [f"{prefix}{number:0{width}d}" for number in range(min(numbers), max(numbers) + 1)]
     return replace(in_order(labels, "Answer codes, in their order"), name=f"codes-{len(labels)}", confidence=CODED)
+
+
+def _unordered(group: Sequence[Column], counts: Mapping[int, Counter[str]]) -> LabelScale | None:
+    """Words nobody has listed that come again in every row of a matrix: surely a scale, but its order has to be said."""
+    rows = Counter(label for column in group for label in counts[column.place])
+    special = [label for label in rows if any(word in no_levels() for word in answer(label).words)]
+    words = sorted((label for label in rows if label not in special), key=folded)
+    common = all(rows[label] >= 2 for label in words) and sum(len(counts[column.place]) > 1 for column in group) >= RUN
+    plain = all(len(label) <= 40 and answer(label).number is None and not is_contact(label) for label in words)
+    if not FEWEST <= len(words) <= MOST_UNORDERED or not common or not plain:
+        return None
+    return replace(in_order(words, "Order not known"), name=f"unordered-{len(words)}", confidence=UNORDERED)
 
 
 def _adopt_from_runs(
@@ -176,6 +194,8 @@ def _adopt(asked: Sequence[Column], counts: Mapping[int, Counter[str]], found: d
             continue
         near = [sure[other.place] for other in _neighbours(asked, at) if other.place in sure]
         offered = near if scale.name.startswith("numbers") else [*near, *sure.values()]
+        if scale.name.startswith("numbers") and len(counts[column.place]) < FEWEST + 1:
+            continue  # few numbers beside a longer scale are more likely a choice
         for other in offered:
             if _holds(other, counts[column.place]) and _sort(other) == _sort(scale):
                 found[column.place] = replace(other, confidence=min(other.confidence, ADOPTED))

@@ -18,6 +18,8 @@ from analytics.model.shipped import shipped_model
 
 AREA = Area("S", "Survey", "Survey")
 EVERYONE = Role("ALL", "Everyone", "doing")
+ORDER_ASKED = ("codes-", "unordered-")
+"""Scales of a matrix whose steps are plain, but not which end is the best; the proposal asks."""
 NAME_WIDTH = 60
 MOST_ROLES = 12
 ALONE = 8
@@ -68,7 +70,7 @@ def _likert(export: Export, levels: Sequence[Level]) -> list[tuple[Column, Label
     found = []
     for column in export.columns:
         scale = scales.get(column.place)
-        sure = scale is not None and (scale.confidence >= SURE or scale.name.startswith("codes"))
+        sure = scale is not None and (scale.confidence >= SURE or scale.name.startswith(ORDER_ASKED))
         if scale and sure and not (scale.name.startswith("numbers") and is_quantity(column)):
             found.append((column, scale))
     return found

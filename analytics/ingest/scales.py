@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rapidfuzz import fuzz, process
+
 from analytics.ingest.scale_words import Answer, Kind, answer, bare, kinds, level_kind, no_levels, opposed_kinds
 from analytics.model.display import shorten
-from analytics.model.mapping import SURE, LabelScale
+from analytics.model.mapping import LabelScale
 from analytics.model.maturity import Level
 from analytics.model.survey import MISSING
 
@@ -25,6 +27,8 @@ STRAY_SHARE = 0.03
 """Share of answers that may lie outside a scale without making it doubtful; each is listed when the file is read."""
 MANY = 60
 """Answers from which a label nobody chose counts as not offered."""
+SLIP = 93
+"""Likeness, 0 to 100, from which a label is a known one with a slip of the pen."""
 TOP = 5
 NO_ANSWER_NUMBERS = frozenset(
     {
@@ -187,11 +191,16 @@ def _by_words(
     for kind in (*own, *kinds(), *opposed_kinds(answers)):
         at = {given: place for given in worded if (place := _place(given, kind)) is not None}
         rest = [given for given in worded if given not in at and _code(given, special) is None]
+        misspelled = _misspelled(rest, kind) if len(at) >= 2 else {}
+        at |= misspelled
+        rest = [given for given in rest if given not in at]
         strays = sum(counts[given.label] for given in rest)
         if not at or strays > max(STRAY_SHARE * sum(counts.values()), 1 if len(at) > 2 else 0):
             continue
         also = {given: place for given in unused if (place := _place(given, kind)) is not None}
         steps = _worded(kind, at, also, counts)
+        if steps and misspelled:
+            steps = replace(steps, confidence=min(steps.confidence, 0.92))
         if steps:
             rank = (-strays, len(at) + len(also), kind.name == "levels", steps.confidence, -len(steps.labels))
             candidates.append((rank, steps))
@@ -223,6 +232,24 @@ def _without_shared_word(
 
 def _place(given: Answer, kind: Kind) -> int | None:
     return next((kind.places[key] for key in given.words if key in kind.places), None)
+
+
+def _misspelled(answers: Sequence[Answer], kind: Kind) -> dict[Answer, int]:
+    """Places of answers whose words are a slip away from known ones, and further from those of every other place."""
+    found = {}
+    for given in answers:
+        text = given.words[0]
+        near = (
+            process.extract(text, list(kind.places), scorer=fuzz.ratio, score_cutoff=SLIP - 4, limit=8)
+            if len(text) > 7
+            else []
+        )
+        if near and near[0][1] >= SLIP:
+            place = kind.places[near[0][0]]
+            others = [score for words, score, _ in near if kind.places[words] != place]
+            if near[0][1] - max(others, default=0.0) >= 4:
+                found[given] = place
+    return found
 
 
 def _differs(one: _Steps, other: _Steps) -> bool:
@@ -325,7 +352,8 @@ def _by_numbers(
     low, high, sure = found
     rising = _rising([(given.number, given.label) for given in (*answers, *coded) if given.number is not None], words)
     if worded and rising is None:
-        sure = min(sure, 0.95 if all(_is_unit(given) for given in worded) else 0.6)
+        ends = all(given.number in (low, high) for given in worded) and len(worded) < len(by_number)
+        sure = min(sure, 0.95 if ends or all(_is_unit(given) for given in worded) else 0.6)
     span = range(low, high + 1)
     labels = tuple(tuple(by_number.get(number, (str(number),))) for number in span)
     numbers: tuple[int, ...] | None = tuple(span) if high <= TOP and (low, high) in ((0, TOP), (1, TOP)) else None
@@ -454,6 +482,3 @@ def _numbers_of(scale: LabelScale) -> tuple[int, ...] | None:
     if len(numbers) != len(found) or not numbers or not 0 <= min(numbers) <= max(numbers) <= TOP:
         return None
     return numbers if numbers in (tuple(sorted(numbers)), tuple(sorted(numbers, reverse=True))) else None
-
-
-__all__ = ["SURE", "Rule", "choices", "in_order", "recognise", "spread", "with_rule"]
