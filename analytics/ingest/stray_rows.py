@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ _LABEL_CELLS = 3
 _SAME = 0.8
 """Share of a header's cells that a row must repeat to count as a repetition."""
 
+_OFTEN = 0.3
+"""A label in more of the rows than this is the name of a unit."""
+
 _STATISTICS = """total totals subtotal sum sums summe summen zwischensumme gesamt gesamtsumme gesamtergebnis insgesamt somme suma totale totales
     mittelwert mittel mittelwerte durchschnitt average averages avg mean means moyenne moyennes promedio promedios media médian médiane median mediana
     modus mode modal standardabweichung stdabw stddev std stdev sd std. dev. varianz variance écart-type ecart-type desviación count counts anzahl
@@ -30,6 +33,23 @@ _STATISTICS = """total totals subtotal sum sums summe summen zwischensumme gesam
 _FILLERS = """of all the responses response answers answer respondents people persons score scores value values overall item items column columns per
     question questions row rows antworten antwort teilnehmer befragte personen alle aller wert werte spalte frage pro je über général générale
     des de la les el los réponses réponse respuestas respuesta estándar arithmetic arithmetisches general deviation in %"""
+_MEANS = frozenset(
+    [
+        "mean",
+        "average",
+        "avg",
+        "mittelwert",
+        "durchschnitt",
+        "moyenne",
+        "promedio",
+        "summe",
+        "zwischensumme",
+        "subtotal",
+        "ø",
+    ]
+)
+"""Words that may stand before the name of a group."""
+_LABEL_WORDS = 4
 _STATISTIC_WORDS = frozenset(_STATISTICS.split())
 _IN_RANGE = frozenset(
     [
@@ -90,13 +110,18 @@ def people_rows(sheet: RawSheet, first_row: int, columns: Sequence[int]) -> tupl
 
 
 def is_statistic(text: str) -> bool:
-    """True if the text names a total, mean or count and nothing else: ``Total``, ``Mittelwert:``, ``n = 25``; not ``Total Quality``."""
+    """True if the text names a total, mean or count: ``Total``, ``Mittelwert:``, ``n = 25``, ``Average North``; not ``Total Quality``."""
     if len(text) > 60:
         return False
-    if _COUNTED.fullmatch(text):
-        return True
     words = _words(text)
-    return bool(words) and _ALL_WORDS.issuperset(words) and not _STATISTIC_WORDS.isdisjoint(words)
+    return _is_only_statistic(text) or (1 < len(words) <= _LABEL_WORDS and words[0] in _MEANS)
+
+
+def _is_only_statistic(text: str) -> bool:
+    words = _words(text)
+    return bool(_COUNTED.fullmatch(text)) or (
+        bool(words) and _ALL_WORDS.issuperset(words) and not _STATISTIC_WORDS.isdisjoint(words)
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -186,10 +211,18 @@ def _statistics(sheet: RawSheet, first_row: int, filled: _Filled, among: NDArray
     for column, early in filled.early.items():
         texts, indices = sheet.distinct(column)
         below = indices[first_row:]
-        known = [index for index in np.unique(below[early & among]) if index >= 0 and is_statistic(texts[index])]
+        found, counts = np.unique(below[early & among], return_counts=True)
+        often = _OFTEN * int(among.sum())
+        known = [
+            index
+            for index, count in zip(found, counts, strict=True)
+            if index >= 0
+            and is_statistic(texts[index])
+            and (count < 3 or (count <= often and _IN_RANGE.isdisjoint(_words(texts[index]))))
+        ]
         if known:
             named |= early & among & np.isin(below, known)
-    found, numeric = np.zeros(len(named), dtype=bool), np.zeros(len(named), dtype=bool)
+    dropped, numeric = np.zeros(len(named), dtype=bool), np.zeros(len(named), dtype=bool)
     last = int(np.flatnonzero(among & ~named & (filled.cells > 1)).max(initial=-1))
     calculated = {int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - sheet.first_row for address in sheet.formulas}
     ranges = _Ranges(sheet, first_row, ~named & among)
@@ -200,11 +233,12 @@ def _statistics(sheet: RawSheet, first_row: int, filled: _Filled, among: NDArray
         beside = [cell for cell in cells[label + 1 :] if not is_statistic(cell[1])]
         numeric[place] = all(is_number(text) or _ERROR.fullmatch(text) for _, text in beside)
         if numeric[place]:
-            beneath = bool(place > last) and _IN_RANGE.isdisjoint(_words(cells[label][1]))
-            found[int(place)] = not beside or beneath or row in calculated or ranges.implausible(beside)
-    if found[last + 1 :].any():  # one of a block of statistics below the people: all of it is
-        found[last + 1 :] |= numeric[last + 1 :]
-    return found
+            name = cells[label][1]
+            beneath = bool(place > last) and _is_only_statistic(name) and _IN_RANGE.isdisjoint(_words(name))
+            dropped[int(place)] = not beside or beneath or row in calculated or ranges.implausible(beside)
+    if dropped[last + 1 :].any():  # one of a block of statistics below the people: all of it is
+        dropped[last + 1 :] |= numeric[last + 1 :]
+    return dropped
 
 
 @dataclass(frozen=True)
@@ -214,18 +248,22 @@ class _Ranges:
     sheet: RawSheet
     first_row: int
     rows: NDArray[np.bool_]
+    known: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     def implausible(self, cells: Sequence[tuple[int, str]]) -> bool:
-        """True if a third of the numbers are none that people give: too small, too large, fractions among whole numbers, numbers among words."""
+        """True if a third of the numbers are none that people give: too small, too large, or fractions among whole numbers."""
         return 3 * sum(self._outside(column, text) for column, text in cells) >= len(cells)
 
     def _outside(self, column: int, text: str) -> bool:
-        texts, indices = self.sheet.distinct(column)
-        given = [texts[index] for index in np.unique(indices[self.first_row :][self.rows]) if index >= 0]
-        numbers = [number for other in given if (number := _number(other)) is not None]
-        number = _number(text)
+        if column not in self.known:
+            texts, indices = self.sheet.distinct(column)
+            given = np.unique(indices[self.first_row :][self.rows])
+            self.known[column] = tuple(
+                number for index in given if index >= 0 and (number := _number(texts[index])) is not None
+            )
+        numbers, number = self.known[column], _number(text)
         if number is None or not numbers:
-            return number is None or bool(given)
+            return number is None
         whole = all(other.is_integer() for other in numbers)
         return not min(numbers) <= number <= max(numbers) or (whole and not number.is_integer())
 

@@ -30,7 +30,7 @@ _PERSON = re.compile(
 )
 _TIME_WORD = re.compile(
     r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|mo|di|mi|do|fr|sa|so|week|"
-    r"kw|cw|q[1-4]\b|[12]\d{3}\b|\d{1,2}[./]\d{1,2}\b)[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
+    r"kw|cw|q[1-4]\b|[12]\d{3}\b|\d{1,2}[./]\d{1,2}[./]\d{0,4})[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
 )
 _ABOUT_PEOPLE = re.compile(
     r"(?<![a-z])(age|gender|sex|respondent|participant|occupation|education|alter|geschlecht|teilnehmer|befragte|beruf|âge|sexe|genre|répondant|edad|"

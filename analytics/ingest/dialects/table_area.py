@@ -21,6 +21,10 @@ from analytics.ingest.stray_rows import is_number, is_statistic
 LOOK_ROWS, LOOK_COLUMNS, HEAD_ROWS = 240, 400, 20
 """Part of the sheet that is looked at, and its rows among which headers are looked for."""
 _MOST_LABELS, _LABEL_LENGTH = 12, 120
+_NO_CHANCE = 6
+"""So many answers in a row rising by one are no person's."""
+_STRAYS = 0.1
+"""Share of a column's cells that may be numbers nobody can answer: averages between the rows, slips."""
 _LEVEL = re.compile(r"(10|\d)([.,]0+)?")
 
 
@@ -82,7 +86,7 @@ class TableArea:
             return None
         main = scores.index(max(scores))
         blank = below & (self.cells[main] < 0)
-        if main + 1 < first and self._heads(main + 1):
+        if main + 1 < first and self._heads(main + 1) and not self._counts(main):
             under = self.cells[main + 1] >= 0
             if (under & below).sum() >= 0.8 * scores[main]:
                 return self._two_full_rows(main)
@@ -103,9 +107,11 @@ class TableArea:
     def body(self, first: int) -> NDArray[np.int32]:
         """The cells below the headers; columns of running numbers and rows of totals are emptied."""
         body = self.cells[first:].copy()
-        totals = np.array([is_statistic(text) for text in self.texts], dtype=bool)
-        named = (body[:, :HEAD_ROWS] >= 0) & totals[body[:, :HEAD_ROWS]]
-        body[(named & ((body[:, :HEAD_ROWS] >= 0).cumsum(axis=1) <= 3)).any(axis=1)] = -1
+        often = np.bincount(body[body >= 0], minlength=len(self.texts))
+        totals = np.array([is_statistic(text) for text in self.texts], dtype=bool) & (often < 3)
+        front = body[:, :HEAD_ROWS]
+        named = (front >= 0) & totals[front] & ((front >= 0).cumsum(axis=1) <= 3)
+        body[named.any(axis=1)] = -1
         for column in range(self.columns):
             cells = body[:, column]
             given = cells[cells >= 0]
@@ -143,11 +149,12 @@ class TableArea:
         return Counter({self.texts[place]: int(count) for place, count in zip(places, counts, strict=True)})
 
     def _labels(self, cells: NDArray[np.int32]) -> frozenset[str]:
-        found = np.unique(cells[cells >= 0])
-        if len(found) > _MOST_LABELS:
+        """What a column's cells say, without strays; nothing if that is no small set of answers."""
+        counts = self._counted(cells)
+        answers = {text: count for text, count in counts.items() if _answers(text)}
+        if sum(answers.values()) < (1 - _STRAYS) * counts.total() or len(answers) > _MOST_LABELS:
             return frozenset()
-        texts = {self.texts[place] for place in found}
-        return frozenset(texts) if all(len(text) <= _LABEL_LENGTH and _answers(text) for text in texts) else frozenset()
+        return frozenset(answers) if all(len(text) <= _LABEL_LENGTH for text in answers) else frozenset()
 
     def _names(self, row: int) -> NDArray[np.bool_]:
         """Columns whose cell in this row could be a header."""
@@ -159,6 +166,8 @@ class TableArea:
 
     def _heads(self, row: int) -> bool:
         filled = int((self.cells[row] >= 0).sum())
+        if filled and self._counts(row):
+            return True
         names = self._names(row) & ~self._recurring(row)
         return filled > 0 and int(names.sum()) >= 0.7 * filled
 
@@ -171,12 +180,20 @@ class TableArea:
         return found
 
     def _counts(self, row: int) -> bool:
-        """True for a row that numbers its columns: 1, 2, 3 … behind a word; a short one only where no words head the columns above."""
+        """True for a row that numbers its columns behind a word: 1, 2, 3 …, only where no words head them above, or 1.1, 1.2, 2.1 …"""
         texts = [self.texts[place] for place in self.cells[row] if place >= 0]
+        outline = [float(text) for text in texts if re.fullmatch(r"\d{1,2}\.\d{1,2}", text)]
+        if (
+            3 <= len(outline) < len(texts)
+            and len(set(outline)) >= 0.8 * len(outline)
+            and [*map(int, outline)] == sorted(map(int, outline))
+        ):
+            return True
         numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,4}", text)]
-        if not 3 <= len(numbers) < len(texts) or any(b != a + 1 for a, b in pairwise(numbers)):
+        if len(numbers) < 3 or any(b != a + 1 for a, b in pairwise(numbers)):
             return False
-        return len(numbers) > 10 or not any(self._words(above) >= len(texts) / 2 for above in range(row))
+        headed = any(self._words(above) >= len(texts) / 2 for above in range(row))
+        return len(numbers) >= _NO_CHANCE or (len(numbers) < len(texts) and not headed)
 
     def _words(self, row: int) -> int:
         return sum(not is_number(self.texts[place]) for place in self.cells[row] if place >= 0)

@@ -58,6 +58,12 @@ def test_an_age_or_number_that_stands_out_makes_nobody_a_total() -> None:
     assert kept([header, *people, [9, "Total", 61, 3, 3, 3]])[0] == [*range(1, 10)]
 
 
+def test_averages_between_groups_are_dropped_and_a_unit_named_by_a_letter_is_kept() -> None:
+    rows = [HEADER, *PEOPLE, ["Average North", "", 2.5, 3.25, 3], *PEOPLE, ["Average South", "", 2.5, 3.25, 3]]
+    assert kept(rows)[0] == [1, 2, 3, 5, 6, 7]
+    assert kept([HEADER, *(["N", "", n % 5, 3, 4] for n in range(9)), ["S", "", 7, 9, 9]])[0] == [*range(1, 11)]
+
+
 def test_a_block_of_statistics_below_the_people_is_dropped_as_a_whole() -> None:
     rows = [
         HEADER,
