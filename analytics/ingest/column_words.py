@@ -23,7 +23,7 @@ MOST_WORDS = 11
 LIKE = 91
 """Likeness (0 to 100) from which two names of a role are one, if no other comes near."""
 NEAR = 6
-_PARTS = re.compile(r",|;|/|\bor\b|\band\b|\boder\b|\bund\b|\bou\b|\bet\b|\by\b|\bo\b")
+_PARTS = re.compile(r"[,;/()|]|\s[–—-]\s|\bor\b|\band\b|\boder\b|\bund\b|\bou\b|\bet\b|\by\b|\bo\b")
 _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}|\+?[\d\s()/.-]{7,}|https?://\S+", re.IGNORECASE)
 
 
@@ -80,10 +80,20 @@ class _Roles:
 
     def find(self, label: str) -> str | None:
         if label not in self._known:
-            self._known[label] = self._look_up(bare(label))
+            self._known[label] = self._look_up(label)
         return self._known[label]
 
-    def _look_up(self, text: str) -> str | None:
+    def _look_up(self, label: str) -> str | None:
+        """By the whole label, or by its parts where all that are known mean one role."""
+        whole = bare(label)
+        if found := self._one(whole):
+            return found
+        meant = {role for part in _parts(label) if part != whole and (role := self._one(part))}
+        return next(iter(meant)) if len(meant) == 1 else None
+
+    def _one(self, text: str) -> str | None:
+        if text not in self._sure:
+            text = " ".join(word for word in text.split() if word != "it")
         if not text or text in self._sure:
             return self._sure.get(text)
         if len(text) < 5:

@@ -103,8 +103,14 @@ class _Plan:
         return self.export.sheet.column_texts(column.place, rows) if column else [""] * len(rows)
 
     def choices(self, use: Use, rows: NDArray[np.intp]) -> tuple[str, ...]:
-        """Chosen labels, without the semicolon that ends several choices."""
-        return tuple(map(choice, self.texts(use, rows)))
+        """Chosen labels, without the semicolon that ends several choices; for codes what a code book says they mean."""
+        column = self.column(use)
+        said = (
+            {text: column.labels.get(choice(text), choice(text)) for text in set(self.texts(use, rows))}
+            if column
+            else {"": ""}
+        )
+        return tuple(said[text] for text in self.texts(use, rows))
 
     def errors(self) -> list[Finding]:
         """What has to be said before anything can be read."""
@@ -204,7 +210,7 @@ class _Plan:
         if not self.column(Use.ROLE):
             return (self._everyone(),) * len(rows)
         known = dict(self.mapping.roles)
-        return tuple(known.get(label, label) or "" for label in self.choices(Use.ROLE, rows))
+        return tuple(known.get(label, label) for label in map(choice, self.texts(Use.ROLE, rows)))
 
 
 def _answers(plan: _Plan, rows: NDArray[np.intp]) -> tuple[NDArray[np.int8], list[Finding]]:

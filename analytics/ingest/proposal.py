@@ -134,8 +134,7 @@ class _Proposal:
         role = next(
             (column for column, use in zip(self._export.columns, uses, strict=True) if use.use is Use.ROLE), None
         )
-        labels = [label for text in self._counts[role.place] if (label := choice(text))] if role else []
-        roles = {**self._earlier_roles(labels), **roles_of(labels, self._model)}
+        roles = self._roles(role) if role else {}
         single = self._model.roles[0].id if len(self._model.roles) == 1 else ""
         return SurveyMapping(own, "", self._model.id, uses, scales, roles, "" if role else single)
 
@@ -157,6 +156,19 @@ class _Proposal:
                 for use in mapping.columns:
                     known.setdefault(wording(use.header), use)
         return known
+
+    def _role_share(self, column: Column) -> float:
+        counts = self._counts[column.place]
+        return role_share(
+            {column.labels.get(choice(text), choice(text)): count for text, count in counts.items()}, self._model
+        )
+
+    def _roles(self, column: Column) -> dict[str, str]:
+        """Role id of every label that is sure, as an earlier upload said or as its words say."""
+        labels = [label for text in self._counts[column.place] if (label := choice(text))]
+        said = {label: column.labels.get(label, label) for label in labels}
+        found = roles_of(said.values(), self._model)
+        return {label: found[text] for label, text in said.items() if text in found} | self._earlier_roles(labels)
 
     def _earlier_roles(self, labels: Sequence[str]) -> dict[str, str]:
         known = {
@@ -205,7 +217,9 @@ class _Proposal:
             if proposed.confidence < SURE or proposed.statement not in known:
                 found[place] = proposed
             else:
-                found[place] = replace(proposed, confidence=0.8, why="Another column is already used for this statement.")
+                found[place] = replace(
+                    proposed, confidence=0.8, why="Another column is already used for this statement."
+                )
         scales = self._scales(asked, found)
         kept, names = named(
             {place: scale for place, scale in scales.items() if place in found or scale.confidence >= 0.6}
@@ -223,7 +237,7 @@ class _Proposal:
             return
         if match is None:
             why = "Its answers are on a scale, but no statement of the model is like it."
-            if role_share(self._counts[column.place], self._model) < ROLES_SHARE:
+            if self._role_share(column) < ROLES_SHARE:
                 self._set(column, Use.UNDECIDED, why, 0.0, "", name)
         elif scale is None and self._counts[column.place]:
             self._set(
@@ -307,12 +321,7 @@ class _Proposal:
             for column in self._open()
             if column.kind is ColumnKind.QUESTION and self._counts[column.place] and not column.option
         ]
-        shares = {
-            column.place: role_share(
-                {choice(text): count for text, count in self._counts[column.place].items()}, self._model
-            )
-            for column in free
-        }
+        shares = {column.place: self._role_share(column) for column in free}
         best = max(free, key=lambda column: shares[column.place], default=None)
         earlier = next((column for column in free if (use := self._earlier_use(column)) and use.use is Use.ROLE), None)
         if earlier:

@@ -24,6 +24,9 @@ _NEGATIONS = frozenset(
     ("not", "no", "never", "nobody", "nothing", "without", "hardly", "none", "dont", "doesnt", "cannot", "cant", "isnt", "arent", "wont",
      "nicht", "kein", "keine", "keinen", "nie", "niemals", "ohne", "kaum", "pas", "jamais", "aucun", "aucune", "sans", "nunca", "ningun", "ninguna", "sin")
 )  # fmt: skip
+_ENUMERATION = re.compile(
+    r"\(?(?:q|frage|question|pregunta|nr|no)?\s?[.:]?\s?\d{1,3}(?:[.:]\d{1,2})?\s?[a-z]?\s?[.):–—-]+\s+(?=\D)"
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -39,6 +42,11 @@ class Match:
 def wording(text: str) -> str:
     """A question as it is compared: one case, single spaces, without the sign at its end."""
     return folded(text).rstrip(" .?!:;*")
+
+
+def unnumbered(text: str) -> str:
+    """The wording without the number a survey puts before its questions."""
+    return _ENUMERATION.sub("", wording(text), count=1) if _ENUMERATION.match(wording(text)) else wording(text)
 
 
 def matches(columns: Sequence[Column], model: MaturityModel, earlier: Mapping[str, Sequence[str]]) -> dict[int, Match]:
@@ -71,7 +79,9 @@ def _by_id(column: Column, model: MaturityModel) -> Match | None:
         if column.code.casefold() in (own, f"q_{own}") and own:
             rest = column.header if wording(column.header) != own else ""
         else:
-            rest_of = next((left for text in (column.header, column.option) if (left := _after_id(text, own)) is not None), None)
+            rest_of = next(
+                (left for text in (column.header, column.option) if (left := _after_id(text, own)) is not None), None
+            )
             if rest_of is None:
                 continue
             rest = rest_of
@@ -101,6 +111,9 @@ def _by_wording(column: Column, wordings: Mapping[str, str]) -> Match | None:
         plain = wording(text)
         if plain in wordings:
             return Match(wordings[plain], 0.99, "The question has the words of the statement.")
+        plain = unnumbered(text)
+        if plain in wordings:
+            return Match(wordings[plain], 0.98, "But for its number, the question has the words of the statement.")
         repeated = _REPEATED.fullmatch(plain)
         if repeated and wording(repeated[1]) in wordings:
             return Match(
@@ -149,7 +162,7 @@ def _scores(columns: Sequence[Column], wordings: Mapping[str, str], statements: 
     plain = [bare(text) for text in texts]
     scores = np.zeros((len(columns), len(statements)))
     for side in ("header", "option"):
-        asked = [bare(getattr(column, side)) for column in columns]
+        asked = [bare(unnumbered(getattr(column, side))) for column in columns]
         like = process.cdist(asked, plain, scorer=fuzz.ratio).astype(float)
         like = np.maximum(like, process.cdist(asked, plain, scorer=fuzz.token_sort_ratio) - 1.0)
         for at, text in enumerate(texts):
