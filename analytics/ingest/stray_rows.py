@@ -251,7 +251,7 @@ class _Ranges:
     known: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     def implausible(self, cells: Sequence[tuple[int, str]]) -> bool:
-        """True if a third of the numbers are none that people give: too small, too large, or fractions among whole numbers."""
+        """True if a third of the numbers are none that people give: too small, too large, fractions among whole numbers, numbers among words."""
         return 3 * sum(self._outside(column, text) for column, text in cells) >= len(cells)
 
     def _outside(self, column: int, text: str) -> bool:
@@ -263,7 +263,7 @@ class _Ranges:
             )
         numbers, number = self.known[column], _number(text)
         if number is None or not numbers:
-            return number is None
+            return number is None or bool((self.sheet.distinct(column)[1][self.first_row :][self.rows] >= 0).any())
         whole = all(other.is_integer() for other in numbers)
         return not min(numbers) <= number <= max(numbers) or (whole and not number.is_integer())
 

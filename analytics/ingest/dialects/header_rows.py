@@ -1,4 +1,4 @@
-"""From one to three header rows to columns: which rows they are, and how question and option become one header."""
+"""From one to three header rows to columns: question and option become one header, cleaned and told apart."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from analytics.ingest.dialects.tool_columns import kind_of, squeezed, squeezed_w
 from analytics.ingest.export import Column, ColumnKind
 from analytics.ingest.raw import RawSheet
 
-TOP_ROWS = 12
-"""Rows at the top among which header rows are looked for."""
 RESPONSE_WORDS = squeezed_words(
     "Response | Open-Ended Response | Antwort | Offene Antwort | Antwort mit offenem Ende | Freitextantwort | Réponse | Réponse ouverte |"
     "Réponse libre | Respuesta | Respuesta abierta | Respuesta de extremo abierto | Respuesta abierta extendida"
 )
 """What an option row says under a question without options."""
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_BLOCK = re.compile(r"<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+MAX_OPTIONS = 4
+"""Brackets at the end of a header that are read as options."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BLOCK_START = re.compile(r"<(?:style|script)\b|<!--", re.IGNORECASE)
+_BLOCK_END = re.compile(r"</(?:style|script)\s*>|-->", re.IGNORECASE)
 _UNNAMED = re.compile(r"Unnamed: \d+(_level_\d+)?|\.\.\.\d+|X\.\d+")
 _INDEX = squeezed_words("X | Index | Row | Row names | Nr | No | lfd Nr | Zeile")
 _PANDAS_TWIN = re.compile(r"\.\d{1,3}")
 _CODE = re.compile(r"[A-Za-z_][\w.\-\[\]#$]{0,39}")
-_NUMBER = re.compile(r"[-+]?[\d.,:/\s%-]+")
-
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
 _FINISHED = re.compile(
     r"(100|\d{1,2})([.,]0+)? ?%?|true|false|yes|no|ja|nein|wahr|falsch|oui|non|vrai|faux|sí|verdadero|falso"
@@ -55,7 +55,8 @@ class HeaderRows:
 def cleaned(text: str) -> str:
     """The header in one line, without HTML and the names that pandas and R give to blank headers."""
     if "<" in text:
-        text = _TAG.sub(" ", _BLOCK.sub(" ", text))
+        head, *blocks = _BLOCK_START.split(text)
+        text = _TAG.sub(" ", " ".join([head, *(_BLOCK_END.split(block, maxsplit=1)[-1] for block in blocks)]))
     if "&" in text:
         text = html.unescape(text)
     text = " ".join(text.split())
@@ -71,7 +72,7 @@ def split(header: str) -> tuple[str, str]:
     """Question and option of ``Question [Option]``; several brackets at the end make one option; an empty option where there is none."""
     options: list[str] = []
     rest = header.rstrip()
-    while rest.endswith("]"):
+    while rest.endswith("]") and len(options) < MAX_OPTIONS:
         depth, start = 0, len(rest)
         for start in range(len(rest) - 1, -1, -1):
             depth += (rest[start] == "]") - (rest[start] == "[")
@@ -148,26 +149,6 @@ def _told_apart(header: str, others: Container[str]) -> str:
     return header if header not in others else next(text for text in numbered if text not in others)
 
 
-def found(sheet: RawSheet) -> HeaderRows | None:
-    """The header rows of a plain table: title lines above are skipped. None if no row near the top could head columns."""
-    fill = [sum(map(bool, texts(sheet, row))) for row in range(min(TOP_ROWS, sheet.rows))]
-    if not fill or max(fill) < 2:
-        return None
-    top = next(row for row, filled in enumerate(fill) if filled >= max(2, max(fill) / 2))
-    if top and fill[top - 1] >= 2 and _reads_as_header(sheet, top):
-        return HeaderRows(top - 1, top, _code_row(sheet, top - 2), top + 1)
-    below = texts(sheet, top + 1)
-    heads = texts(sheet, top)
-    if names_row(heads) and wording_row(below) and not wording_row(texts(sheet, top + 2)):
-        return HeaderRows(top + 1, None, top, top + 2)
-    if wording_row(heads) and names_row(below) and _reads_as_header(sheet, top + 1):
-        return HeaderRows(top, None, top + 1, top + 2)
-    blanks = sum(1 for head, text in zip(heads, below, strict=True) if text and not head)
-    if blanks and top + 2 < sheet.rows and _reads_as_header(sheet, top + 1):
-        return HeaderRows(top, top + 1, _code_row(sheet, top - 1), top + 2)
-    return HeaderRows(top, None, None, top + 1)
-
-
 def _of_one_column(codes: Sequence[str], questions: Sequence[str]) -> tuple[str, ...]:
     """The codes without those that stand above several columns of one question: they name none of the columns."""
     after = [*zip(codes[1:], questions[1:], strict=True), ("", "")]
@@ -227,22 +208,6 @@ def _is_rated(sheet: RawSheet, column: int, first: int) -> bool:
     return 2 <= len(texts) <= 8 and not any("@" in text or text.casefold().startswith("anon") for text in texts)
 
 
-def _reads_as_header(sheet: RawSheet, row: int) -> bool:
-    """True if most of the row's texts are words that do not come again below, or are all that comes below (a ticked choice)."""
-    header_like = filled = 0
-    for column in range(sheet.columns):
-        distinct, indices = sheet.distinct(column)
-        at = indices[row]
-        if at < 0:
-            continue
-        filled += 1
-        others = np.unique(indices[row + 1 :])
-        others = others[others >= 0]
-        ticked = others.size == 1 and others[0] == at
-        header_like += not _NUMBER.fullmatch(distinct[at]) and (ticked or at not in others)
-    return filled > 0 and header_like >= 0.6 * filled
-
-
 def names_row(row: Sequence[str]) -> bool:
     """True if the texts are short names as tools give them: no spaces, all different, most with a digit or underscore."""
     filled = [_PANDAS_TWIN.sub("", text) if text.count(".") == 1 else text for text in row if text]
@@ -261,7 +226,3 @@ def wording_row(row: Sequence[str]) -> bool:
     filled = [text for text in row if text]
     worded = [text for text in filled if text.count(" ") >= 2]
     return len(filled) >= 2 and len(worded) >= 0.5 * len(filled) and len(set(filled)) >= 0.8 * len(filled)
-
-
-def _code_row(sheet: RawSheet, row: int) -> int | None:
-    return row if row >= 0 and names_row(texts(sheet, row)) else None

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.ingest.dialects import header_rows
-from analytics.ingest.dialects.tool_columns import keys, kind_of, squeezed, squeezed_words
+from analytics.ingest.dialects.tool_columns import LONGEST, keys, kind_of, squeezed, squeezed_words
 from analytics.ingest.dialects.tool_export import export_of, left_out_note, top_rows
 from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.raw import RawSheet
@@ -135,9 +135,9 @@ def _questions(names: Sequence[str], texts: Sequence[str], worded: bool) -> tupl
         return questions, options
     groups: dict[str, list[int]] = {}
     for place, name in enumerate(names):
-        stem = _STEM.fullmatch(name)
+        stem = _stem(name)
         if stem and texts[place]:
-            groups.setdefault(stem[1], []).append(place)
+            groups.setdefault(stem, []).append(place)
     for places in groups.values():
         shared = _shared([texts[place] for place in places])
         for place in places:
@@ -146,9 +146,15 @@ def _questions(names: Sequence[str], texts: Sequence[str], worded: bool) -> tupl
     return questions, options
 
 
+def _stem(name: str) -> str:
+    """``Q2`` of ``Q2_1``, ``Q2_1_TEXT``; empty for other names."""
+    found = _STEM.fullmatch(name) if len(name) <= LONGEST else None
+    return found[1] if found else ""
+
+
 def _grouped(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
     """Where there are only short names, ``Q2_1`` and ``Q2_2`` belong to the question ``Q2``."""
-    stems = {column.place: stem[1] for column in columns if (stem := _STEM.fullmatch(names[column.place]))}
+    stems = {column.place: stem for column in columns if (stem := _stem(names[column.place]))}
     many = {stem for stem, count in Counter(stems.values()).items() if count > 1}
 
     def grouped(column: Column) -> Column:

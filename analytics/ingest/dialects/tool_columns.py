@@ -81,6 +81,8 @@ _HEADERS: dict[ColumnKind, str] = {
         URL de referencia | URL de origen | Código de acceso""",
 }
 
+LONGEST = 400
+"""Headers of tool columns are never longer."""
 _NAMES = """name names firstname lastname surname fullname nom noms prénom prénoms nom(s) prénom(s) postnom vorname vornamen nachname nachnamen
     familienname zuname nombre nombres apellido apellidos telefonnummer handynummer mobilnummer"""
 _PHONES = "phone telephone telefon handy mobile cell whatsapp téléphone teléfono móvil celular contact"
@@ -127,12 +129,16 @@ def _known(headers: dict[ColumnKind, str]) -> dict[str, ColumnKind]:
 _KINDS = _known(_HEADERS)
 
 
-@lru_cache(maxsize=8192)
 def kind_of(header: str, code: str = "") -> ColumnKind | None:
     """What a column of this header (or short name) is if a survey tool added it; None for questions.
 
     The whole header must be one the tools use: a question that merely speaks of time, language or names stays a question.
     """
+    return _kind_of(header if len(header) <= LONGEST else "", code if len(code) <= LONGEST else "")
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(header: str, code: str) -> ColumnKind | None:
     header = _NUMBER_IN_FRONT.sub("", header)
     for text in (header, code):
         key = squeezed(text)
