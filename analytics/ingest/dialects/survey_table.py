@@ -16,7 +16,6 @@ from analytics.ingest.dialects.table_area import TableArea, is_worded
 from analytics.ingest.dialects.tool_columns import kind_of
 from analytics.ingest.export import ColumnKind
 from analytics.ingest.raw import RawSheet
-from analytics.ingest.stray_rows import is_number
 from analytics.model.display import shorten
 
 LEAST_COLUMNS, LEAST_ROWS = 3, 3
@@ -99,9 +98,7 @@ _NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers ov
 def _counts_answers(area: TableArea, body: NDArray[np.int32], heads: Sequence[str]) -> bool:
     """True if the headers of the columns with numbers are the steps of a scale."""
     columns = [column for column, head in enumerate(heads) if head and (body[:, column] >= 0).any()]
-    numbers = [
-        column for column in columns if all(is_number(area.texts[place]) for place in body[:, column] if place >= 0)
-    ]
+    numbers = [column for column in columns if area.numeric[body[:, column][body[:, column] >= 0]].all()]
     return len(numbers) >= LEAST_COLUMNS and is_worded(Counter(heads[column] for column in numbers))
 
 

@@ -69,6 +69,16 @@ class TableArea:
         level = np.array([is_level(text) for text in self.texts], dtype=bool)
         return (again & short) | level
 
+    @cached_property
+    def numeric(self) -> NDArray[np.bool_]:
+        """For every text whether it is a number."""
+        return np.array([is_number(text) for text in self.texts], dtype=bool)
+
+    @cached_property
+    def _whole(self) -> NDArray[np.int64]:
+        """For every text the whole number it is; −1 for others."""
+        return np.array([int(text) if re.fullmatch(r"\d{1,9}", text) else -1 for text in self.texts], dtype=np.int64)
+
     def first_answers(self) -> int | None:
         """The first row in which somebody answers; None if there is none."""
         for row in range(self.rows):
@@ -161,8 +171,7 @@ class TableArea:
         cells = self.cells[row]
         if self._counts(row):
             return cells >= 0
-        names = np.array([not is_number(text) for text in self.texts], dtype=bool)
-        return np.where(cells >= 0, names[cells] & ~self.answer_like[cells], False)
+        return np.where(cells >= 0, ~self.numeric[cells] & ~self.answer_like[cells], False)
 
     def _heads(self, row: int) -> bool:
         filled = int((self.cells[row] >= 0).sum())
@@ -214,11 +223,9 @@ class TableArea:
         return HeaderRows(questions, None, codes, main + 2)
 
     def _running(self, given: NDArray[np.int32]) -> bool:
-        texts = [self.texts[place] for place in given]
-        if not all(re.fullmatch(r"\d{1,9}", text) for text in texts):
-            return False
-        numbers = np.array([int(text) for text in texts])
-        return bool((np.diff(numbers) == 1).mean() > 0.8 and len(set(texts)) > 0.8 * len(texts))
+        numbers = self._whole[given]
+        rising = (np.diff(numbers) == 1).mean() > 0.8
+        return bool(rising and (numbers >= 0).all() and len(np.unique(numbers)) > 0.8 * len(numbers))
 
 
 def is_worded(labels: Counter[str]) -> bool:
