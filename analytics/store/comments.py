@@ -16,8 +16,8 @@ from analytics.model.survey_round import CommentList
 from analytics.store import sql
 from analytics.store.database import Database
 
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<!\w)\+?\d(?:[ ()/.-]?\d){6,}(?!\w)")
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")  # bounded: a cell may hold 32,767 letters
+PHONE = re.compile(r"(?<!\w)\+?\d(?:[ ()/.-]{0,2}\d){6,}(?!\w)")
 ADDRESS_LEFT_OUT, NUMBER_LEFT_OUT = "[address left out]", "[number left out]"
 
 
