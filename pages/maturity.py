@@ -124,7 +124,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("See what to close first", type="primary", icon=":material/straighten:"):
             st.switch_page("pages/gaps.py")
 
-names = ["All numbers", *(area.short_name for area in report.model.areas), "By role", "By unit", "How sure"]
+names = [
+    "All numbers",
+    *(markdown_text(area.short_name) for area in report.model.areas),
+    "By role",
+    "By unit",
+    "How sure",
+]
 all_numbers, *area_tabs, role_tab, unit_tab, sure_tab = st.tabs(
     names, on_change="rerun", key="detail", bind="query-params"
 )

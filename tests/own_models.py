@@ -60,7 +60,8 @@ def models(draw: st.DrawFn) -> MaturityModel:
     role_ids = [f"R{n}" for n in range(draw(st.integers(1, 3)))]
     with_whom = draw(st.sampled_from((None, *role_ids[1:])))
     roles = tuple(Role(r, draw(texts), draw(sides), with_whom if r == "R0" else None) for r in role_ids)
-    areas = tuple(Area(f"A{n}", draw(texts), draw(texts)) for n in range(draw(st.integers(1, 4))))
+    short_names = draw(st.lists(texts, min_size=1, max_size=4, unique_by=str.casefold))
+    areas = tuple(Area(f"A{n}", draw(texts), short) for n, short in enumerate(short_names))
     dimensions: list[Dimension] = []
     wordings: set[str] = set()
     for area in areas:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from analytics.ingest import model_layout as layout
 from analytics.ingest.raw import RawSheet, RawWorkbook
 from analytics.model.finding import Finding, Severity, Where
@@ -66,7 +68,13 @@ def model_tables(workbook: RawWorkbook, findings: Findings) -> dict[str, Table]:
         sheet = named.get(plan.key)
         if sheet is None:
             tables[plan.key] = Table(plan.title, ())
-            if plan.needed:
+            hidden = next((name for name in workbook.hidden if _is_called(plan, name)), "")
+            if hidden:
+                message = f"The sheet “{hidden}” is hidden and was not read."
+                findings.add(
+                    "sheet-missing", plan.title, "", message, "Show it in Excel, or delete it, and save the workbook."
+                )
+            elif plan.needed:
                 findings.add(
                     "sheet-missing", plan.title, "", f"The workbook has no sheet “{plan.title}”.",
                     "Download the workbook of the questionnaire again and fill it in, or name the sheet so.",
@@ -87,11 +95,10 @@ def _by_title(workbook: RawWorkbook) -> dict[str, RawSheet]:
     found: dict[str, RawSheet] = {}
     rest = []
     for sheet in workbook.sheets:
-        title = layout.words(sheet.name)
-        plan = next((p for p in layout.SHEETS if title in (layout.words(p.title), *p.names)), None)
+        plan = next((plan for plan in layout.SHEETS if _is_called(plan, sheet.name)), None)
         if plan and plan.key not in found:
             found[plan.key] = sheet
-        elif title != layout.words(layout.README_SHEET):
+        elif layout.words(sheet.name) != layout.words(layout.README_SHEET):
             rest.append(sheet)
     open_plans = [plan for plan in layout.SHEETS if plan.key not in found and plan is not layout.MODEL]
     fitting = {plan.key: [sheet for sheet in rest if _fits(plan, sheet)] for plan in open_plans}
@@ -101,6 +108,10 @@ def _by_title(workbook: RawWorkbook) -> dict[str, RawSheet]:
             if len(fitting[plan.key]) == 1 and not others:
                 found[plan.key] = sheet
     return found
+
+
+def _is_called(plan: layout.Sheet, name: str) -> bool:
+    return layout.words(name) in (layout.words(plan.title), *plan.names)
 
 
 def _fits(plan: layout.Sheet, sheet: RawSheet) -> bool:
@@ -139,9 +150,12 @@ def _table(plan: layout.Sheet, sheet: RawSheet, findings: Findings) -> Table:
                 "column-missing", sheet.name, sheet.address(head, 0),
                 f"The sheet “{sheet.name}” has no column “{column.head}”.", "Give the column this name in its first row.",
             )  # fmt: skip
-    rows = (Row(sheet, number, columns) for number in range(head + 1, sheet.rows))
-    filled = tuple(row for row in rows if any(row.text(key) for key in columns))
-    return Table(sheet.name, filled, sheet.address(head, 0))
+    filled = np.zeros(sheet.rows, dtype=bool)
+    for place in columns.values():
+        texts, indices = sheet.distinct(place)
+        filled |= np.array([*map(bool, texts), False])[indices]
+    rows = tuple(Row(sheet, int(number), columns) for number in np.flatnonzero(filled) if number > head)
+    return Table(sheet.name, rows, sheet.address(head, 0))
 
 
 def _downwards(sheet: RawSheet) -> Row:

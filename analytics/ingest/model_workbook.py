@@ -16,7 +16,7 @@ from analytics.ingest.model_sheets import Findings, Row, Table, model_tables
 from analytics.ingest.model_template import model_workbook
 from analytics.ingest.raw import RawWorkbook
 from analytics.model.consistency import SIDES, model_findings
-from analytics.model.display import file_slug
+from analytics.model.display import file_slug, shorten
 from analytics.model.errors import ModelInvalid
 from analytics.model.finding import Finding
 from analytics.model.maturity import IMPORTANCES, Area, Dimension, Level, MaturityModel, Role, Statement
@@ -29,7 +29,7 @@ EVERYONE = Role("ALL", "Everyone", "doing")
 _ID_OF_MODEL = re.compile(r"[\w.-]+")
 _KINDS = {"role": layout.ROLES, "area": layout.AREAS, "dimension": layout.DIMENSIONS, "statement": layout.STATEMENTS}
 _COLUMN_AT_FAULT = {
-    "wording": ("statement", "text"), "role-side": ("role", "side"), "area-empty": ("area", "name"),
+    "wording": ("statement", "text"), "role-side": ("role", "side"), "area-empty": ("area", "name"), "name-twice": ("area", "short_name"),
     "dimension-roles": ("dimension", "roles"), "dimension-statements": ("dimension", "name"),
     "anchors": ("dimension", "anchor0"), "weight": ("dimension", "weight"),
 }  # fmt: skip
@@ -160,7 +160,7 @@ class _Reading:
             Area(
                 area_id,
                 self._named(row),
-                self._short(row, "short_name", layout.LONGEST_NAME) or self._named(row),
+                self._short(row, "short_name", layout.LONGEST_SHORT) or shorten(self._named(row), layout.LONGEST_SHORT),
             )
             for area_id, row in self.rows["area"]
         )

@@ -95,7 +95,11 @@ def _role_findings(model: MaturityModel) -> Iterator[Finding]:
 
 
 def _area_findings(model: MaturityModel) -> Iterator[Finding]:
+    names = Counter(area.short_name.casefold() for area in model.areas)
     for area in model.areas:
+        if names[area.short_name.casefold()] > 1:
+            message = f"“{area.short_name}” is the short name of another area too."
+            yield _breach("name-twice", area.id, message, "Give each area a short name of its own.")
         if not model.dimensions_of(area.id):
             yield _breach("area-empty", area.id, f"Area {area.id} has no dimension.", "Add one or remove the area.")
 

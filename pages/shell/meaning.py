@@ -26,7 +26,7 @@ def of_areas(report: Report) -> str:
     ranked = highest(report.card.areas)
     if not ranked:
         return "Not enough people have answered to show an area. More answers will fill this page."
-    names = {area.id: area.short_name for area in report.model.areas}
+    names = {area.id: markdown_text(area.short_name) for area in report.model.areas}
     low, high = ranked[-1], ranked[0]
     verb = wording.named_verb(names[high.id], "is", "are")
     said = [
@@ -88,14 +88,15 @@ def of_gaps(report: Report) -> str:
     wide = report.open_gaps()
     if not wide:
         return "Every dimension that can be shown meets its target."
-    names = {area.id: area.short_name for area in report.model.areas}
+    names = {area.id: markdown_text(area.short_name) for area in report.model.areas}
     total = sum(gap.weighted_gap or 0.0 for gap in wide)
     by_area: dict[str, float] = {}
     for gap in wide:
         by_area[gap.area] = by_area.get(gap.area, 0.0) + (gap.weighted_gap or 0.0)
     most = max(by_area, key=lambda area: by_area[area])
+    below = wording.sentence(wording.count(len(wide), "dimension"))
     return (
-        f"{wording.sentence(wording.count(len(wide), 'dimension'))} lie below target, {one_decimal(total)} levels in all; "
+        f"{below} {wording.verb(len(wide), 'lies', 'lie')} below target, {one_decimal(total)} levels in all; "
         f"{percent(by_area[most] / total)} of that is in {names[most]}."
     )
 

@@ -206,6 +206,52 @@ def test_a_name_that_two_share_asks_for_the_id(reader: WorkbookReader) -> None:
     assert finding.remedy == "Write the id: A1 or A2."
 
 
+@pytest.mark.parametrize("title", ["Levels", "Statements"])
+def test_a_hidden_sheet_is_not_passed_over_in_silence(reader: WorkbookReader, title: str) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book[title].sheet_state = "hidden"
+
+    findings = [finding for finding in refused(reader, change) if finding.code == "sheet-missing"]
+    assert [finding.message for finding in findings] == [f"The sheet “{title}” is hidden and was not read."]
+
+
+def test_areas_are_told_apart_by_their_short_names(reader: WorkbookReader) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["Areas"]["C3"] = "PART 1"
+
+    assert places(refused(reader, change)) == {("name-twice", "Areas", "C2"), ("name-twice", "Areas", "C3")}
+
+
+def test_a_long_name_is_shortened_for_charts(reader: WorkbookReader) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["Areas"]["B2"], book["Areas"]["C2"] = "Everything that happens before anybody sits down at a table", None
+
+    area = read_small(reader, change).areas[0]
+    assert area.short_name == "Everything that happens before anybody…"
+    assert area.name.endswith("table")
+
+
+def test_numbers_typed_as_numbers_are_ids_too(reader: WorkbookReader) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for row, number in ((2, 1), (3, 2), (4, 3)):
+            book["Dimensions"].cell(row, 1).value = number
+        for row, number in ((2, 1), (3, 1), (4, 2), (5, 3), (6, 3), (7, 3)):
+            book["Statements"].cell(row, 2).value = number
+        for level in range(6):
+            book["Levels"].cell(level + 2, 1).value = level
+
+    model = read_small(reader, change)
+    assert [dimension.id for dimension in model.dimensions] == ["1", "2", "3"]
+    assert [len(dimension.statements) for dimension in model.dimensions] == [2, 1, 3]
+
+
+def test_a_formula_without_value_is_named(reader: WorkbookReader) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["Statements"]["C2"].value = '="Soup"&" is hot"'
+
+    assert ("formula-without-value", "Statements", "C2") in places(refused(reader, change))
+
+
 @pytest.mark.parametrize("title", ["Areas", "Dimensions", "Statements"])
 def test_a_sheet_that_is_needed_is_asked_for(reader: WorkbookReader, title: str) -> None:
     def change(book: openpyxl.Workbook) -> None:
