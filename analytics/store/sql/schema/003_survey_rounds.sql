@@ -2,6 +2,8 @@
 
 ALTER TABLE person ADD COLUMN site VARCHAR DEFAULT '';
 ALTER TABLE person ADD COLUMN language VARCHAR DEFAULT '';
+ALTER TABLE person ALTER COLUMN site SET NOT NULL;
+ALTER TABLE person ALTER COLUMN language SET NOT NULL;
 
 ALTER TABLE upload ADD COLUMN rows_in INTEGER DEFAULT 0;    -- rows of the file that stood for people; 0 = not kept then
 ALTER TABLE upload ADD COLUMN rejected INTEGER DEFAULT 0;
