@@ -1,11 +1,11 @@
-"""``make bench``: every benchmark, or those named on the command line (load, pages, plan)."""
+"""``make bench``: every benchmark, or those named on the command line (load, forms, pages, plan)."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("load", "pages", "plan")
+ALL = ("load", "forms", "pages", "plan")
 
 
 def main(names: list[str]) -> int:

@@ -20,8 +20,8 @@ MAX_TEXT_VOLUME = 300_000_000
 """Most bytes all text cells may come to when every reference is spelt out."""
 LONG_TEXT = 500
 EXACT_BELOW = 8_000_000
-"""Sheets up to this many bytes are searched for far cells before they are read. In longer ones the reader's own
-limits, and the size of what it returns, do that job: the search would cost a sixth of the reading time."""
+"""Sheets up to this many bytes are searched for far cells cell by cell. In longer ones that would cost a sixth of the reading time:
+there only the last row and columns of three letters are looked at; the limits on memory and on the result do the rest."""
 MAX_LISTED = 200
 
 _COLUMN_BEYOND = rb"[A-Z]{4,}|[C-Z][A-Z]{2}|B[YZ][A-Z]|BX[YZ]"
@@ -29,6 +29,7 @@ _ROW_BEYOND = rb"\d{7,}|(?!200000\")[2-9]\d{5}"
 _FAR = re.compile(rb'\sr="(?:(?:' + _COLUMN_BEYOND + rb")\d+|[A-Z]*(?:" + _ROW_BEYOND + rb")|(?P<zero>[A-Z]*0+))\"")
 _PERHAPS_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,3}(?:\d{6}|0))')
 """Much quicker than the exact pattern, which is asked only if this finds something."""
+_PERHAPS_FAR_COLUMN = re.compile(rb'r="[A-Z]{3}')
 _AREA = re.compile(rb'ref="([A-Z]{1,7})(\d{1,18}):([A-Z]{1,7})(\d{1,18})"')
 _PERHAPS_WIDE = re.compile(rb'ref="[A-Z]{1,7}\d{1,18}:(?:[A-Z]{3}|[A-Z]{1,2}\d{4})')
 _MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -59,6 +60,13 @@ def scan_sheet(xml: bytes, name: str) -> SheetScan:
     if xml.find(b"<" + p + b"v>-") >= 0 and re.search(rb'\st="s"[^>]*>\s*<' + p + rb"v>\s*-", xml):
         raise unsafe("a cell whose text has a negative number")
     return SheetScan(_formulas_without_value(xml, p), _error_cells(xml, p), _merged(tail))
+
+
+def refuse_far_edge(xml: bytes, name: str) -> None:
+    """Refusal if the last row of a long sheet or a column with three letters lies beyond the limits: all that can be afforded before it is read."""
+    last = xml.rfind(b"<" + _prefix(xml) + b"row ")
+    if _FAR.search(xml, last if last >= 0 else len(xml)) or _PERHAPS_FAR_COLUMN.search(xml):
+        _refuse_far_cells(xml, name)
 
 
 def _refuse_far_cells(xml: bytes, name: str) -> None:

@@ -22,7 +22,8 @@ from analytics.ingest.formats.contents import Contents, SheetContents
 from analytics.ingest.formats.reading import read_contents
 from analytics.ingest.refusal import Refusal, damaged, too_large
 
-MEMORY_LIMIT = 1_500_000_000
+MEMORY_LIMIT = 1_200_000_000
+"""Bytes of address space; about 0.2 GB of it are libraries that are never wholly in memory, so a worker stays below 1 GB."""
 CPU_SECONDS = 10
 """Processor time for a small file; each million bytes gives a second more."""
 

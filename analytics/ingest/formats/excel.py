@@ -14,7 +14,7 @@ from analytics.ingest.formats.contents import Contents, SheetContents, require_s
 from analytics.ingest.long_sheet import Block, block, halves, joined, workbook_with
 from analytics.ingest.preflight import Package
 from analytics.ingest.refusal import damaged, too_large
-from analytics.ingest.sheet_scan import refuse_repeated_texts, scan_sheet, text_lengths
+from analytics.ingest.sheet_scan import refuse_far_edge, refuse_repeated_texts, scan_sheet, text_lengths
 
 MAX_SHEETS = 50
 TEXTS = "xl/sharedStrings.xml"
@@ -41,6 +41,7 @@ def read_excel(package: Package, content: bytes) -> Contents:
         xml = package.part(sheet.part)
         pieces = halves(package, xml)
         if pieces:
+            refuse_far_edge(xml, sheet.name)
             parts = [workbook_with(package, sheet.part, piece) for piece in pieces]
             _JOBS[:] = [
                 _POOL.submit(_block, part, piece, sheet.name) for part, piece in zip(parts, pieces, strict=True)

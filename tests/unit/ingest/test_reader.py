@@ -55,7 +55,7 @@ def test_the_worker_limits_its_own_memory_and_time(reader: WorkbookReader) -> No
     if not limits.exists():
         pytest.skip("only Linux shows the limits of a process")
     rows = {line[:25].strip(): line[25:].split() for line in limits.read_text().splitlines()}
-    assert int(rows["Max address space"][0]) <= 1_500_000_000
+    assert int(rows["Max address space"][0]) <= 1_200_000_000
     assert int(rows["Max cpu time"][0]) < 600
 
 
