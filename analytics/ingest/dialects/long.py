@@ -123,15 +123,16 @@ def _by_structure(
             if answers:
                 code, *labels = sorted(answers, key=shortest.__getitem__)
                 others = [column for column in meant["question"] if column not in (person, question, *answers)]
-                wording = [column for column in others if _same(cells[column], cells[question])]
+                wording = [column for column in others if _words(cells[column], cells[question])]
                 return LongLayout(
                     row, headers, (person, question, code), next(iter(wording), -1), next(iter(labels), -1), found
                 )
     return None
 
 
-def _same(cells: NDArray[np.int32], others: NDArray[np.int32]) -> bool:
-    return depends(cells, others) and depends(others, cells)
+def _words(cells: NDArray[np.int32], codes: NDArray[np.int32]) -> bool:
+    """True if the cells say in words what the codes stand for; a few codes may share their words."""
+    return depends(cells, codes) and 2 * len(np.unique(cells[cells >= 0])) >= len(np.unique(codes[codes >= 0]))
 
 
 def _length(sheet: RawSheet, column: int) -> float:

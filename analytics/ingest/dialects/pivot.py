@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from analytics.ingest.dialects.header_rows import cleaned
 from analytics.ingest.dialects.reading import note
 from analytics.ingest.dialects.tool_columns import kind_of
+from analytics.ingest.dialects.tool_export import not_finished
 from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.listing import listed
 from analytics.ingest.raw import RawSheet
@@ -71,6 +73,18 @@ def depends(cells: NDArray[np.int32], on: NDArray[np.int32]) -> bool:
     return len(pairs) <= 1.01 * owners
 
 
+@dataclass(frozen=True)
+class _Made:
+    """One column of the pivoted sheet."""
+
+    column: Column
+    texts: pa.DictionaryArray
+    rows: NDArray[np.intp]
+    """Rows of the source the texts came from."""
+    source: int
+    """Column of the source."""
+
+
 class Pivot:
     """Turns rows of answers into rows of people."""
 
@@ -89,45 +103,40 @@ class Pivot:
 
     def export(self) -> Export:
         """The pivoted sheet with its columns; attributes of people first."""
-        people, asked = len(self._people), len(self._questions)
+        people = len(self._people)
         answered = np.flatnonzero(self._given())
-        at = np.full((people, asked), -1, dtype=np.intp)
+        at = np.full((people, len(self._questions)), -1, dtype=np.intp)
         at[self._of_line[answered], self._asked[answered]] = answered  # of equal places the last, later one counts
         self._twice(answered, at)
-        attributes = [(self._layout.roles[0], self._person_lines), *self._attributes()]
-        arrays, columns, rows, sources = [], [], [], []
-        for place, (column, lines) in enumerate(attributes):
-            header = self._header(column)
-            kind = ColumnKind.RESPONDENT if place == 0 else ColumnKind.QUESTION
-            columns.append(Column(place, header, kind=_person_kind(header) if place == 0 else kind_of(header) or kind))
-            arrays.append(self._taken(column, lines))
-            rows.append(self._source(lines))
-            sources.append(column)
-        for number in range(asked):
-            lines = at[:, number]
-            columns.append(self._question(len(columns), number, lines))
-            arrays.append(self._answers(lines))
-            rows.append(self._source(np.where(lines >= 0, lines, self._person_lines)))
-            sources.append(self._layout.roles[2])
-        names = [str(place) for place in range(len(arrays))]
-        pivoted = PivotedSheet(
+        made = [*self._about_people(), *self._answered(at)]
+        columns = _told_apart([replace(one.column, place=place) for place, one in enumerate(made)])
+        sheet = PivotedSheet(
             self._sheet.name,
-            pa.table(arrays, names),
+            pa.table([one.texts for one in made], [str(place) for place in range(len(made))]),
             self._sheet.first_row,
             self._sheet.first_column,
             self._sheet.formulas,
             self._sheet.errors,
             source=self._sheet,
-            source_rows=np.column_stack(rows),
-            source_columns=tuple(sources),
+            source_rows=np.column_stack([one.rows for one in made]),
+            source_columns=tuple(one.source for one in made),
         )
-        return Export(
-            pivoted,
-            tuple(columns),
-            np.arange(people, dtype=np.intp),
-            np.zeros(people, dtype=bool),
-            tuple(self.findings),
-        )
+        unfinished = not_finished(sheet, columns)
+        return Export(sheet, columns, np.arange(people, dtype=np.intp), unfinished, tuple(self.findings))
+
+    def _about_people(self) -> Iterator[_Made]:
+        """The person's name or number, and what is the same in all lines of a person."""
+        person = self._layout.roles[0]
+        for column, lines in ((person, self._person_lines), *self._attributes()):
+            header = self._header(column)
+            kind = _person_kind(header) if column == person else kind_of(header) or ColumnKind.QUESTION
+            yield _Made(Column(0, header, kind=kind), self._taken(column, lines), self._source(lines), column)
+
+    def _answered(self, at: NDArray[np.intp]) -> Iterator[_Made]:
+        for number in range(at.shape[1]):
+            lines = at[:, number]
+            rows = self._source(np.where(lines >= 0, lines, self._person_lines))
+            yield _Made(self._question(number, lines), self._answers(lines), rows, self._layout.roles[2])
 
     def _given(self) -> NDArray[np.bool_]:
         given = self._answer >= 0
@@ -160,7 +169,7 @@ class Pivot:
             texts = [*texts, *words]
         return _dictionary(texts, found)
 
-    def _question(self, place: int, number: int, lines: NDArray[np.intp]) -> Column:
+    def _question(self, number: int, lines: NDArray[np.intp]) -> Column:
         row = int(self._source(self._question_lines[[number]])[0])
         name = cleaned(self._sheet.text(row, self._layout.roles[1]))
         wording = cleaned(self._sheet.text(row, self._layout.wording)) if self._layout.wording >= 0 else ""
@@ -171,9 +180,9 @@ class Pivot:
             words = self._sheet.column_texts(self._layout.label, used)
             labels = {code: word for code, word in zip(codes, words, strict=True) if code and word and code != word}
         if wording:
-            return Column(place, wording, name, labels=labels)
+            return Column(0, wording, name, labels=labels)
         short = len(name) <= 20 and " " not in name
-        return Column(place, name, name if short else "", labels=labels)
+        return Column(0, name, name if short else "", labels=labels)
 
     def _attributes(self) -> list[tuple[int, NDArray[np.intp]]]:
         """Further columns that say the same in all lines of a person, with the line to take for each; the last line for times."""
@@ -240,6 +249,18 @@ class Pivot:
                 )
                 findings.append(note(code, self._sheet, cell, message))
         return findings
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns with their short name, or a number, behind headers that occur twice."""
+    numbered: Counter[str] = Counter()
+    apart = []
+    for column in columns:
+        numbered[column.header] += 1
+        twin = numbered[column.header] > 1
+        behind = column.code if column.code not in ("", column.header) else str(numbered[column.header])
+        apart.append(replace(column, header=f"{column.header} ({behind})") if twin else column)
+    return tuple(apart)
 
 
 def _person_kind(header: str) -> ColumnKind:

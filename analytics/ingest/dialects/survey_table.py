@@ -46,11 +46,13 @@ class SurveyTable:
 
     header: HeaderRows
     answers: tuple[int, ...]
-    """Columns that share their answers."""
+    """Columns with answers."""
     labels: tuple[str, ...]
-    """The answers they share, commonest first."""
+    """These answers, commonest first."""
     rows: int
     """Rows looked at that have such answers."""
+    alike: bool = True
+    """The columns share their answers; otherwise each has a scale of its own."""
 
 
 def survey_table(sheet: RawSheet) -> SurveyTable | str:
@@ -80,7 +82,8 @@ def _table(area: TableArea, header: HeaderRows) -> SurveyTable | str:
     if _counts_answers(area, body, heads):
         return "It shows how many people gave each answer, not what each person answered."
     answers, labels = area.shared(body, headed)
-    if len({heads[column] for column in answers}) < LEAST_COLUMNS or len(labels) < 2:
+    alike = len({heads[column] for column in answers}) >= LEAST_COLUMNS and len(labels) >= 2
+    if not alike:
         people = _about_people(heads)
         answers, labels = area.worded(body, headed) if people else ([], [])
         if len(answers) + people < LEAST_COLUMNS or not answers:
@@ -89,7 +92,7 @@ def _table(area: TableArea, header: HeaderRows) -> SurveyTable | str:
     if rows < LEAST_ROWS:
         return f"Only {_counted(rows, 'row')} below its headers {'has' if rows == 1 else 'have'} answers."
     doubt = _doubt(area, body, [heads[column] for column in answers], answers, labels)
-    return doubt or SurveyTable(header, tuple(answers), tuple(area.shown[label] for label in labels), rows)
+    return doubt or SurveyTable(header, tuple(answers), tuple(area.shown[label] for label in labels), rows, alike)
 
 
 _NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers over at least {LEAST_ROWS} rows, as the questions of a survey do."

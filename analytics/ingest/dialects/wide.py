@@ -11,6 +11,7 @@ import numpy as np
 from analytics.ingest.dialects.header_rows import HeaderRows, plain_columns
 from analytics.ingest.dialects.reading import note
 from analytics.ingest.dialects.survey_table import SurveyTable, survey_table
+from analytics.ingest.dialects.tool_export import not_finished
 from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.raw import RawSheet
 from analytics.ingest.stray_rows import people_rows
@@ -38,7 +39,9 @@ class WideDialect:
             return None
         labels = ", ".join(f"“{shorten(label, 24)}”" for label in found.labels[:3])
         more = ", …" if len(found.labels) > 3 else ""
-        return f"One row a person: {len(found.answers)} columns repeat the same answers ({labels}{more}) over {found.rows} rows."
+        what = "repeat the same answers" if found.alike else "hold answers in steps"
+        count = f"{len(found.answers)} columns {what}" if len(found.answers) > 1 else "a column holds answers in steps"
+        return f"One row a person: {count} ({labels}{more}) over {found.rows} rows."
 
     def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002
         """Columns and people; where no answers repeat, the first row that is filled heads the columns."""
@@ -51,7 +54,7 @@ class WideDialect:
             sheet,
             columns,
             rows,
-            np.zeros(len(rows), dtype=bool),
+            not_finished(sheet, columns)[rows],
             (*_header_notes(sheet, columns, header), *findings),
         )
 

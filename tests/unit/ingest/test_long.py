@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.ingest.dialects.long import LongDialect
@@ -115,6 +115,14 @@ def test_codes_and_words_of_questions_and_answers_are_both_kept(model: MaturityM
     assert export.texts(column) == ("0", "2", "4", "1")
 
 
+def test_questions_of_the_same_wording_are_told_apart_by_their_codes(model: MaturityModel) -> None:
+    rows = [
+        [person, code, "Please explain." if code != "Q0" else "How is it?", level] for person, code, level in lines()
+    ]
+    export = read([["Person", "Question code", "Question text", "Answer"], *rows], model)
+    assert [column.header for column in export.columns[1:]] == ["How is it?", "Please explain.", "Please explain. (Q2)"]
+
+
 def test_questions_not_put_to_everybody_stay_empty(model: MaturityModel) -> None:
     export = read([ENGLISH, *(line for line in lines(4, 4) if line[:2] != ["P3", "Q1"])], model)
     assert table(export)["Q1"] == ("1", "3", "0", "")
@@ -159,6 +167,7 @@ def test_a_sheet_without_the_three_columns_has_nobody_and_says_so(model: Maturit
     assert [(finding.code, finding.severity) for finding in export.findings] == [("columns-missing", Severity.ERROR)]
 
 
+@settings(deadline=None)
 @given(st.permutations(lines(5, 4)), st.integers(8, 20))
 def test_no_answer_is_lost_in_whatever_order_they_come(shuffled: list[list[object]], count: int) -> None:
     export = LongDialect().read(raw_sheet([ENGLISH, *shuffled[:count]]), None)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.ingest.stray_rows import people_rows
@@ -108,6 +108,7 @@ def test_a_table_without_rows_has_no_people() -> None:
     assert kept([HEADER]) == ([], [])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["1", "2", "5", "agree", "never"]), min_size=4, max_size=4), max_size=30))
 def test_complete_answers_are_never_dropped(answers: list[list[str]]) -> None:
     assert kept([["Q1", "Q2", "Q3", "Q4"], *answers]) == ([*range(1, len(answers) + 1)], [])

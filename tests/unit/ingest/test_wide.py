@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.ingest.dialects.wide import WideDialect, why_not
@@ -108,6 +108,33 @@ def test_totals_repeated_headers_and_empty_rows_are_dropped_with_a_note(model: M
     assert sorted(finding.code for finding in export.findings) == ["header-repeated", "totals-left-out"]
 
 
+def test_people_who_did_not_hand_in_are_marked(model: MaturityModel) -> None:
+    export = read([["Finished", *QUESTIONS], *([n % 3 > 0, *row] for n, row in enumerate(answers(6)))], model)
+    assert export.unfinished.tolist() == [True, False, False, True, False, False]
+
+
+ABOVE: dict[str, Rows] = {
+    "a legend": [["Survey"], ["Scale:", "1 = never", "2 = rarely", "3 = sometimes"], []],
+    "particulars": [["Company", "ACME", "Date", "1.5.2026"], ["Contact", "Joe", "Version", "3"], []],
+    "areas": [["", "Operation", "", "", "Improvement"]],
+}
+
+
+@pytest.mark.parametrize("above", ABOVE.values(), ids=ABOVE)
+def test_whatever_stands_above_the_headers_is_nobody(model: MaturityModel, above: Rows) -> None:
+    export = read([*above, ["Unit", *QUESTIONS], *(["N", *row] for row in answers(7, 4, range(1, 6)))], model)
+    assert len(export.rows) == 7
+    assert [header.split(" [")[-1].rstrip("]") for header in headers(export)] == ["Unit", *QUESTIONS]
+
+
+def test_empty_columns_and_a_legend_beside_the_answers_do_no_harm(model: MaturityModel) -> None:
+    legend = [[n, label] for n, label in enumerate(AGREEMENT)]
+    rows = [["N", *row, "", *(legend[n] if n < 5 else ["", ""])] for n, row in enumerate(answers(9, 4, range(5)))]
+    export = read([["Unit", *QUESTIONS, "", "Legend", ""], *rows], model)
+    assert len(export.rows) == 9
+    assert headers(export)[:5] == ["Unit", *QUESTIONS]
+
+
 def test_a_column_that_numbers_the_rows_is_no_answer_and_no_identity(model: MaturityModel) -> None:
     export = read([["Nr.", *QUESTIONS], *([n + 1, *row] for n, row in enumerate(answers(6)))], model)
     assert export.columns[0].kind is ColumnKind.TOOL
@@ -182,6 +209,7 @@ def test_a_sheet_the_user_calls_a_survey_is_read_all_the_same(model: MaturityMod
     assert export.rows.tolist() == [2, 3]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(["", "1", "2", "agree", "=1+1", "a\nb", "12.5.2026"]), max_size=6), max_size=12)
 )
