@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 MOST_AREAS, MOST_DIMENSIONS, MOST_STATEMENTS, MOST_ROLES = 12, 60, 500, 20
-LONGEST_ID, LONGEST_SHORT, LONGEST_NAME, LONGEST_TEXT = 40, 40, 200, 1000
-"""Characters."""
+LONGEST_ID, LONGEST_SHORT, LONGEST_NAME, LONGEST_DESCRIPTOR, LONGEST_ANCHOR, LONGEST_TEXT = 40, 40, 120, 200, 600, 1000
+"""Characters that still fit forms, charts and slides."""
 
 README_SHEET = "Read me"
 IDS = ("id", "code", "no", "nr", "number", "key", "kürzel", "nummer")

@@ -129,8 +129,8 @@ class _Reading:
             levels.append(
                 Level(
                     value,
-                    self._short(row, "name", layout.LONGEST_NAME) or known.name or f"Level {value}",
-                    self._short(row, "descriptor", layout.LONGEST_TEXT) or known.descriptor,
+                    self._short(row, "name", layout.LONGEST_SHORT) or known.name or f"Level {value}",
+                    self._short(row, "descriptor", layout.LONGEST_DESCRIPTOR) or known.descriptor,
                 )
             )
         return tuple(sorted(levels, key=lambda level: level.value)) or shipped_model().levels
@@ -182,11 +182,11 @@ class _Reading:
         dimensions = [
             Dimension(
                 id=dimension_id, area=home, name=name,
-                summary=self._short(row, "summary", layout.LONGEST_TEXT),
+                summary=self._short(row, "summary", layout.LONGEST_DESCRIPTOR),
                 roles=self._asked(row, role_names, roles),
                 statements=tuple(s for s in statements if s.dimension == dimension_id and ids.index(dimension_id) == place),
                 anchors=tuple(
-                    self._short(row, f"anchor{level}", layout.LONGEST_TEXT) or _general(level, levels) for level in range(6)
+                    self._short(row, f"anchor{level}", layout.LONGEST_ANCHOR) or _general(level, levels) for level in range(6)
                 ),
                 standards=tuple(line.strip() for line in row.lines("standards").split("\n") if line.strip()),
                 weight=self._weight(row),
