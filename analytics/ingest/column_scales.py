@@ -11,8 +11,8 @@ from itertools import groupby
 import numpy as np
 
 from analytics.ingest.answers import folded
-from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.column_words import is_contact
+from analytics.ingest.export import Column, ColumnKind, Export
 from analytics.ingest.scale_words import answer, bare, no_levels
 from analytics.ingest.scales import FEWEST, MOST, MOST_LABELS, in_order, recognise
 from analytics.model.mapping import SURE, LabelScale
@@ -51,19 +51,24 @@ def label_counts(export: Export, column: Column) -> Counter[str]:
     texts, indices = export.sheet.distinct(column.place)
     amounts = np.bincount(indices[export.rows] + 1, minlength=len(texts) + 1)[1:].tolist()
     counts: Counter[str] = Counter()
+    if len(set(texts)) == len(texts):
+        dict.update(counts, {text: amount for text, amount in zip(texts, amounts, strict=True) if amount and text})
+        return counts
     for text, amount in zip(texts, amounts, strict=True):
         if amount and text:
             counts[text] += amount
     return counts
 
 
-def column_scales(export: Export, levels: Sequence[Level] = ()) -> dict[int, LabelScale]:
+def column_scales(
+    export: Export, levels: Sequence[Level] = (), counts: Mapping[int, Counter[str]] | None = None
+) -> dict[int, LabelScale]:
     """Column place → its scale, for every question column whose answers look like one; how sure is the scale's confidence.
 
-    ``levels`` are those of the model the answers may be given on.
+    ``levels`` are those of the model the answers may be given on; ``counts``, by place, saves counting again.
     """
     asked = [column for column in export.columns if column.kind is ColumnKind.QUESTION]
-    counts = {column.place: label_counts(export, column) for column in asked}
+    counts = counts or {column.place: label_counts(export, column) for column in asked}
     found: dict[int, LabelScale] = {}
     for _, group in groupby(asked, lambda column: (column.question or column.place, tuple(column.labels.items()))):
         found |= _group_scales(export, list(group), counts, levels)

@@ -27,6 +27,7 @@ from analytics.model.survey import MISSING
 SHOWN_LABELS = 12
 OUTSIDE = -10
 """Code while reading: a text that is not on the column's scale."""
+_SEPARATORS = re.compile(r"[.,'\s]")
 _GLOBAL_ID = re.compile(r"(?=.*[a-z])[\w-]{8,}", re.IGNORECASE)
 
 _PEOPLE = frozenset({ColumnKind.EMAIL, ColumnKind.NAME, ColumnKind.RESPONDENT, ColumnKind.TOOL})
@@ -105,12 +106,11 @@ class _Plan:
     def choices(self, use: Use, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """Chosen labels, without the semicolon that ends several choices; for codes what a code book says they mean."""
         column = self.column(use)
-        said = (
-            {text: column.labels.get(choice(text), choice(text)) for text in set(self.texts(use, rows))}
-            if column
-            else {"": ""}
-        )
-        return tuple(said[text] for text in self.texts(use, rows))
+        if column is None:
+            return ("",) * len(rows)
+        texts, indices = self.export.sheet.distinct(column.place)
+        said = [column.labels.get(choice(text), choice(text)) for text in texts]
+        return tuple(np.array([*said, ""], dtype=object)[indices[rows]])
 
     def errors(self) -> list[Finding]:
         """What has to be said before anything can be read."""
@@ -196,7 +196,8 @@ class _Plan:
             verb = "has" if unfinished == 1 else "have"
             message = f"{people(unfinished)} {verb} not handed in their answers and {'is' if unfinished == 1 else 'are'} left out."
             findings.append(note("unfinished", export.sheet, "", message, "Say so if they should count."))
-        if role := self.column(Use.ROLE):
+        role = self.column(Use.ROLE)
+        if role and "" in self.mapping.roles.values():
             said = [choice(text) for text in export.sheet.column_texts(role.place, export.rows)]
             dropped = keep & np.array([text != "" and self.mapping.roles.get(text) == "" for text in said], dtype=bool)
             if count := int(np.count_nonzero(dropped)):
@@ -207,10 +208,12 @@ class _Plan:
 
     def roles(self, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """Role id of each person; a label nobody has placed stays as written."""
-        if not self.column(Use.ROLE):
+        role = self.column(Use.ROLE)
+        if role is None:
             return (self._everyone(),) * len(rows)
-        known = dict(self.mapping.roles)
-        return tuple(known.get(label, label) for label in map(choice, self.texts(Use.ROLE, rows)))
+        texts, indices = self.export.sheet.distinct(role.place)
+        known = [self.mapping.roles.get(choice(text), choice(text)) for text in texts]
+        return tuple(np.array([*known, ""], dtype=object)[indices[rows]])
 
 
 def _answers(plan: _Plan, rows: NDArray[np.intp]) -> tuple[NDArray[np.int8], list[Finding]]:
@@ -302,18 +305,14 @@ def _identities(plan: _Plan, rows: NDArray[np.intp]) -> tuple[tuple[str, ...], t
     make it one of its own. Without any id the time of day of handing in stands for the person, together with its rank among equal times.
     """
     person = plan.column(Use.PERSON)
-    addresses = [""] * len(rows)
-    number_columns = plan.export.of_kind(ColumnKind.RESPONDENT)
-    if person and person.kind is ColumnKind.EMAIL:
-        addresses = [folded(text) for text in plan.texts(Use.PERSON, rows)]
-        number_column = next(iter(number_columns), None)
+    said = plan.texts(Use.PERSON, rows)
+    if person and (person.kind is ColumnKind.EMAIL or any("@" in text for text in said)):
+        addresses = [text.casefold() if text.isascii() else folded(text) for text in said]
+        number_column = next(iter(plan.export.of_kind(ColumnKind.RESPONDENT)), None)
+        numbers = plan.export.sheet.column_texts(number_column.place, rows) if number_column else [""] * len(rows)
     else:
-        number_column = person
-    numbers = (
-        [re.sub(r"[.,'\s]", "", text) for text in plan.export.sheet.column_texts(number_column.place, rows)]
-        if number_column
-        else [""] * len(rows)
-    )
+        addresses, numbers = [""] * len(rows), said
+    numbers = [number if number.isalnum() else _SEPARATORS.sub("", number) for number in numbers]
     starts, ends = plan.texts(Use.STARTED, rows), plan.texts(Use.SUBMITTED, rows)
     form = plan.mapping.fingerprint[:16]
     identities, keys = [], []

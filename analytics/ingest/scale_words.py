@@ -51,6 +51,7 @@ class Answer:
     """Whether the number comes first, or is all there is."""
 
 
+@lru_cache(maxsize=8192)
 def answer(label: str, shown: str | None = None) -> Answer:
     """The parts of an answer. ``shown`` is what people saw where the file holds a code."""
     text = folded(label if shown is None else shown).rstrip("; ")
@@ -109,6 +110,23 @@ def kinds() -> tuple[Kind, ...]:
     return (*(_kind(row, are_levels=True) for row in raw["levels"]), *(_kind(row) for row in raw["kinds"]))
 
 
+@lru_cache(maxsize=1)
+def _by_word() -> Mapping[str, tuple[int, ...]]:
+    """Bare words → which kinds have them."""
+    found: dict[str, list[int]] = {}
+    for at, kind in enumerate(kinds()):
+        for word in kind.places:
+            found.setdefault(word, []).append(at)
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def kinds_with(answers: Iterable[Answer]) -> list[Kind]:
+    """The kinds that know at least one of the answers."""
+    index = _by_word()
+    found = {at for given in answers for word in given.words for at in index.get(word, ())}
+    return [kinds()[at] for at in sorted(found)]
+
+
 def opposed_kinds(answers: Iterable[Answer]) -> list[Kind]:
     """The kinds made of an adjective that occurs in the answers: known ones, and the one that most answers share."""
     given = tuple(answers)
@@ -118,9 +136,9 @@ def opposed_kinds(answers: Iterable[Answer]) -> list[Kind]:
     return [*found, _made_of(shared)] if shared else found
 
 
-def level_kind(levels: Iterable[Level]) -> Kind:
+@lru_cache(maxsize=16)
+def level_kind(rows: tuple[Level, ...]) -> Kind:
     """The names and descriptions of a model's levels as a kind of answers."""
-    rows = tuple(levels)
     places: dict[str, int] = {}
     for place, level in enumerate(rows):
         for text in (level.name, level.descriptor, f"{level.name}: {level.descriptor}"):

@@ -7,13 +7,13 @@ ordered labels; the lowest is 0, the highest 5, distances are equal, a half goes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from analytics.ingest.scale_words import Answer, Kind, answer, bare, kinds, level_kind, no_levels, opposed_kinds
+from analytics.ingest.scale_words import Answer, Kind, answer, bare, kinds_with, level_kind, no_levels, opposed_kinds
 from analytics.model.display import shorten
 from analytics.model.mapping import LabelScale
 from analytics.model.maturity import Level
@@ -185,33 +185,45 @@ def _by_words(
     special: Mapping[str, int],
 ) -> _Steps | None:
     """The kind of words that covers most answers. Two kinds that read the same words differently make it doubtful."""
-    candidates: list[tuple[tuple[float, ...], _Steps]] = []
-    worded = [given for given in answers if given.words]
-    own = [level_kind(levels)] if levels else []
-    for kind in (*own, *kinds(), *opposed_kinds(answers)):
-        at = {given: place for given in worded if (place := _place(given, kind)) is not None}
-        rest = [given for given in worded if given not in at and _code(given, special) is None]
-        misspelled = _misspelled(rest, kind) if len(at) >= 2 else {}
-        at |= misspelled
-        rest = [given for given in rest if given not in at]
-        strays = sum(counts[given.label] for given in rest)
-        if not at or strays > max(STRAY_SHARE * sum(counts.values()), 1 if len(at) > 2 else 0):
-            continue
-        also = {given: place for given in unused if (place := _place(given, kind)) is not None}
-        steps = _worded(kind, at, also, counts)
-        if steps and misspelled:
-            steps = replace(steps, confidence=min(steps.confidence, 0.92))
-        if steps:
-            rank = (-strays, len(at) + len(also), kind.name == "levels", steps.confidence, -len(steps.labels))
-            candidates.append((rank, steps))
+    own = [level_kind(tuple(levels))] if levels else []
+    candidates = _candidates((*own, *kinds_with((*answers, *unused))), answers, unused, counts, special)
+    if not any(rank[0] == 0 for rank, _ in candidates):
+        candidates += _candidates(opposed_kinds(answers), answers, unused, counts, special)
     if not candidates:
         return None
     candidates.sort(key=lambda pair: pair[0], reverse=True)
     best = candidates[0][1]
     rivals = [steps for rank, steps in candidates[1:] if rank[:2] == candidates[0][0][:2] and _differs(steps, best)]
-    if rivals and best.name.split("-")[0] != "levels" and best.confidence < 0.97:
+    if rivals and not best.name.startswith("levels") and best.confidence < 0.97:
         best = replace(best, confidence=min(best.confidence, 0.75))
     return best
+
+
+def _candidates(
+    kinds: Iterable[Kind],
+    answers: Sequence[Answer],
+    unused: Sequence[Answer],
+    counts: Mapping[str, int],
+    special: Mapping[str, int],
+) -> list[tuple[tuple[float, ...], _Steps]]:
+    """What each kind makes of the answers, with how well it fits: answers it does not know, answers it knows, how sure it is."""
+    found: list[tuple[tuple[float, ...], _Steps]] = []
+    worded = [given for given in answers if given.words]
+    few = STRAY_SHARE * sum(counts.values())
+    for kind in kinds:
+        at = {given: place for given in worded if (place := _place(given, kind)) is not None}
+        rest = [given for given in worded if given not in at and _code(given, special) is None]
+        misspelled = _misspelled(rest, kind) if len(at) >= 2 else {}
+        at |= misspelled
+        strays = sum(counts[given.label] for given in rest if given not in at)
+        if not at or strays > max(few, 1 if len(at) > 2 else 0):
+            continue
+        also = {given: place for given in unused if (place := _place(given, kind)) is not None}
+        if steps := _worded(kind, at, also, counts):
+            sure = min(steps.confidence, 0.92) if misspelled else steps.confidence
+            rank = (-strays, len(at) + len(also), kind.name == "levels", sure, -len(steps.labels))
+            found.append((rank, replace(steps, confidence=sure)))
+    return found
 
 
 def _without_shared_word(

@@ -22,7 +22,8 @@ SURE_LIKENESS, SURE_MARGIN = 88, 8
 _REPEATED = re.compile(r"(.*\D)[2-9]")
 _NEGATIONS = frozenset(
     ("not", "no", "never", "nobody", "nothing", "without", "hardly", "none", "dont", "doesnt", "cannot", "cant", "isnt", "arent", "wont",
-     "nicht", "kein", "keine", "keinen", "nie", "niemals", "ohne", "kaum", "pas", "jamais", "aucun", "aucune", "sans", "nunca", "ningun", "ninguna", "sin")
+     "nicht", "kein", "keine", "keinen", "nie", "niemals", "ohne", "kaum", "pas", "jamais", "aucun", "aucune", "sans", "nunca",
+     "ningun", "ninguna", "sin")
 )  # fmt: skip
 _ENUMERATION = re.compile(
     r"\(?(?:q|frage|question|pregunta|nr|no)?\s?[.:]?\s?\d{1,3}(?:[.:]\d{1,2})?\s?[a-z]?\s?[.):–—-]+\s+(?=\D)"
