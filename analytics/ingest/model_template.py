@@ -33,6 +33,8 @@ README = (
             "Keep it for what stays, so that the next survey can be compared with the last. Instead of an id you may write the name."),
     ("Columns", "You may change their order and leave out those you do not need. Extra columns and sheets are not read."),
 )  # fmt: skip
+_HIGHEST = 409.0
+"""Points of the highest row Excel knows."""
 SPARE_ROWS = 40
 """Empty rows below the last one that are ready to be filled in."""
 
@@ -92,6 +94,8 @@ def _table(book: Workbook, plan: layout.Sheet, rows: Sequence[tuple[str, ...]], 
                 write(sheet.cell(number, place), text), size=10, color=QUIET if column.key == "id" else INK
             )
             cell.number_format = "@"
+        lines = max(math.ceil(1.1 * len(text) / column.width) for column, text in zip(plan.columns, row, strict=True))
+        sheet.row_dimensions[number].height = min(_HIGHEST, 13.5 * max(1, lines, row[-1].count("\n") + 1))
     for number in range(len(rows) + 2, len(rows) + 2 + spare):
         for place in range(1, len(plan.columns) + 1):
             text_cell(sheet.cell(number, place), size=10, color=INK).number_format = "@"
