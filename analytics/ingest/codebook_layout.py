@@ -51,6 +51,8 @@ _LABELS = squeezed_words(
 _NUMBERED = squeezed_words("r# | response # | r | option # | answer #")
 _LEGEND_HEADS = _VALUES | _LABELS | squeezed_words("number | nr | stufe | points | punkte | level | rating | no")
 _PAIR = re.compile(r"[\"'“(]?(-?\w{1,6})[\"'”)]?\s*(?:=|:|–|—|->|→|\)|\s-\s)\s*[\"'“]?(\S.*?)[\"'”]?", re.DOTALL)
+_SPACES = re.compile(r"[^\S\n]+")
+_MOST_TEXT = 4_000
 _BREAK = re.compile(r"\s*[;\n|]+\s*")
 _COMMA = re.compile(r"\s*,\s*(?=[\"'“]?-?\w{1,6}[\"'”]?\s*[=:])")
 
@@ -102,9 +104,12 @@ def legend_rows(sheet: RawSheet) -> dict[str, str]:
 
 def pairs(text: str) -> dict[str, str]:
     """Code → label of a cell such as ``1 = never; 2 = rarely`` or one pair a line; empty if it is none."""
-    parts = [part for part in _BREAK.split(text.strip()) if part]
+    if len(text) > _MOST_TEXT:
+        return {}
+    text = _SPACES.sub(" ", text.strip())
+    parts = [part for part in _BREAK.split(text) if part]
     if len(parts) == 1:
-        parts = [part for part in _COMMA.split(text.strip()) if part]
+        parts = [part for part in _COMMA.split(text) if part]
     found = [pair for part in parts if (pair := _PAIR.fullmatch(part.strip(" ,.")))]
     return {pair[1]: pair[2] for pair in found} if len(found) >= 2 and len(found) >= 0.8 * len(parts) else {}
 

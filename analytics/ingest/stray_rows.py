@@ -77,6 +77,7 @@ _ALL_WORDS = _STATISTIC_WORDS | frozenset(_FILLERS.split())
 _WORD = re.compile(r"[^\s:=()/]+")
 _COUNTED = re.compile(r"[nN]\s*=\s*[\d.,']+")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’\s\u00a0\u202f]*(?:[eE][-+]?\d+)?\s*%?|[-+−]?[.,]\d+\s*%?")
+_NUMBER_LENGTH = 40
 _ERROR = re.compile(r"#[A-Z0-9/!?]+")
 
 
@@ -130,7 +131,7 @@ def _words(text: str) -> list[str]:
 
 def is_number(text: str) -> bool:
     """True for a number as people write them: ``3``, ``-1,5``, ``1'000``, ``45 %``."""
-    return _NUMBER.fullmatch(text) is not None
+    return len(text) <= _NUMBER_LENGTH and _NUMBER.fullmatch(text) is not None
 
 
 class _Filled:

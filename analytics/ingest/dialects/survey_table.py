@@ -22,7 +22,7 @@ LEAST_COLUMNS, LEAST_ROWS = 3, 3
 """A survey has so many columns with the same answers, filled in so many rows."""
 _HEADED = 0.6
 """Share of the filled columns that must have a header."""
-_SHORT_HEADER, _LONG_TEXT = 15, 25
+_SHORT_HEADER, _LONG_TEXT, _NAME_LENGTH = 15, 25, 80
 
 _PERSON = re.compile(
     r"(p|r|person|resp|respondent|participant|teilnehmer(in)?|befragter?|expert[ei]?n?|user|interview(ee)?)?[\s_#.-]*\d{1,4}"
@@ -115,7 +115,7 @@ def _doubt(
     area: TableArea, body: NDArray[np.int32], heads: Sequence[str], answers: Sequence[int], labels: Sequence[str]
 ) -> str:
     """One sentence why a table with repeated entries is no survey; empty if it looks like one."""
-    names = [folded(head) for head in heads]
+    names = [folded(head[:_NAME_LENGTH]) for head in heads]
     if sum(bool(_TIME_WORD.fullmatch(name)) for name in names) >= 0.8 * len(names):
         return "Its columns are days, months or years, not questions."
     items = _items(area, body, answers)

@@ -46,7 +46,7 @@ class WideDialect:
     def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002
         """Columns and people; where no answers repeat, the first row that is filled heads the columns."""
         found = survey_table(sheet)
-        header = found.header if isinstance(found, SurveyTable) else _fullest_row(sheet)
+        header = _below_ids(sheet, found.header if isinstance(found, SurveyTable) else _fullest_row(sheet))
         columns = tuple(_with_numbering(sheet, column, header.first) for column in plain_columns(sheet, header))
         mattering = [column.place for column in columns if column.kind not in _REMARKS]
         rows, findings = people_rows(sheet, header.first, mattering or [column.place for column in columns])
@@ -71,6 +71,12 @@ def _fullest_row(sheet: RawSheet) -> HeaderRows:
     most = max(counts.values(), default=0)
     row = next((row for row in sorted(counts) if counts[row] >= max(2, most / 2)), 0)
     return HeaderRows(row, None, None, row + 1)
+
+
+def _below_ids(sheet: RawSheet, header: HeaderRows) -> HeaderRows:
+    """The header rows with the row of import ids that Qualtrics adds, for an export the user calls a plain table."""
+    ids = any(sheet.text(header.first, column).startswith('{"ImportId"') for column in range(min(sheet.columns, 20)))
+    return replace(header, first=header.first + 1) if ids else header
 
 
 def _with_numbering(sheet: RawSheet, column: Column, first: int) -> Column:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.ingest.codebook import codebook_of
 from analytics.ingest.dialects.wide import WideDialect, why_not
 from analytics.ingest.export import ColumnKind, Export
 from analytics.model.maturity import MaturityModel
@@ -207,6 +208,17 @@ def test_a_sheet_the_user_calls_a_survey_is_read_all_the_same(model: MaturityMod
     export = read([["Report"], ["Unit", "Comment"], ["North", "fine"], ["South", "slow"]], model)
     assert headers(export) == ["Unit", "Comment"]
     assert export.rows.tolist() == [2, 3]
+
+
+@pytest.mark.parametrize("cell", ["1" + " " * 32_000 + "x", "-" * 32_767, "1, " * 10_000, "a=1;" * 8_000, "]" * 32_767])
+def test_cells_of_the_greatest_length_take_no_longer(model: MaturityModel, cell: str) -> None:
+    people = [[cell, *row] for row in answers(5, 4)]
+    assert reason([["Unit", *QUESTIONS], *people], model)
+    assert why_not(raw_sheet([[cell, cell, "Value"], *[[cell, cell, n] for n in range(9)]]))
+    assert (
+        codebook_of(raw_sheet([["Variable", "Question", "Values"], *[[f"q{n}", cell, cell] for n in range(3)]]))
+        is not None
+    )
 
 
 @settings(deadline=None)
