@@ -94,13 +94,18 @@ def _table(book: Workbook, plan: layout.Sheet, rows: Sequence[tuple[str, ...]], 
                 write(sheet.cell(number, place), text), size=10, color=QUIET if column.key == "id" else INK
             )
             cell.number_format = "@"
-        lines = max(math.ceil(1.1 * len(text) / column.width) for column, text in zip(plan.columns, row, strict=True))
-        sheet.row_dimensions[number].height = min(_HIGHEST, 13.5 * max(1, lines, row[-1].count("\n") + 1))
+        lines = max(_lines(text, column.width) for column, text in zip(plan.columns, row, strict=True))
+        sheet.row_dimensions[number].height = min(_HIGHEST, 13.5 * lines)
     for number in range(len(rows) + 2, len(rows) + 2 + spare):
         for place in range(1, len(plan.columns) + 1):
             text_cell(sheet.cell(number, place), size=10, color=INK).number_format = "@"
     sheet.freeze_panes = "D2" if plan in (layout.DIMENSIONS, layout.STATEMENTS) else "A2"
     page(sheet, "1:1")
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines a text takes in a column of so many characters."""
+    return sum(max(1, math.ceil(1.1 * len(line) / width)) for line in text.split("\n"))
 
 
 def _lists(book: Workbook) -> None:
