@@ -95,7 +95,9 @@ def _table(area: TableArea, header: HeaderRows) -> SurveyTable | str:
     return doubt or SurveyTable(header, tuple(answers), tuple(area.shown[label] for label in labels), rows, alike)
 
 
-_NO_REPEATS = f"No {LEAST_COLUMNS} of its columns repeat the same few answers over at least {LEAST_ROWS} rows, as the questions of a survey do."
+_NO_REPEATS = (
+    "No three of its columns repeat the same few answers over at least three rows, as the questions of a survey do."
+)
 
 
 def _counts_answers(area: TableArea, body: NDArray[np.int32], heads: Sequence[str]) -> bool:
