@@ -33,45 +33,13 @@ _STATISTICS = """total totals subtotal sum sums summe summen zwischensumme gesam
 _FILLERS = """of all the responses response answers answer respondents people persons score scores value values overall item items column columns per
     question questions row rows antworten antwort teilnehmer befragte personen alle aller wert werte spalte frage pro je über général générale
     des de la les el los réponses réponse respuestas respuesta estándar arithmetic arithmetisches general deviation in %"""
-_MEANS = frozenset(
-    [
-        "mean",
-        "average",
-        "avg",
-        "mittelwert",
-        "durchschnitt",
-        "moyenne",
-        "promedio",
-        "summe",
-        "zwischensumme",
-        "subtotal",
-        "ø",
-    ]
-)
+_MEANS_WORDS = "mean average avg mittelwert durchschnitt moyenne promedio summe zwischensumme subtotal ø"
+_MEANS = frozenset(_MEANS_WORDS.split())
 """Words that may stand before the name of a group."""
 _LABEL_WORDS = 4
 _STATISTIC_WORDS = frozenset(_STATISTICS.split())
-_IN_RANGE = frozenset(
-    [
-        "total",
-        "totals",
-        "sum",
-        "summe",
-        "gesamt",
-        "insgesamt",
-        "somme",
-        "suma",
-        "totale",
-        "totales",
-        "n",
-        "count",
-        "anzahl",
-        "max",
-        "min",
-        "sd",
-        "media",
-    ]
-)
+_IN_RANGE_WORDS = "total totals sum summe gesamt insgesamt somme suma totale totales n count anzahl max min sd media"
+_IN_RANGE = frozenset(_IN_RANGE_WORDS.split())
 """Words that name people and firms too, and sums, which cannot look like answers: below the last person they need the numbers to prove them."""
 _ALL_WORDS = _STATISTIC_WORDS | frozenset(_FILLERS.split())
 _WORD = re.compile(r"[^\s:=()/]+")
