@@ -25,6 +25,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import MISSING
 
 SHOWN_LABELS = 12
+HEAD_ROWS = 20
 OUTSIDE = -10
 """Code while reading: a text that is not on the column's scale."""
 _SEPARATORS = re.compile(r"[.,'\s]")
@@ -45,7 +46,7 @@ def read_mapped(export: Export, mapping: SurveyMapping, model: MaturityModel) ->
         return nobody(export.sheet, model, [*export.findings, *errors])
     rows, findings = plan.people()
     codes, answer_findings = _answers(plan, rows)
-    findings += plan.missing_statements() + answer_findings
+    findings += plan.missing_statements() + plan.left_out() + answer_findings
     texts = plan.texts
     started, submitted = times_of(texts(Use.STARTED, rows)), times_of(texts(Use.SUBMITTED, rows))
     identities, keys = _identities(plan, rows)
@@ -91,11 +92,11 @@ class _Plan:
             (column, use) for column, use in self.uses if use.use is Use.STATEMENT and use.statement in known
         ]
         self._first: dict[Use, Column] = {}
-        for column, use in self.uses:
+        for column, use in sorted(self.uses, key=lambda pair: pair[0].kind is not ColumnKind.EMAIL):
             self._first.setdefault(use.use, column)
 
     def column(self, use: Use) -> Column | None:
-        """The first column of this use."""
+        """The first column of this use; an address before a number."""
         return self._first.get(use)
 
     def texts(self, use: Use, rows: NDArray[np.intp]) -> list[str]:
@@ -139,13 +140,7 @@ class _Plan:
         if not self.column(Use.ROLE) and not self._everyone():
             message = "No column says the role, and nobody has said which role everybody has."
             found.append(
-                error(
-                    "mapping-undecided",
-                    sheet,
-                    "",
-                    message,
-                    "Choose the column with the role, or one role for everybody.",
-                )
+                error("role-missing", sheet, "", message, "Choose the column with the role, or one role for everybody.")
             )
         if not self.statements and not open_columns:
             message = "None of its questions is a statement of the model."
@@ -161,6 +156,22 @@ class _Plan:
             )
         return found
 
+    def left_out(self) -> list[Finding]:
+        """The questions whose answers are not taken in, with the reason."""
+        columns = [
+            (column, use) for column, use in self.uses if use.use is Use.LEFT_OUT and column.kind is ColumnKind.QUESTION
+        ]
+        made = (
+            note(
+                "column-ignored",
+                self.export.sheet,
+                self._head(column),
+                f"“{shorten(column.header, 60)}” is left out. {use.why}".rstrip(),
+            )
+            for column, use in columns
+        )
+        return listed(made, len(columns))
+
     def _scale_missing(self, use: ColumnUse) -> bool:
         filled = use.use is Use.STATEMENT and self.mapping.scale(use.scale) is None
         return filled and any(
@@ -171,7 +182,12 @@ class _Plan:
         return self.mapping.everyone if any(role.id == self.mapping.everyone for role in self.model.roles) else ""
 
     def _head(self, column: Column) -> str:
-        return self.export.sheet.address(0, column.place)
+        """Where the header stands: the first cell above the people that is part of it."""
+        sheet = self.export.sheet
+        above = range(min(int(self.export.rows[0]), HEAD_ROWS) if len(self.export.rows) else 1)
+        told = folded(column.header)
+        row = next((row for row in above if (text := folded(sheet.text(row, column.place))) and text in told), 0)
+        return sheet.address(row, column.place)
 
     def missing_statements(self) -> list[Finding]:
         """A warning that names the statements without a column."""
