@@ -13,7 +13,7 @@ from typing import Any
 from analytics.json_rows import file_row
 from analytics.model.display import people
 from analytics.model.errors import LeitsternError
-from analytics.model.survey import Checked, SourceFile, Upload
+from analytics.model.survey import CODE_BOOK, Checked, SourceFile, Upload
 
 
 def print_what_the_terminal_lacks_as_escapes() -> None:
@@ -58,7 +58,7 @@ def report_files(options: argparse.Namespace, checked: Checked, uploads: Sequenc
         print_json(table)
         return
     for row in table:
-        verdict = "accepted" if row["accepted"] else "refused"
+        verdict = "accepted" if row["accepted"] else "used" if row["dialect"] == CODE_BOOK else "refused"
         kind = row["dialect"] or "not recognised"
         print(f"{row['file']}: {verdict}, {kind}, {people(row['respondents'])}, {row['answers']} answers.")
         print_findings(row["findings"])

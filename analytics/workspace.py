@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from analytics.background import BackgroundRun
 from analytics.export.report import Report
-from analytics.ingest import admission
+from analytics.ingest import admission, scales
 from analytics.ingest.check import check_files
+from analytics.ingest.draft_correction import corrected
 from analytics.ingest.head_counts import head_counts
 from analytics.ingest.mapping_file import mapping_from_json, mapping_to_json
 from analytics.ingest.model_workbook import model_workbook, read_model_workbook
@@ -28,9 +29,10 @@ from analytics.ingest.template import blank_workbook
 from analytics.model import sample
 from analytics.model.comparison import comparable
 from analytics.model.display import file_slug, plain_text
+from analytics.model.draft_row import DraftRow
 from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.finding import Finding
-from analytics.model.mapping import Memory, SurveyMapping
+from analytics.model.mapping import Hints, LabelScale, Memory, SurveyMapping
 from analytics.model.maturity import IMPORTANCES, MaturityModel
 from analytics.model.measure import Catalogue, QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin, Target
@@ -268,7 +270,7 @@ class Workspace:
         """Put corrected files in the place of an upload, all or nothing. Raises UploadRefused as ``load`` does."""
         admission.require_accepted(checked)
         wave = self._store.wave_of(upload_id)
-        files = [admission.without_giveaway(file, wave) for file in checked.files]
+        files = [admission.without_giveaway(file, wave) for file in checked.files if not file.explains]
         return self._store.replace(upload_id, files, progress, _wording(self.model_of(wave)))
 
     def effect(self, checked: Checked, wave: str, instead_of: str | None = None) -> WaveEffect:
@@ -294,16 +296,24 @@ class Workspace:
         return blank_workbook(self.model, kind, role)
 
     def check(
-        self, files: Sequence[SourceFile], progress: Tell | None = None, *, model: MaturityModel | None = None
+        self,
+        files: Sequence[SourceFile],
+        progress: Tell | None = None,
+        *,
+        hints: Hints | None = None,
+        model: MaturityModel | None = None,
     ) -> Checked:
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date.
 
-        ``model``: the questionnaire they answer; by default the one in use. For a wave that exists give ``model_for(name)``.
+        ``hints``: what the user has said about the files; what earlier uploads teach is added. ``model``: the questionnaire they answer;
+        by default the one in use. For a wave that exists give ``model_for(name)``.
         """
         files = [replace(file, name=_one_line(file.name)) for file in files]
+        asked = model or self.model
+        told = replace(hints or Hints(), memory=self.memory(asked))
         once = {file.content: file for file in reversed(files)}  # the first of equal files; twins are no second people
         unique = tuple(file for file in files if once[file.content] is file)
-        checks = dict(zip(unique, check_files(unique, model or self.model, self._reader, progress), strict=True))
+        checks = dict(zip(unique, check_files(unique, asked, self._reader, progress, told), strict=True))
         return Checked(tuple(self._known(file, once[file.content], checks[once[file.content]]) for file in files))
 
     def _known(self, file: SourceFile, first: SourceFile, check: FileCheck) -> FileCheck:
@@ -340,13 +350,35 @@ class Workspace:
             if saved:
                 _require_same(saved, before.find(saved.model_id), asked)
             target = _changed(self._named_wave(wave, asked), asked, opened, invited, closed, invited_units)
-            files = [admission.without_giveaway(file, target) for file in checked.files]
+            files = [admission.without_giveaway(file, target) for file in checked.files if not file.explains]
             # A wave must never name a questionnaire that is not there: both come in one transaction.
             settings = {QUESTIONNAIRES: after.to_json()} if after != before else {}
             uploads = self._store.publish(target, files, progress, _wording(asked), settings)
         for mapping in {file.mapping.fingerprint: file.mapping for file in files if file.mapping}.values():
             self.save_mapping(mapping, target.name)
         return uploads
+
+    # ── how an export is read ───────────────────────────────────────────────────────────────────────────────────────
+
+    def mapping_json(self, mapping: SurveyMapping) -> str:
+        """A mapping as a file to keep, change and use again."""
+        return mapping_to_json(mapping)
+
+    def mapping_from_json(self, text: str) -> SurveyMapping:
+        """The mapping of such a file; LeitsternError names the place that cannot be understood."""
+        return mapping_from_json(text)
+
+    def scale_rules(self, scale: LabelScale) -> tuple[tuple[str, str], ...]:
+        """The rules by which the labels of a scale can become levels: name and sentence of each."""
+        return tuple((str(rule), sentence) for rule, sentence in scales.choices(scale).items())
+
+    def scale_with_rule(self, scale: LabelScale, rule: str, reverse: bool = False) -> LabelScale:
+        """The scale read by another rule, or with its last label as the lowest."""
+        return scales.with_rule(scale, rule, reverse)
+
+    def corrected_model(self, draft: MaturityModel, rows: Sequence[DraftRow], name: str = "") -> MaturityModel:
+        """A drafted questionnaire as the user corrected it; nothing is kept. ModelInvalid lists what is missing."""
+        return corrected(draft, rows, name)
 
     # ── what earlier files teach ────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,41 +4,55 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cleaning import CleanPeople, clean
-from analytics.ingest.dialects import DIALECTS
-from analytics.ingest.dialects.reading import Dialect, Reading
-from analytics.ingest.listing import listed
+from analytics.ingest.codebook import CodeBook, codebook_of, columns_explained, explained
+from analytics.ingest.dialects import EXPORTS
+from analytics.ingest.dialects.reading import Reading, note
+from analytics.ingest.draft import draft_model, likert_columns
+from analytics.ingest.export import Export
+from analytics.ingest.mapped import read_mapped, samples
+from analytics.ingest.proposal import fingerprint, propose
 from analytics.ingest.raw import RawSheet, RawWorkbook
 from analytics.ingest.reader import WorkbookReader
+from analytics.ingest.recognition import Recognised, recognised
+from analytics.ingest.repeats import drop_older
 from analytics.model.errors import UploadRefused
 from analytics.model.finding import Finding, Severity, Where
+from analytics.model.mapping import ColumnSample, Hints, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
-from analytics.model.survey import MISSING, AnswerSheet, FileCheck, SourceFile
+from analytics.model.survey import CODE_BOOK, AnswerSheet, FileCheck, SourceFile
 
 Progress = Callable[[int, int, str], None]
 
-_EXPECTED = "Expected is a filled form or collection sheet of this app, or a Microsoft Forms export whose questions are the statements."
+OWN_QUESTIONS_BELOW = 0.5
+"""Share of rated questions that must be statements of the model; below it a model of the file's own questions is drafted."""
 _FORMULAS_REMEDY = "Open the workbook in Excel, save it there, and upload it again."
 
 
 def check_files(
-    files: Sequence[SourceFile], model: MaturityModel, reader: WorkbookReader, progress: Progress | None = None
+    files: Sequence[SourceFile],
+    model: MaturityModel,
+    reader: WorkbookReader,
+    progress: Progress | None = None,
+    hints: Hints | None = None,
 ) -> tuple[FileCheck, ...]:
     """What each file holds, in the order given. A file that cannot be taken in has an ERROR among its findings and no answers.
 
     A person who occurs in several files counts once, with the answers handed in last (the later file where times are unknown); the others are listed
-    as warnings. ``progress`` is told files done, files in all and the name of the next.
+    as warnings. A file that only explains answer codes is used for the other files. ``progress`` is told files done, files in all and the name
+    of the next; what it raises ends the check.
     """
+    hints = hints or Hints()
     drafts = []
-    for number, file in enumerate(files):
+    for number, (file, content) in enumerate(zip(files, reader.read_each(files, hints.passwords), strict=True)):
         if progress:
             progress(number, len(files), file.name)
-        drafts.append(_draft(file, model, reader))
-    _drop_older_across_files(drafts)
+        drafts.append(_opened(file, content, model, hints))
+    for draft in drafts:
+        _read_people(draft, model, [other for other in drafts if other.books], hints)
+    drop_older(drafts)
     if progress:
         progress(len(files), len(files), "")
     return tuple(draft.finished() for draft in drafts)
@@ -50,88 +64,137 @@ class _Draft:
 
     file: SourceFile
     sha256: str
-    dialect: str = ""
-    why: str = ""
+    found: Recognised | None = None
+    books: tuple[CodeBook, ...] = ()
+    """Of a file that is nothing but a code book."""
     people: CleanPeople | None = None
-    findings: tuple[Finding, ...] = ()
+    rows: int = 0
+    mapping: SurveyMapping | None = None
+    columns: tuple[ColumnSample, ...] = ()
+    rated: tuple[str, ...] = ()
+    own_model: MaturityModel | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """As the user knows the file."""
+        return self.file.name
+
+    @property
+    def refused(self) -> bool:
+        """True if something stands against the file."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def finished(self) -> FileCheck:
-        findings = tuple(replace(f, where=replace(f.where, file=self.file.name)) for f in self.findings)
-        refused = any(finding.severity is Severity.ERROR for finding in findings)
-        sheet = None if refused or self.people is None else _with_identities(self.people.sheet, self.sha256)
-        return FileCheck(self.file.name, self.sha256, self.dialect, self.why, sheet, findings)
+        """The result for the outside."""
+        sheet = None if self.refused or self.people is None else _with_identities(self.people.sheet, self.sha256)
+        return FileCheck(
+            file=self.file.name,
+            sha256=self.sha256,
+            dialect=self.found.dialect.name if self.found else CODE_BOOK if self.books else "",
+            why=self.found.why
+            if self.found
+            else "It explains answer codes and holds no answers."
+            if self.books
+            else "",
+            sheet=sheet,
+            findings=tuple(replace(f, where=replace(f.where, file=self.file.name)) for f in self.findings),
+            rows=self.rows,
+            mapping=self.mapping,
+            columns=self.columns,
+            draft=self.own_model,
+            rated=self.rated,
+            dialects=tuple(dialect.name for dialect in EXPORTS) if self.mapping else (),
+        )
 
 
-def _draft(file: SourceFile, model: MaturityModel, reader: WorkbookReader) -> _Draft:
+def _opened(file: SourceFile, workbook: RawWorkbook | UploadRefused, model: MaturityModel, hints: Hints) -> _Draft:
+    """The file with its layout recognised, with the code books it consists of, or with the reason why it is neither."""
     draft = _Draft(file, hashlib.sha256(file.content).hexdigest())
+    if isinstance(workbook, UploadRefused):
+        draft.findings = list(workbook.findings)
+        return draft
+    draft.findings = [*workbook.notes, *_notes(workbook)]
     try:
-        workbook = reader.read(file)
-        draft.findings = tuple(_notes(workbook))
-        dialect, why, sheet, reading = _recognised(workbook, model)
+        draft.found = recognised(workbook, model, hints.dialects.get(file.name, ""))
+        draft.findings += draft.found.findings
     except UploadRefused as refused:
-        draft.findings = (*refused.findings, *draft.findings)
-        return draft
-    draft.dialect, draft.why = dialect.name, why
-    draft.findings = (*draft.findings, *_sheet_findings(sheet), *reading.findings)
-    if any(finding.severity is Severity.ERROR for finding in draft.findings):
-        return draft
-    draft.people, cleaned = clean(reading, model)
-    draft.findings = (*draft.findings, *cleaned)
-    if not draft.people.sheet.people and not any(f.severity is Severity.ERROR for f in cleaned):
-        draft.findings = (*draft.findings, _nobody_answered(sheet.name))
+        draft.books = tuple(book for sheet in workbook.sheets if (book := codebook_of(sheet)))
+        draft.findings[:0] = () if draft.books else refused.findings
     return draft
 
 
-def _recognised(workbook: RawWorkbook, model: MaturityModel) -> tuple[Dialect, str, RawSheet, Reading]:  # TODO(lead): exports
-    """The one sheet that holds answers, with its layout; UploadRefused if there is none or more than one."""
-    if not any(sheet.rows for sheet in workbook.sheets):
-        raise _refused("workbook-empty", "The workbook has no rows.", _EXPECTED)
-    found = []
-    for sheet in workbook.sheets:
-        for dialect in DIALECTS:
-            why = dialect.recognise(sheet, model)
-            if why:
-                reading = dialect.read(sheet, model)
-                assert isinstance(reading, Reading)
-                found.append((dialect, why, sheet, reading))
-                break
-    if not found:
-        raise _refused("not-a-survey", "This workbook is not a survey that can be read.", _EXPECTED)
-    answered = [one for one in found if (one[3].codes != MISSING).any()]
-    if len(answered) > 1:
-        names = " and ".join(f"“{one[2].name}”" for one in answered)
-        message = (
-            f"The sheets {names} both hold answers." if len(answered) == 2 else f"The sheets {names} all hold answers."
-        )
-        raise _refused("several-answer-sheets", message, "Keep one sheet with answers in each workbook.")
-    return (answered or found)[0]
+def _read_people(draft: _Draft, model: MaturityModel, books: Sequence[_Draft], hints: Hints) -> None:
+    """The people of a recognised file, cleaned, unless something stands against it."""
+    if draft.found is None:
+        return
+    content = draft.found.content
+    draft.rows = len(content.rows)
+    if isinstance(content, Export):
+        content = _mapped(draft, _explained(draft, content, books), model, hints)
+    draft.findings += [*_unread_cells(draft.found.sheet, content), *content.findings]
+    if draft.refused:
+        return
+    draft.people, cleaned = clean(content, model)
+    draft.findings += cleaned
+    if not draft.people.sheet.people and not draft.refused:
+        message = "Nobody has chosen a level in this file."
+        where = Where(sheet=content.sheet)
+        remedy = "Fill it in first, or leave the file out."
+        draft.findings.append(Finding("no-answers", Severity.ERROR, where, message, remedy))
 
 
-def _refused(code: str, message: str, remedy: str) -> UploadRefused:
-    return UploadRefused(message, remedy, [Finding(code, Severity.ERROR, Where(), message, remedy)])
+def _explained(draft: _Draft, export: Export, others: Sequence[_Draft]) -> Export:
+    """The export with the answer codes its own workbook or a code book beside it explains."""
+    assert draft.found is not None
+    books = [(draft.name, book) for book in draft.found.books]
+    books += [(other.name, book) for other in others for book in other.books]
+    for name, book in books:
+        told = explained(export, book)
+        changed = columns_explained(export, told)
+        if changed:
+            message = (
+                f"{changed:,} {'column is' if changed == 1 else 'columns are'} explained by the code book in “{name}”."
+            )
+            draft.findings.append(note("code-book-used", export.sheet, "", message))
+        export = told
+    return export
 
 
-def _nobody_answered(sheet: str) -> Finding:
-    message = "Nobody has chosen a level in this file."
-    return Finding(
-        "no-answers", Severity.ERROR, Where(sheet=sheet), message, "Fill it in first, or leave the file out."
-    )
+def _mapped(draft: _Draft, export: Export, model: MaturityModel, hints: Hints) -> Reading:
+    """The export as its mapping reads it: the one the user confirmed, or else the proposed one."""
+    print_of = fingerprint(export)
+    given = (one for one in hints.mappings if one.fingerprint == print_of and one.model_id == model.id)
+    mapping = next(given, None) or propose(export, model, hints.memory)
+    draft.mapping, draft.columns = mapping, samples(export)
+    rated = tuple(column.header for column in likert_columns(export))
+    draft.rated = rated
+    asked = sum(column.use is Use.STATEMENT for column in mapping.columns if column.header in rated)
+    if rated and asked < OWN_QUESTIONS_BELOW * len(rated):
+        draft.own_model = draft_model(export, _title(draft.name))
+    return read_mapped(export, mapping, model)
 
 
-def _sheet_findings(sheet: RawSheet) -> list[Finding]:
+def _title(file_name: str) -> str:
+    """The file's name without its ending, for a model that has no other name yet."""
+    return file_name.rpartition(".")[0] or file_name
+
+
+def _unread_cells(sheet: RawSheet, reading: Reading) -> list[Finding]:
+    """Cells among those that count whose content the file does not show: formulas without a value, errors."""
     findings = []
-    if sheet.formulas:
-        shown = ", ".join(sheet.formulas[:5]) + (
-            f" and {len(sheet.formulas) - 5} more" if len(sheet.formulas) > 5 else ""
-        )
-        cells = "The cell" if len(sheet.formulas) == 1 else "The cells"
-        message = f"{cells} {shown} hold{'s' if len(sheet.formulas) == 1 else ''} a formula without its value."
-        where = Where(sheet=sheet.name, cell=sheet.formulas[0])
+    formulas = sheet.formulas if reading.used is None else sheet.formulas_in(reading.used)
+    errors = sheet.errors if reading.used is None else sheet.errors_in(reading.used)
+    if formulas:
+        shown = ", ".join(formulas[:5]) + (f" and {len(formulas) - 5} more" if len(formulas) > 5 else "")
+        cells = "The cell" if len(formulas) == 1 else "The cells"
+        message = f"{cells} {shown} hold{'s' if len(formulas) == 1 else ''} a formula without its value."
+        where = Where(sheet=sheet.name, cell=formulas[0])
         findings.append(Finding("formula-without-value", Severity.ERROR, where, message, _FORMULAS_REMEDY))
-    if sheet.errors:
-        count = len(sheet.errors)
+    if errors:
+        count = len(errors)
         message = f"{count:,} {'cell shows' if count == 1 else 'cells show'} an error such as #N/A and count as empty."
-        findings.append(Finding("cell-error", Severity.WARNING, Where(sheet=sheet.name, cell=sheet.errors[0]), message))
+        findings.append(Finding("cell-error", Severity.WARNING, Where(sheet=sheet.name, cell=errors[0]), message))
     return findings
 
 
@@ -143,62 +206,6 @@ def _notes(workbook: RawWorkbook) -> list[Finding]:
         notes.append(("links-ignored", Where(), "The workbook refers to other workbooks; they were not opened."))
     notes += [("sheet-hidden", Where(sheet=name), "This sheet is hidden and was not read.") for name in workbook.hidden]
     return [Finding(code, Severity.NOTE, where, message) for code, where, message in notes]
-
-
-def _drop_older_across_files(drafts: Sequence[_Draft]) -> None:
-    """Leaves each identity in the file with its newest answers only."""
-    newest: dict[str, tuple[int, int]] = {}
-    older: dict[int, list[tuple[int, int]]] = {}
-    for number, draft in enumerate(drafts):
-        if draft.people is None or len(drafts) == 1:
-            continue
-        times = draft.people.submitted.astype("int64")
-        for person, identity in enumerate(draft.people.sheet.identities):
-            if not identity:
-                continue
-            key = identity.casefold()
-            before = newest.get(key)
-            loses = False
-            if before is not None:
-                other = drafts[before[0]].people
-                loses = other is not None and times[person] < other.submitted.astype("int64")[before[1]]
-                loser, winner = ((number, person), before) if loses else (before, (number, person))
-                older.setdefault(loser[0], []).append((loser[1], winner[0]))
-            if not loses:
-                newest[key] = number, person
-    for number, losers in older.items():
-        _leave_out(drafts[number], losers, drafts)
-
-
-def _leave_out(draft: _Draft, losers: Sequence[tuple[int, int]], drafts: Sequence[_Draft]) -> None:
-    assert draft.people is not None
-    everybody = draft.people
-
-    def made(person: int, winner: int) -> Finding:
-        where = Where(sheet=everybody.reading.sheet, cell=everybody.reading.place(int(everybody.persons[person])))
-        message = f"The same person answers again in “{drafts[winner].file.name}”; the newer answers count and these are left out."
-        remedy = "If these are two people, give each a number of their own."
-        return Finding("person-in-two-files", Severity.WARNING, where, message, remedy)
-
-    draft.findings = (*draft.findings, *listed((made(*pair) for pair in losers), len(losers)))
-    keep = np.ones(everybody.sheet.people, dtype=bool)
-    keep[[person for person, _ in losers]] = False
-    draft.people = _only(everybody, keep)
-
-
-def _only(everybody: CleanPeople, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> CleanPeople:
-    sheet, at = everybody.sheet, np.flatnonzero(keep)
-    kept = replace(
-        sheet,
-        codes=sheet.codes[at],
-        identities=tuple(sheet.identities[person] for person in at),
-        roles=tuple(sheet.roles[person] for person in at),
-        units=tuple(sheet.units[person] for person in at),
-        partial=sheet.partial[at],
-        straight_line=sheet.straight_line[at],
-        fast=sheet.fast[at],
-    )
-    return CleanPeople(kept, everybody.reading, everybody.persons[at])
 
 
 def _with_identities(sheet: AnswerSheet, sha256: str) -> AnswerSheet:

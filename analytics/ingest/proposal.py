@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import column_scales, label_counts, named
 from analytics.ingest.column_words import is_contact, role_share, roles_of, speaks_of
 from analytics.ingest.export import Column, ColumnKind, Export
+from analytics.ingest.level_answers import given_on_levels
 from analytics.ingest.scales import recognise
 from analytics.ingest.statement_match import Match, matches, wording
 from analytics.model.mapping import SURE, ColumnUse, LabelScale, Memory, SurveyMapping, Use
@@ -259,16 +262,15 @@ class _Proposal:
 
     def _scales(self, asked: Sequence[Column], found: Mapping[int, Match]) -> dict[int, LabelScale]:
         """A scale for each column: of all statement columns together where one reads them all, else of each matrix and column."""
-        scales = column_scales(self._export, self._model.levels)
+        scales = column_scales(self._export, self._model.levels, self._counts)
         labels: dict[str, int] = {}
         sure = [column for column in asked if column.place in found and found[column.place].confidence >= SURE]
         for column in sure:
             for label, count in self._counts[column.place].items():
                 labels[label] = labels.get(label, 0) + count
         explained = {code: text for column in sure for code, text in column.labels.items()}
-        common = recognise(labels, explained, self._model.levels) if labels else None
-        if common and not explained and self._given_on_the_models_levels(labels, common):
-            common = replace(common, confidence=max(common.confidence, SURE))
+        common = None if explained else given_on_levels(labels, self._model)
+        common = common or (recognise(labels, explained, self._model.levels) if labels else None)
         for column in sure:
             own = scales.get(column.place)
             if common and (own is None or own.confidence <= common.confidence):
@@ -276,10 +278,6 @@ class _Proposal:
             else:
                 scales |= self._earlier_scale(column)
         return scales
-
-    def _given_on_the_models_levels(self, labels: Mapping[str, int], scale: LabelScale) -> bool:
-        """Whether few answers all lie on the model's own levels: that the highest is missing then says nothing."""
-        return scale.name in ("numbers-1-5", "numbers-0-5") or scale.name.startswith("levels")
 
     def _earlier_use(self, column: Column) -> ColumnUse | None:
         """What an earlier upload made of a column with this header, if that was no statement."""
@@ -385,6 +383,4 @@ def _is_text(counts: Mapping[str, int], length: float) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz
-
     return fuzz.token_sort_ratio(folded(one), folded(other)) >= 75

@@ -95,6 +95,8 @@ class FileCheck:
     """What stands in the columns of ``mapping``, in its order."""
     draft: MaturityModel | None = None
     """A model made from the file's own questions, where they are not those of the model in use."""
+    rated: tuple[str, ...] = ()
+    """Headers of the columns whose answers lie on a scale, whether or not they are statements of the model."""
     dialects: tuple[str, ...] = ()
     """Other layouts the file could be read as, for the user who knows better."""
 

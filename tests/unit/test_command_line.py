@@ -57,7 +57,8 @@ def answers(tmp_path: Path, model: MaturityModel) -> Path:
 
 def test_the_whole_journey(run: CommandLine, answers: Path, tmp_path: Path) -> None:
     checked = run("check", answers)
-    assert [set(row) for row in checked] == [{"file", "accepted", "dialect", "respondents", "answers", "findings"}]
+    expected = {"file", "accepted", "dialect", "respondents", "answers", "findings"}
+    assert all(expected <= set(row) for row in checked)
     assert (checked[0]["accepted"], checked[0]["respondents"]) == (True, 24)
     loaded = run("load", answers, "--wave", "Autumn")
     assert loaded[0]["upload_id"]

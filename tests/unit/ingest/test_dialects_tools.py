@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analytics.ingest.dialects.google_forms import GoogleFormsDialect
 from analytics.ingest.dialects.limesurvey import LimeSurveyDialect
-from analytics.ingest.dialects.microsoft_forms import MicrosoftFormsExport
+from analytics.ingest.dialects.microsoft_forms import MicrosoftFormsDialect
 from analytics.ingest.dialects.qualtrics import QualtricsDialect
 from analytics.ingest.dialects.surveymonkey import SurveyMonkeyDialect
 from analytics.ingest.export import ColumnKind, Export
@@ -17,7 +20,8 @@ from tests.unit.ingest import tool_exports as made
 from tests.unit.ingest.raw_sheets import raw_sheet
 from tests.unit.ingest.tool_exports import AGREEMENT, STATEMENTS, Rows, saved_by_pandas, without
 
-TOOLS = (MicrosoftFormsExport(), GoogleFormsDialect(), SurveyMonkeyDialect(), LimeSurveyDialect(), QualtricsDialect())
+TOOLS = (MicrosoftFormsDialect(), GoogleFormsDialect(), SurveyMonkeyDialect(), LimeSurveyDialect(), QualtricsDialect())
+NO_MODEL = MaturityModel("none", "1", "None", (), (), (), ())
 MATRIX = [f"How far do you agree? [{text}]" for text in STATEMENTS]
 LANGUAGES = ("en", "de", "fr", "es")
 RESPONSES = {
@@ -141,6 +145,30 @@ def test_microsoft_matrix_is_question_and_row(model: MaturityModel) -> None:
     assert [column.question for column in export.columns if column.option] == ["How far do you agree?"] * 2
 
 
+def test_microsoft_abbreviations_part_no_questions(model: MaturityModel) -> None:
+    rows = made.microsoft()
+    alike = [
+        "Wie oft nutzen Sie z.B. Teams?",
+        "Wie oft nutzen Sie z.B. Mail?",
+        "See www.example.org/a?",
+        "See www.example.org/b?",
+    ]
+    rows[0] += alike
+    rows[1:] = [[*row, "x", "y", "x", "y"] for row in rows[1:]]
+    assert questions(read(rows, model))[4:] == alike
+
+
+@pytest.mark.parametrize("piece", ["a.B", "_1", "Q1_1", "<style", "]", "Timing - ", '{"ImportId"'])
+def test_the_longest_headers_a_sheet_can_hold_take_no_time(piece: str, model: MaturityModel) -> None:
+    text = (piece * 32_767)[:32_767]
+    sheet = raw_sheet([["ID", "Start time", "Completion time", text, text], ["1", "2", "3", "4", "5"]])
+    started = time.perf_counter()
+    for tool in TOOLS:
+        tool.recognise(sheet, model)
+        tool.read(sheet, model)
+    assert time.perf_counter() - started < 2
+
+
 def test_microsoft_header_line_at_the_end_is_nobody(model: MaturityModel) -> None:
     rows = made.microsoft()
     export = read([*rows, rows[0]], model)
@@ -203,6 +231,20 @@ def test_surveymonkey_short_names_above_or_below(place: int, model: MaturityMode
     assert len(export.rows) == 3
 
 
+def test_surveymonkey_option_row_that_repeats_the_headers(model: MaturityModel) -> None:
+    rows = made.surveymonkey()
+    rows[1][:10] = rows[0][:10]
+    export = read(rows, model)
+    assert questions(export) == ["Your role", *MATRIX, "Anything else?"]
+    assert len(export.rows) == 3
+    assert [column.header for column in export.of_kind(ColumnKind.RESPONDENT)] == ["Respondent ID"]
+
+
+def test_surveymonkey_short_names_of_questions_name_no_column_of_a_matrix(model: MaturityModel) -> None:
+    export = read([[*[None] * 9, "Q1", "Q2", None, "Q3"], *made.surveymonkey()], model)
+    assert [column.code for column in export.of_kind(ColumnKind.QUESTION)] == ["Q1", "", "", "Q3"]
+
+
 def test_surveymonkey_with_one_header_row(model: MaturityModel) -> None:
     rows: Rows = [["RespondentID", "Do you test?"], ["3308895255", "Agree"], ["3308895256", "Agree"]]
     assert list(claims(rows, model)) == ["surveymonkey"]
@@ -245,6 +287,13 @@ def test_limesurvey_codes_with_a_row_of_texts_below_or_above(model: MaturityMode
         assert len(export.rows) == 4
         assert questions(export)[1:3] == MATRIX
         assert next(column.code for column in export.columns if column.option) == "G01Q02[SQ001]"
+
+
+def test_long_answers_below_codes_are_no_header_row(model: MaturityModel) -> None:
+    said: Rows = [[f"I think that {word} {n} is good" for n in range(3)] for word in ("this", "that", "it")]
+    export = read([["G01Q01", "G01Q02", "G01Q03"], *said], model)
+    assert len(export.rows) == 3
+    assert questions(export) == ["G01Q01", "G01Q02", "G01Q03"]
 
 
 def test_limesurvey_codes_as_r_writes_them(model: MaturityModel) -> None:
@@ -334,3 +383,25 @@ def test_a_row_with_the_number_of_people_below_them_is_nobody(model: MaturityMod
     export = read([*rows, [None] * 13, ["Total", *[None] * 8, "3"]], model)
     assert len(export.rows) == 3
     assert "totals-left-out" in [finding.code for finding in export.findings]
+
+
+WORDS = ["", "Response", "Respondent ID", "Collector ID", "Timestamp", "ID", "Start time", "Completion time", "Name", "submitdate", "lastpage", "id",
+         "G01Q02[SQ001]", "Q [a]", "]", "Q1_1", "StartDate", "Finished", "Status", '{"ImportId":"x"}', "R_2YPOQ602ER1jkf1", "A - b", "1", "0",
+         "Survey Preview", "2026-01-01 10:00:00", "<b>x</b>", "Unnamed: 1", "x.y", "x.z", "Total", "q0001", "Other", "RecordedDate"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=7), max_size=7), st.sampled_from(["Table", "Form Responses 1"])
+)
+def test_no_table_makes_a_dialect_fail_even_when_the_user_chose_it(rows: Rows, name: str) -> None:
+    sheet = raw_sheet(rows, name)
+    for tool in TOOLS:
+        reason = tool.recognise(sheet, NO_MODEL)
+        assert reason is None or reason.endswith(".")
+        if sheet.rows > 1:
+            export = tool.read(sheet, NO_MODEL)
+            headers = [column.header for column in export.columns]
+            assert all(headers)
+            assert len(set(headers)) == len(headers)
+            assert len(export.unfinished) == len(export.rows)

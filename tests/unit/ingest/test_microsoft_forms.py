@@ -182,7 +182,7 @@ def test_times_may_be_texts(check, model: MaturityModel, form: str) -> None:
 def test_a_few_odd_words_are_listed_and_many_refuse_the_file(check, model: MaturityModel) -> None:
     few = check(export(model, [person(1, ["so-so", *FULL[1:]]), person(2, FULL)]))
     many = check(export(model, [person(1, ["so-so"] * 12), person(2, FULL)]))
-    assert one(few, "text-in-level-cell").severity is Severity.WARNING
+    assert one(few, "value-outside-scale").severity is Severity.WARNING
     assert few.accepted
     assert few.sheet.codes[0, 0] == MISSING
     assert not many.accepted
