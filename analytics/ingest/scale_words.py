@@ -22,6 +22,7 @@ WORDS_FILE = Path(__file__).with_name("scale_words.yaml")
 _SIGNS = re.compile(r"[\W_]+")
 _LEADING = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?\s*(?:[-–—:.,;)=|/\]]+\s*|\s+)(\D.*)", re.DOTALL)
 _TRAILING = re.compile(r"(.*[^\d\s(\[=:–—-])(?:\s*[(\[=:–—-]+\s*|\s+)(-?\d+)\s*[)\]]?", re.DOTALL)
+_STARS = re.compile(r"[★⭐][★⭐☆]*")
 _NUMBER = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?")
 _YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si)\s*[,:–—-]\s*(?=\w)")
 _PARTS = re.compile(r"\s*/\s*|\s+[|–—-]\s+|\s*[:|]\s+")
@@ -59,7 +60,7 @@ def answer(label: str, shown: str | None = None) -> Answer:
     leading = number is None or not rest or not text.startswith(rest)
     if shown is not None and number is None:
         number = _number_and_rest(folded(label))[0]
-    whole = [text] if _NUMBER.fullmatch(text) is None else []
+    whole = [text] if number is None or rest else []
     ways = [*whole, *([rest] if rest else [])]
     for way in tuple(ways):
         without = _BRACKETS.sub(" ", way)
@@ -72,6 +73,8 @@ def answer(label: str, shown: str | None = None) -> Answer:
 
 
 def _number_and_rest(text: str) -> tuple[int | None, str]:
+    if _STARS.fullmatch(text):
+        return text.count("★") + text.count("⭐"), ""
     if found := _NUMBER.fullmatch(text):
         return int(found[1]), ""
     if found := _LEADING.fullmatch(text):
@@ -198,6 +201,7 @@ def _put_in(row: Any) -> Kind:
     """Every step's patterns with every adjective put in; a mix of two languages never occurs in a file and does no harm."""
     raw = _raw()
     made = [{language: _filled(patterns, row) for language, patterns in step.items()} for step in raw["opposed_steps"]]
+    made[-1]["en"] += row.get("top", [])
     kind = _kind({"name": row["name"], "title": row["title"], "steps": made, "ladders": raw["opposed_ladders"]})
     pairs = [(_PLACES.index(one), _PLACES.index(other)) for one, other in raw["opposed_mirror"]]
     return replace(kind, mirror=dict(pairs) | {other: one for one, other in pairs})

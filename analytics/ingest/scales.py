@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.ingest.scale_words import Answer, Kind, answer, bare, kinds_with, level_kind, no_levels, opposed_kinds
 from analytics.model.display import shorten
-from analytics.model.mapping import LabelScale
+from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import Level
 from analytics.model.survey import MISSING
 
@@ -29,6 +29,11 @@ MANY = 60
 """Answers from which a label nobody chose counts as not offered."""
 SLIP = 93
 """Likeness, 0 to 100, from which a label is a known one with a slip of the pen."""
+_UNITS = frozenset(
+    ("star", "stars", "point", "points", "punkt", "punkte", "stern", "sterne", "etoile", "etoiles", "estrella", "estrellas",
+     "level", "stufe", "niveau", "nivel", "grade", "reifegrad", "maturity level", "stage")
+)  # fmt: skip
+"""Words beside a number that add nothing to it."""
 TOP = 5
 NO_ANSWER_NUMBERS = frozenset(
     {
@@ -193,7 +198,8 @@ def _by_words(
         return None
     candidates.sort(key=lambda pair: pair[0], reverse=True)
     best = candidates[0][1]
-    rivals = [steps for rank, steps in candidates[1:] if rank[:2] == candidates[0][0][:2] and _differs(steps, best)]
+    even = [steps for rank, steps in candidates[1:] if rank[:2] == candidates[0][0][:2] and steps.confidence >= SURE]
+    rivals = [steps for steps in even if _differs(steps, best)]
     if rivals and not best.name.startswith("levels") and best.confidence < 0.97:
         best = replace(best, confidence=min(best.confidence, 0.75))
     return best
@@ -411,19 +417,7 @@ def _rising(numbered: Sequence[tuple[int, str]], words: _Steps | None) -> bool |
 
 
 def _is_unit(given: Answer) -> bool:
-    return given.words[-1] in (
-        "star",
-        "stars",
-        "point",
-        "points",
-        "punkt",
-        "punkte",
-        "stern",
-        "sterne",
-        "étoiles",
-        "etoile",
-        "etoiles",
-    )
+    return given.words[-1] in _UNITS
 
 
 def _words_win(words: _Steps | None, answers: Sequence[Answer], shown: Mapping[str, str]) -> bool:

@@ -99,8 +99,10 @@ def test_a_question_of_several_branches_has_several_columns(model: MaturityModel
     assert mapping.statements.count("X1.0") == 2
 
 
-def test_a_scale_that_is_no_statement_is_asked_about(model: MaturityModel) -> None:
-    mapping = propose(export_of(survey(model, **{"Something quite different": answers()})), model, Memory())
+def test_a_scale_that_is_no_statement_is_asked_about_while_statements_are_missing(model: MaturityModel) -> None:
+    columns = survey(model, **{"Something quite different": answers()})
+    del columns[model.statements[0].text]
+    mapping = propose(export_of(columns), model, Memory())
     assert use_of(mapping, "Something quite different").use is Use.UNDECIDED
 
 
@@ -210,7 +212,7 @@ def test_the_fingerprint_depends_on_the_headers_and_not_on_their_order_or_the_an
 
 
 def test_a_saved_mapping_of_the_same_questionnaire_is_taken_as_it_stands(model: MaturityModel) -> None:
-    columns = {"Colour": answers(("Red", "Amber", "Green")), **survey(model)}
+    columns = {"Colour": answers(("Blue", "Pink", "Grey")), **survey(model)}
     saved = propose(export_of(columns), model, Memory())
     uses = [replace(use, use=Use.UNIT) if use.header == "Colour" else use for use in saved.columns]
     saved = replace(saved, columns=tuple(uses))
