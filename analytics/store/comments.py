@@ -59,22 +59,25 @@ def comments(database: Database, wave_id: str, threshold: int) -> tuple[CommentL
     comments are theirs: what the newer file repeats is left out, and each of them is taken to have written one.
     """
     by_question: dict[str, dict[int, list[str]]] = {}
-    superseded: dict[int, int] = {}
-    for question, words, upload, count in database.rows(sql.read("comments"), {"wave": wave_id}):
+    sources: dict[int, tuple[int, int]] = {}
+    for question, words, upload, counting, superseded in database.rows(sql.read("comments"), {"wave": wave_id}):
         by_question.setdefault(question, {}).setdefault(upload, []).append(words)
-        superseded[upload] = count
+        sources[upload] = counting, superseded
     return tuple(
-        _listed(question, by_upload, superseded, threshold) for question, by_upload in sorted(by_question.items())
+        _listed(question, by_upload, sources, threshold) for question, by_upload in sorted(by_question.items())
     )
 
 
-def _listed(question: str, by_upload: dict[int, list[str]], superseded: dict[int, int], threshold: int) -> CommentList:
-    """``by_upload`` has the newest upload first."""
+def _listed(
+    question: str, by_upload: dict[int, list[str]], sources: dict[int, tuple[int, int]], threshold: int
+) -> CommentList:
+    """``by_upload`` has the newest upload first; ``sources`` has people who count with an upload, and with a newer one."""
     kept: Counter[str] = Counter()
     people = 0
     for upload, texts in by_upload.items():
-        people += max(0, len(texts) - superseded[upload])
-        kept += Counter(texts) - kept if superseded[upload] else Counter(texts)
+        counting, superseded = sources[upload]
+        people += min(counting, max(0, len(texts) - superseded))
+        kept += Counter(texts) - kept if superseded else Counter(texts)
     if min(people, kept.total()) < threshold:
         return CommentList(question, (), f"Comments are shown once at least {threshold} people have written one.")
     return CommentList(question, tuple(sorted(kept.elements(), key=lambda words: _shuffled(question, words))))

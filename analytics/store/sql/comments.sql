@@ -1,5 +1,6 @@
 -- Comments of a wave. Grain: one row a comment of an upload with whom somebody still counts. The newest upload comes first;
--- superseded: people of the upload whose answers in a newer one count instead. Parameter: wave (id).
+-- counting, superseded: people of the upload who count with it, and whose answers in a newer one count instead.
+-- Parameter: wave (id).
 WITH ranked AS (
     SELECT p.upload, u.place, u.number,
         row_number() OVER (PARTITION BY p.respondent ORDER BY u.place DESC, u.number DESC) AS age
@@ -13,7 +14,7 @@ source AS (
     FROM ranked
     GROUP BY upload, place, number
 )
-SELECT c.question, c.words, s.upload, s.superseded
+SELECT c.question, c.words, s.upload, s.counting, s.superseded
 FROM comment c
 JOIN source s ON s.upload = c.upload
 WHERE s.counting > 0

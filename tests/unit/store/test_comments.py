@@ -129,3 +129,9 @@ def test_a_cell_full_of_letters_is_screened_at_once() -> None:
     for text in ("a" * 32_766 + "@", "a@" * 16_000, "1 " * 16_000 + "x", "1" * 32_767 + "x", ".a" * 16_000 + "@b"):
         comments.screened(text)
     assert time.perf_counter() - started < 2.0
+
+
+def test_more_comments_than_people_count_as_the_people(store: Store) -> None:
+    """A file's comments may outnumber those of its people who are stored, where others were left out."""
+    store.publish("w1", [file(remarks(15), people=4)])
+    assert shown(store) == ()
