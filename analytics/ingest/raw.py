@@ -22,7 +22,7 @@ class RawSheet:
 
     name: str
     table: pa.Table
-    """Every column dictionary-encoded text; null where the cell is empty."""
+    """Every column text, dictionary-encoded where the sheet is long; null where the cell is empty."""
     first_row: int
     """Row number on the sheet of the table's row 0."""
     first_column: int
@@ -51,10 +51,8 @@ class RawSheet:
     def distinct(self, column: int) -> tuple[list[str], NDArray[np.int32]]:
         """The column's distinct texts, cleaned and trimmed, and for each row the index of its text; −1 where it is empty."""
         if column not in self._distinct:
-            encoded = self.table.column(column).combine_chunks()
-            indices = encoded.indices.fill_null(-1) if encoded.indices.null_count else encoded.indices
-            numbers = indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-            self._distinct[column] = _cleaned(encoded.dictionary), numbers
+            cells = self.table.column(column).combine_chunks()
+            self._distinct[column] = _numbered(cells) if pa.types.is_dictionary(cells.type) else _counted(cells)
         return self._distinct[column]
 
     def text(self, row: int, column: int) -> str:
@@ -135,15 +133,34 @@ def row_of(address: str) -> int:
     return int(address[len(address.rstrip("0123456789")) :])
 
 
+def _numbered(encoded: pa.DictionaryArray) -> tuple[list[str], NDArray[np.int32]]:
+    numbers = encoded.indices.to_numpy(zero_copy_only=False)  # NaN where it is empty
+    if encoded.indices.null_count:
+        numbers = np.where(np.isnan(numbers), -1, numbers)
+    return _cleaned(encoded.dictionary), numbers.astype(np.int32, copy=False)
+
+
+def _counted(cells: pa.StringArray) -> tuple[list[str], NDArray[np.int32]]:
+    """The same for the cells of a short sheet, where encoding costs more than it saves."""
+    if len(cells) > FEW:
+        return _numbered(cells.dictionary_encode())
+    seen: dict[str, int] = {}
+    numbers = [-1 if text is None else seen.setdefault(text, len(seen)) for text in cells.to_pylist()]
+    return [_clean(text.strip()) for text in seen], np.array(numbers, dtype=np.int32)
+
+
 FEW = 500
 """Texts up to which a call of Arrow costs more than it saves."""
 
 
 def _cleaned(distinct: pa.StringArray) -> list[str]:
-    """Texts cleaned and trimmed. Printable ASCII holds nothing to clean and comes in ten thousands."""
-    texts: list[str] = (pc.utf8_trim_whitespace(distinct) if len(distinct) > FEW else distinct).to_pylist()
-    texts = texts if len(distinct) > FEW else [text.strip() for text in texts]
-    return [text if text.isascii() and text.isprintable() else plain_text(text).strip() for text in texts]
+    """Texts cleaned and trimmed."""
+    return [_clean(text) for text in pc.utf8_trim_whitespace(distinct).to_pylist()]
+
+
+def _clean(text: str) -> str:
+    """Printable ASCII holds nothing to clean and comes in ten thousands."""
+    return text if text.isascii() and text.isprintable() else plain_text(text).strip()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ from analytics.ingest.refusal import Refusal, damaged, too_large
 
 MEMORY_LIMIT = 1_200_000_000
 """Bytes of address space; about 0.2 GB of it are libraries that are never wholly in memory, so a worker stays below 1 GB."""
+SHORT = 500
+"""Rows up to which encoding a column costs more than it saves."""
 CPU_SECONDS = 10
 """Processor time for a small file; each million bytes gives a second more."""
 
@@ -76,8 +78,9 @@ def _header(contents: Contents) -> dict[str, Any]:
 
 
 def _table(sheet: SheetContents) -> pa.Table:
-    names = [str(number) for number in range(len(sheet.columns))]
-    return pa.table([pc.dictionary_encode(column) for column in sheet.columns], names)
+    columns, names = list(sheet.columns), [str(number) for number in range(len(sheet.columns))]
+    long = bool(columns) and len(columns[0]) > SHORT
+    return pa.table([pc.dictionary_encode(column) for column in columns] if long else columns, names)
 
 
 def _stream(table: pa.Table) -> pa.Buffer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 
 import msoffcrypto.format.ooxml
 import pytest
@@ -183,6 +185,17 @@ def test_each_file_gets_its_own_password(reader: WorkbookReader) -> None:
     assert [isinstance(one, RawWorkbook) for one in opened] == [True, False, True]
 
 
+def test_files_are_read_ahead_in_order_and_stopping_leaves_nothing_behind() -> None:
+    files = [SourceFile(f"{number}.csv", f"a,b\n{number},x\n".encode()) for number in range(20)]
+    with WorkbookReader(workers=2) as own:
+        found = [one.sheets[0].at("A2") for one in own.read_each(files) if isinstance(one, RawWorkbook)]
+        assert found == [str(number) for number in range(20)]
+        some = own.read_each(files)
+        next(some)
+        some.close()
+        assert own.read(files[7]).sheets[0].at("A2") == "7"
+
+
 def test_a_file_that_excel_opens_without_asking_needs_no_password(reader: WorkbookReader) -> None:
     """Excel locks the structure of a workbook with a password of its own, published in [MS-OFFCRYPTO]."""
     assert read(reader, locked("VelvetSweatshop")).sheets[0].at("B2") == "süß"
@@ -224,9 +237,6 @@ def test_a_password_for_an_old_workbook_is_tried(reader: WorkbookReader) -> None
 
 
 def test_the_worker_starts_without_what_few_files_need() -> None:
-    import subprocess
-    import sys
-
     code = "import sys, analytics.ingest.worker; print([m for m in ('msoffcrypto', 'olefile', 'openpyxl', 'numpy', 'csv') if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "msoffcrypto" not in found.stdout
