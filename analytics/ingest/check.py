@@ -166,6 +166,7 @@ def _mapped(draft: _Draft, export: Export, model: MaturityModel, hints: Hints) -
     print_of = fingerprint(export)
     given = (one for one in hints.mappings if one.fingerprint == print_of and one.model_id == model.id)
     mapping = next(given, None) or propose(export, model, hints.memory)
+    mapping = replace(mapping, dialect=draft.found.dialect.name if draft.found else "")
     draft.mapping, draft.columns = mapping, samples(export)
     rated = tuple(column.header for column in likert_columns(export))
     draft.rated = rated

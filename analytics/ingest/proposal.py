@@ -24,6 +24,10 @@ OWN_WORDS = 0.7
 """Share of different texts from which a column is free text."""
 ROLES_SHARE = 0.5
 """Share of entries that are roles of the model from which a column is the one for the role."""
+ALL_BUT_SLIPS = 0.5
+"""Share of a column's answers the common scale must read where the column has no scale of its own."""
+ALREADY_USED = 0.8
+"""Confidence of a question that has the words of a statement whose column an earlier upload named."""
 MOST_CHOICES = 60
 """Different units, sites or languages one column may hold."""
 _TOOL = {
@@ -122,6 +126,8 @@ class _Proposal:
     def __init__(self, export: Export, model: MaturityModel, memory: Memory) -> None:
         self._export, self._model, self._memory = export, model, memory
         self._uses: dict[int, ColumnUse] = {}
+        self._complete = False
+        """Every statement of the model has its column for sure: other rated questions need no decision."""
         self._counts = {column.place: label_counts(export, column) for column in export.columns}
         self._earlier = self._known_headers()
 
@@ -221,9 +227,12 @@ class _Proposal:
                 found[place] = proposed
             else:
                 found[place] = replace(
-                    proposed, confidence=0.8, why="Another column is already used for this statement."
+                    proposed, confidence=ALREADY_USED, why="Another column is already used for this statement."
                 )
+        sure = {match.statement for match in found.values() if match.confidence >= SURE}
+        self._complete = sure >= set(self._model.statement_ids)
         scales = self._scales(asked, found)
+        self._drop_likenesses(found, scales)
         kept, names = named(
             {place: scale for place, scale in scales.items() if place in found or scale.confidence >= 0.6}
         )
@@ -234,13 +243,23 @@ class _Proposal:
         used = {use.scale for use in self._uses.values()}
         return tuple(scale for scale in kept if scale.name in used)
 
+    @staticmethod
+    def _drop_likenesses(found: dict[int, Match], scales: Mapping[int, LabelScale]) -> None:
+        """Questions that are only like a statement, or hold no answers to it, are no candidates for one that has its column for sure."""
+        answered = {place for place, scale in scales.items() if scale.confidence >= SURE}
+        certain = {place for place, match in found.items() if match.confidence >= SURE and place in answered}
+        taken = {found[place].statement for place in certain}
+        for place in [place for place in found if place not in certain and found[place].statement in taken]:
+            if found[place].confidence < ALREADY_USED or place not in scales:
+                del found[place]
+
     def _statement(self, column: Column, match: Match | None, scale: LabelScale | None, name: str) -> None:
         statement = match.statement if match else ""
         if not self._counts[column.place] and match is None:
             return
         if match is None:
             why = "Its answers are on a scale, but no statement of the model is like it."
-            if self._role_share(column) < ROLES_SHARE:
+            if not self._complete and self._role_share(column) < ROLES_SHARE:
                 self._set(column, Use.UNDECIDED, why, 0.0, "", name)
         elif scale is None and self._counts[column.place]:
             self._set(
@@ -262,22 +281,43 @@ class _Proposal:
 
     def _scales(self, asked: Sequence[Column], found: Mapping[int, Match]) -> dict[int, LabelScale]:
         """A scale for each column: of all statement columns together where one reads them all, else of each matrix and column."""
-        scales = column_scales(self._export, self._model.levels, self._counts)
-        labels: dict[str, int] = {}
+        scales = column_scales(self._export, self._model.levels)
         sure = [column for column in asked if column.place in found and found[column.place].confidence >= SURE]
+        alike: dict[tuple[tuple[str, str], ...], list[Column]] = {}
         for column in sure:
+            alike.setdefault(tuple(sorted(column.labels.items())), []).append(column)
+        for columns in alike.values():
+            common = self._common_scale(columns)
+            for column in columns:
+                if common and self._fits_better(common, scales.get(column.place), column):
+                    scales[column.place] = common
+                else:
+                    scales |= self._earlier_scale(column)
+        return scales
+
+    def _fits_better(self, common: LabelScale, own: LabelScale | None, column: Column) -> bool:
+        """Whether the scale of all statements reads a column at least as well, and as surely, as the column's own."""
+        if own is None:
+            return self._read_by(common, column) >= ALL_BUT_SLIPS
+        return (self._read_by(common, column), common.confidence) >= (self._read_by(own, column), own.confidence)
+
+    def _common_scale(self, columns: Sequence[Column]) -> LabelScale | None:
+        """The one scale that reads these columns, whose answer codes mean the same; the model's levels go before all others."""
+        labels: dict[str, int] = {}
+        for column in columns:
             for label, count in self._counts[column.place].items():
                 labels[label] = labels.get(label, 0) + count
-        explained = {code: text for column in sure for code, text in column.labels.items()}
-        common = None if explained else given_on_levels(labels, self._model)
-        common = common or (recognise(labels, explained, self._model.levels) if labels else None)
-        for column in sure:
-            own = scales.get(column.place)
-            if common and (own is None or own.confidence <= common.confidence):
-                scales[column.place] = common
-            else:
-                scales |= self._earlier_scale(column)
-        return scales
+        if not labels:
+            return None
+        explained = columns[0].labels
+        given = None if explained else given_on_levels(labels, self._model)
+        return given or recognise(labels, explained, self._model.levels)
+
+    def _read_by(self, scale: LabelScale, column: Column) -> float:
+        """Share of a column's answers that are on the scale; 1 where nobody answered."""
+        counts = self._counts[column.place]
+        on_scale = sum(count for label, count in counts.items() if label in scale.levels)
+        return on_scale / (sum(counts.values()) or on_scale or 1) if counts else 1.0
 
     def _earlier_use(self, column: Column) -> ColumnUse | None:
         """What an earlier upload made of a column with this header, if that was no statement."""
