@@ -52,8 +52,9 @@ def draft_model(export: Export, name: str, levels: Sequence[Level] = ()) -> Matu
     names: set[str] = set()
     texts: set[str] = set()
     dimensions = []
+    letter = _letter(export)
     for number, group in enumerate(_groups(found), start=1):
-        own_id = f"D{number}"
+        own_id = f"{letter}{number}"
         title = _unique(_title(group, number), names)
         statements = tuple(
             Statement(f"{own_id}.{place}", own_id, _unique(_text(column), texts))
@@ -63,6 +64,15 @@ def draft_model(export: Export, name: str, levels: Sequence[Level] = ()) -> Matu
             Dimension(own_id, AREA.id, title, "", tuple(role.id for role in roles), statements, anchors, ())
         )
     return MaturityModel(f"draft-{fingerprint(export)[:8]}", "1", name, own, roles, (AREA,), tuple(dimensions))
+
+
+def _letter(export: Export) -> str:
+    """What ids of dimensions begin with: no column may begin with such an id, or it would be taken for that statement."""
+    said = [folded(text) for column in export.columns for text in (column.header, column.code, column.option)]
+    letters = ("D", "K", "Z", "DIM", "LST")
+    return next(
+        (one for one in letters if not any(re.match(rf"{one.casefold()}\d", text) for text in said)), letters[-1]
+    )
 
 
 def _likert(export: Export, levels: Sequence[Level]) -> list[tuple[Column, LabelScale]]:

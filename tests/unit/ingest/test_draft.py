@@ -111,6 +111,16 @@ def test_the_drafted_model_maps_its_own_export_without_a_question() -> None:
     assert all(column.confidence >= SURE for column in mapped)
 
 
+def test_ids_of_a_draft_never_look_like_codes_of_the_survey() -> None:
+    columns = {"D1.2": answers(), "D1.1": answers(start=1), "Which of both?": answers(start=2)}
+    export = export_of(columns)
+    drafted = draft_model(export, "Codes")
+    assert drafted is not None
+    mapped = {column.header: column.statement for column in propose(export, drafted, Memory()).columns}
+    texts = {statement.text: statement.id for statement in drafted.statements}
+    assert mapped == texts
+
+
 def test_questions_of_the_same_words_get_different_ones() -> None:
     drafted = draft_model(
         export_of({"How good?": answers(), "How good?#2": answers(start=1), "Role": answers(("x", "y"))}), "Twice"
