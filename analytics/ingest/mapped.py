@@ -86,11 +86,11 @@ class _Plan:
     def __init__(self, export: Export, mapping: SurveyMapping, model: MaturityModel) -> None:
         self.export, self.mapping, self.model = export, mapping, model
         pairs = zip(export.columns, aligned(mapping, export), strict=True)
-        self.uses: list[tuple[Column, ColumnUse]] = [(column, use) for column, use in pairs if use]
+        self.uses = [(column, use or _unmapped(column)) for column, use in pairs]
         known = set(model.statement_ids)
-        self.statements = [
-            (column, use) for column, use in self.uses if use.use is Use.STATEMENT and use.statement in known
-        ]
+        answered = [(column, use) for column, use in self.uses if use.use is Use.STATEMENT]
+        self.statements = [(column, use) for column, use in answered if use.statement in known]
+        self._unknown = [(column, use) for column, use in answered if use.statement not in known]
         self._first: dict[Use, Column] = {}
         for column, use in sorted(self.uses, key=lambda pair: pair[0].kind is not ColumnKind.EMAIL):
             self._first.setdefault(use.use, column)
@@ -119,6 +119,17 @@ class _Plan:
         open_columns = [
             (column, use) for column, use in self.uses if use.use is Use.UNDECIDED or self._scale_missing(use)
         ]
+        for column, use in self._unknown[:20]:
+            message = f"“{shorten(use.statement, 40)}” is no statement of the model in use."
+            found.append(
+                error(
+                    "mapping-undecided",
+                    sheet,
+                    self._head(column),
+                    message,
+                    "Choose its statement, or leave the column out.",
+                )
+            )
         for column, _ in open_columns[:20]:
             where = self._head(column)
             message = f"Nobody has said yet what becomes of “{shorten(column.header, 60)}”."
@@ -142,7 +153,7 @@ class _Plan:
             found.append(
                 error("role-missing", sheet, "", message, "Choose the column with the role, or one role for everybody.")
             )
-        if not self.statements and not open_columns:
+        if not self.statements and not open_columns and not self._unknown:
             message = "None of its questions is a statement of the model."
             remedy = "Say which column is which statement, or use a model made from this file's own questions."
             found.append(
@@ -230,6 +241,11 @@ class _Plan:
         texts, indices = self.export.sheet.distinct(role.place)
         known = [self.mapping.roles.get(choice(text), choice(text)) for text in texts]
         return tuple(np.array([*known, ""], dtype=object)[indices[rows]])
+
+
+def _unmapped(column: Column) -> ColumnUse:
+    """What becomes of a column the mapping does not speak of."""
+    return ColumnUse(column.header, column.code, Use.LEFT_OUT, why="The mapping does not speak of it.")
 
 
 def _answers(plan: _Plan, rows: NDArray[np.intp]) -> tuple[NDArray[np.int8], list[Finding]]:

@@ -96,6 +96,19 @@ def test_a_mapping_without_statements_is_an_error(model: MaturityModel) -> None:
     assert [(f.code, f.severity) for f in reading.findings] == [("statements-missing", Severity.ERROR)]
 
 
+def test_a_statement_the_model_does_not_have_is_an_error_and_a_column_unknown_to_the_mapping_a_note(
+    model: MaturityModel,
+) -> None:
+    export = export_of({"Role": ["Boss"], "X1.0": ["Good"], "Q9.9": ["Good"]})
+    stopped = read_mapped(export, mapping_of(export), model)
+    assert codes_of(stopped) == ["mapping-undecided"]
+    assert "“Q9.9”" in stopped.findings[0].message
+    shorter = replace(mapping_of(export), columns=mapping_of(export).columns[:2])
+    reading = read_mapped(export, shorter, model)
+    ignored = next(finding for finding in reading.findings if finding.code == "column-ignored")
+    assert (ignored.where.cell, reading.codes[0, 0]) == ("C1", 5)
+
+
 def test_people_who_did_not_hand_in_are_left_out_and_counted_unless_wanted(model: MaturityModel) -> None:
     export = export_of({"Role": ["Boss"] * 3, "X1.0": ["Bad", "Fair", "Good"]}, unfinished=[False, True, True])
     reading = read_mapped(export, mapping_of(export), model)
