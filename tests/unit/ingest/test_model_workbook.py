@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
+from analytics.ingest.model_layout import SHEETS
 from analytics.ingest.model_workbook import model_workbook, read_model_workbook
 from analytics.ingest.reader import WorkbookReader
+from analytics.model.consistency import model_findings
 from analytics.model.errors import ModelInvalid
 from analytics.model.finding import Finding
 from analytics.model.maturity import MaturityModel, Role
@@ -284,6 +287,32 @@ def test_more_than_can_be_used_is_refused_in_one_sentence(
     [finding] = findings
     assert finding.message == f"There are {most + 1} {title.lower()}; at most {most} can be used."
     assert finding.where.cell == f"A{most + 2}"
+
+
+JUNK = st.sampled_from(
+    [None, "", "A", "A1", "ALL", "0", 7, -1, 2.5, "x" * 1500, "=1+1", "<b>", "level 3", "Name", "leading"]
+)
+TITLES = [sheet.title for sheet in SHEETS]
+CELLS = st.tuples(st.sampled_from(TITLES), st.integers(1, 9), st.integers(1, 13), JUNK)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(CELLS, min_size=1, max_size=8))
+def test_whatever_stands_in_the_cells_there_is_a_sound_model_or_a_place_to_correct(
+    reader: WorkbookReader, changes: list[tuple[str, int, int, object]]
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for title, row, column, value in changes:
+            book[title].cell(row, column).value = value
+
+    found: tuple[Finding, ...] = ()
+    try:
+        model = read_small(reader, change)
+    except ModelInvalid as error:
+        found, model = error.findings, small_model()
+    assert all(finding.where.cell and finding.where.sheet in TITLES for finding in found), found
+    assert model_findings(model) == ()
+    assert {dimension.area for dimension in model.dimensions} <= {area.id for area in model.areas}
 
 
 def test_a_workbook_of_something_else_is_no_model(reader: WorkbookReader) -> None:
