@@ -15,7 +15,13 @@ navigation = st.navigation(
             "pages/surveys.py",
             title="Surveys",
             icon=":material/upload_file:",
-            help="Get survey workbooks, and take filled ones in.",
+            help="Get survey workbooks, and take in what you have: exports, forms, tables.",
+        ),
+        st.Page(
+            "pages/waves.py",
+            title="Waves",
+            icon=":material/event_repeat:",
+            help="A survey's files, the people invited, its dates, and what people wrote.",
         ),
         st.Page(
             "pages/maturity.py",

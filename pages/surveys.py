@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.export import wording
-from analytics.model.display import markdown_text, people
+from analytics.model.display import markdown_text
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, FileCheck
 from analytics.workspace import Workspace
@@ -15,6 +15,7 @@ from pages.shell import (
     entry,
     findings,
     mapping_panel,
+    preview,
     questionnaire,
     recognised,
     take_in,
@@ -44,9 +45,9 @@ def take_in_files(workspace: Workspace, desk: Desk, upload: Checked) -> None:
     ready = upload.without_refused()
     if ready.files:
         st.subheader("What will be written")
-        preview(upload)
-    findings.show(upload.findings, "surveys")
-    by_file(upload)
+        preview.numbers(upload)
+    preview.findings_of(upload)
+    preview.by_file(upload)
     if ready.files:
         take_in.confirm(workspace, desk, ready, model, pending=pending)
         return
@@ -72,7 +73,8 @@ def other_questionnaire(workspace: Workspace, desk: Desk, upload: Checked, model
 
 def back_to_model(desk: Desk) -> None:
     """Read the files with the questionnaire in use again."""
-    desk.model = None
+    desk.model = desk.draft = None
+    desk.mappings.clear()
     desk.again()
 
 
@@ -81,39 +83,11 @@ def fits(file: FileCheck) -> bool:
     return file.mapping is not None and bool(file.mapping.statements)
 
 
-def preview(upload: Checked) -> None:
-    """What would be written, in four numbers, and how much is left out."""
-    answers = [file for file in upload.files if not file.explains]
-    ready = [file for file in answers if file.accepted]
-    with st.grid(4):
-        st.metric("Files ready", f"{len(ready)} of {len(answers)}", border=True)
-        st.metric("People", f"{upload.people:,}", border=True)
-        st.metric("Answers", f"{upload.answers:,}", border=True)
-        st.metric("Of these don't know", f"{upload.dont_knows:,}", border=True)
-    left_out = sum(file.left_out for file in ready)
-    if left_out > 0:
-        st.caption(f"{people(left_out)} of these files left out; the list below says why.")
-    if len(ready) < len(answers):
-        st.caption(f"{wording.sentence(wording.count(len(answers) - len(ready), 'file'))} not taken in.")
-
-
-def by_file(upload: Checked) -> None:
-    """One row a file, on demand."""
-    files = st.expander(f"File by file ({len(upload.files)})", on_change="rerun", key="surveys.by-file")
-    if files.open:
-        with files:
-            st.dataframe(
-                uploads.file_table(upload), hide_index=True, placeholder="–", alt="What was found in each file"
-            )
-
-
 workspace = entry.enter("pages/surveys.py")
 st.title(title(workspace))
 news = st.container()
 with findings.refusals(stop=True):
     desk = uploads.desk(workspace)
-with news:
-    take_in.stopped()
 if desk is None or desk.checked is None:
     with news:
         take_in.written()

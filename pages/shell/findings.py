@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -67,7 +68,11 @@ def table(findings: Sequence[Finding]) -> pd.DataFrame:
 def _read(findings: Sequence[Finding]) -> pd.DataFrame:
     """The worst findings as people read them: a mark with the word, and every text escaped, because much of it came from files."""
     rows = table(findings)[:_SHOWN].map(markdown_text)
-    rows["Kind"] = [f"{_MARK[f.severity]} {word}" for f, word in zip(worst_first(findings), rows["Kind"], strict=False)]
+    if len({f.where.file for f in findings}) == 1:  # one file: its name says nothing in every row
+        rows["Where"] = [markdown_text(str(replace(f.where, file=""))) for f in worst_first(findings)[:_SHOWN]]
+    rows["Kind"] = [
+        f"{_MARK[f.severity]}\u00a0{word}" for f, word in zip(worst_first(findings), rows["Kind"], strict=False)
+    ]
     if not any(f.where.file for f in findings):
         rows = rows.drop(columns="Where")  # the sentence names it; an id would say nothing
     return rows.set_index("Kind")

@@ -10,6 +10,8 @@ from analytics.workspace import Workspace
 from pages.shell.workspace import workspace
 
 KEY = "wave"
+WANTED = "waves.wanted"
+"""Name of the wave to choose at the next run, set by a page that made or renamed one after the choice was drawn."""
 SAMPLE_WANTED = "waves.sample-wanted"
 """Set when the sample was asked for on another page than the start page, which loads it."""
 
@@ -25,6 +27,9 @@ def offer() -> None:
         return
     if not names:
         return
+    wanted = st.session_state.pop(WANTED, None)
+    if wanted in names:
+        st.session_state[KEY] = wanted
     if st.session_state.get(KEY, names[0]) not in names:
         del st.session_state[KEY]
     st.sidebar.selectbox(

@@ -20,7 +20,7 @@ def test_every_page_opens_without_data_and_draws_no_chart(empty_app: Callable[..
     assert charts(app) == []
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("start", "surveys")])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("start", "surveys", "waves")])
 def test_a_page_that_needs_answers_offers_the_sample_and_the_upload(
     empty_app: Callable[..., AppTest], page: str
 ) -> None:

@@ -15,6 +15,7 @@ from tests.workbooks import filled_collection
 
 PAGES = {
     "surveys": "Surveys",
+    "waves": "Waves",
     "maturity": "Maturity",
     "gaps": "Gaps",
     "quick_wins": "Quick wins",

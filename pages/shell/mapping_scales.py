@@ -1,0 +1,169 @@
+"""Which answer is which level, and which label is which role: the rule in words, and a table to change it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model.display import markdown_text, shorten
+from analytics.model.mapping import ColumnSample, LabelScale, SurveyMapping, Use
+from analytics.model.maturity import MaturityModel
+from analytics.model.survey import DONT_KNOW, MISSING, NOT_APPLICABLE
+from analytics.workspace import Workspace
+
+LEVELS = {
+    **{str(level): level for level in range(6)},
+    "Don't know": DONT_KNOW,
+    "Does not apply": NOT_APPLICABLE,
+    "Not answered": MISSING,
+}
+_NAMES = {level: text for text, level in LEVELS.items()}
+_RULES = {"numbers": "The numbers are the levels", "spread": "Spread evenly from 0 to 5"}
+LABEL, LEVEL, TIMES, ROLE = "Answer in the file", "Level", "Times", "Role"
+LEFT_OUT = "Leave these people out"
+NOBODY = "Not said yet"
+
+
+def edit_scale(workspace: Workspace, scale: LabelScale, counts: Mapping[str, int], key: str) -> LabelScale:
+    """One scale with its rule and its labels; returns it as it stands on screen."""
+    if all(level < 0 for level in scale.levels.values()):
+        st.caption(f"{markdown_text(scale.rule)} Say it here.")
+        said = _labels(scale, counts, key)
+        return replace(scale, levels=said, rule=_by_hand(said)) if said != scale.levels else scale
+    steps = replace(scale, levels=_lowest_first(scale.levels))  # the rules take the order of the labels for theirs
+    rules = dict(workspace.scale_rules(steps))
+    current = next((name for name in rules if workspace.scale_with_rule(steps, name).levels == scale.levels), "")
+    names = list(rules) if current else ["", *rules]
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    with left:
+        rule = st.selectbox(
+            "How answers become levels",
+            names,
+            index=names.index(current),
+            format_func=lambda name: _RULES.get(name, name) if name else "As it was set",
+            key=f"{key}.rule",
+        )
+    with right:
+        reverse = st.toggle("Turn round", key=f"{key}.reverse", help="The last answer becomes the lowest level.")
+    ruled = scale
+    if rule and (reverse or rule != current):
+        ruled = workspace.scale_with_rule(steps, rule, reverse)
+    st.caption(markdown_text(ruled.rule))
+    changed = _labels(ruled, counts, f"{key}.{rule}.{reverse}")
+    if changed == ruled.levels:
+        return ruled
+    return replace(ruled, levels=changed, rule=_by_hand(changed))
+
+
+def _labels(scale: LabelScale, counts: Mapping[str, int], key: str) -> dict[str, int]:
+    """The table label → level, with answers of the file that no level is known for."""
+    levels = _lowest_first({**scale.levels, **{label: MISSING for label in counts if label not in scale.levels}})
+    edited = st.data_editor(
+        pd.DataFrame(
+            [(label, _NAMES[level], counts.get(label, 0)) for label, level in levels.items()],
+            columns=[LABEL, LEVEL, TIMES],
+        ),
+        key=f"{key}.labels",
+        hide_index=True,
+        disabled=[LABEL, TIMES],
+        width=480,
+        alt=f"The level of each answer: {scale.title}",
+        column_config={
+            LABEL: st.column_config.TextColumn(width=220),
+            TIMES: st.column_config.NumberColumn(width=70, format="localized"),
+            LEVEL: st.column_config.SelectboxColumn(options=list(LEVELS), required=True, width=130),
+        },
+    )
+    said = dict(zip(levels, (LEVELS[name] for name in edited[LEVEL]), strict=True))
+    return {label: level for label, level in said.items() if label in scale.levels or level != MISSING}
+
+
+def _lowest_first(levels: Mapping[str, int]) -> dict[str, int]:
+    """The labels in the order of their levels, those without one last."""
+    return dict(sorted(levels.items(), key=lambda pair: (pair[1] < 0, abs(pair[1]))))
+
+
+def _by_hand(levels: Mapping[str, int]) -> str:
+    said = " · ".join(f"{shorten(label, 40)}: {level}" for label, level in levels.items() if level >= 0)
+    return f"Set by hand: {said}."
+
+
+def label_counts(mapping: SurveyMapping, samples: Sequence[ColumnSample], scale: str) -> Counter[str]:
+    """How often each answer occurs in the columns a scale reads, as far as the samples tell."""
+    counts: Counter[str] = Counter()
+    for column, sample in zip(mapping.columns, samples, strict=False):
+        if column.scale == scale:
+            counts.update(dict(sample.labels))
+    return counts
+
+
+def lacks_roles(mapping: SurveyMapping, samples: Sequence[ColumnSample], model: MaturityModel) -> bool:
+    """True while somebody's role is not known."""
+    places = [place for place, column in enumerate(mapping.columns) if column.use is Use.ROLE]
+    if not places:
+        return len(model.roles) > 1 and not mapping.everyone
+    labels = {label for place in places if place < len(samples) for label, _ in samples[place].labels}
+    return not labels <= mapping.roles.keys()
+
+
+def edit_roles(
+    mapping: SurveyMapping, samples: Sequence[ColumnSample], model: MaturityModel, key: str
+) -> SurveyMapping:
+    """Who people are: what each label of the role column means, or what everybody is when no column says it."""
+    names = {role.name: role.id for role in model.roles}
+    columns = [place for place, column in enumerate(mapping.columns) if column.use is Use.ROLE]
+    if not columns:
+        return _everybody(mapping, names, key)
+    counts = Counter[str]()
+    for place in columns:
+        counts.update(dict(samples[place].labels) if place < len(samples) else {})
+    st.markdown("**Which answer is which role?**")
+    shown = {role_id: name for name, role_id in names.items()} | {"": LEFT_OUT}
+    labels = [*mapping.roles, *(label for label in counts if label not in mapping.roles)]
+    edited = st.data_editor(
+        pd.DataFrame(
+            [
+                (label, shown.get(mapping.roles[label]) if label in mapping.roles else None, counts.get(label, 0))
+                for label in labels
+            ],
+            columns=[LABEL, ROLE, TIMES],
+        ),
+        key=f"{key}.labels",
+        hide_index=True,
+        disabled=[LABEL, TIMES],
+        width=480,
+        placeholder="choose …",
+        alt="The role each label stands for",
+        column_config={
+            LABEL: st.column_config.TextColumn(width=200),
+            TIMES: st.column_config.NumberColumn(width=70, format="localized"),
+            ROLE: st.column_config.SelectboxColumn(options=[*names, LEFT_OUT], width=210),
+        },
+    )
+    return replace(mapping, roles=_said_roles(labels, edited[ROLE], names), everyone="")
+
+
+def _said_roles(labels: Sequence[str], chosen: Iterable[str | None], names: Mapping[str, str]) -> dict[str, str]:
+    pairs = zip(labels, chosen, strict=True)
+    return {label: names.get(name, "") for label, name in pairs if isinstance(name, str) and name}
+
+
+def _everybody(mapping: SurveyMapping, names: Mapping[str, str], key: str) -> SurveyMapping:
+    if len(names) == 1:
+        return replace(mapping, everyone=next(iter(names.values())))
+    options = ["", *names.values()]
+    shown = {role_id: name for name, role_id in names.items()} | {"": NOBODY}
+    everyone = st.selectbox(
+        "No column says the role. Everybody is …",
+        options,
+        index=options.index(mapping.everyone) if mapping.everyone in options else 0,
+        format_func=lambda role_id: shown[role_id],
+        key=f"{key}.everyone",
+        width=480,
+        help="The role decides which statements count for a person.",
+    )
+    return replace(mapping, everyone=everyone)

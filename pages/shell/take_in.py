@@ -1,0 +1,136 @@
+"""The last step of an upload: which survey wave, what it does to it, and writing everything in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from analytics.export import wording
+from analytics.model.display import markdown_text, people
+from analytics.model.maturity import MaturityModel
+from analytics.model.survey import Checked, Upload, Wave
+from analytics.model.survey_round import WaveEffect
+from analytics.workspace import Tell, Workspace
+from pages.shell import findings, invited, long_step, uploads, waves
+from pages.shell.uploads import Desk
+
+LOAD = "surveys.load"
+WRITTEN = "surveys.written"
+STOPPED = "surveys.stopped"
+
+
+def confirm(workspace: Workspace, desk: Desk, ready: Checked, model: MaturityModel, *, pending: bool) -> None:
+    """Choose the wave, say how many were invited, then write. ``pending``: changes above have not been applied."""
+    known_waves = {wave.name: wave for wave in workspace.waves()[::-1]}
+    today = datetime.now(UTC).date()
+    left, right = st.columns(2)
+    with left:
+        name = _wave_name(workspace, model, known_waves, today)
+        known = known_waves.get(name)
+        opened = known.opened if known else st.date_input("When did the survey open?", today, key="surveys.opened")
+        fewest = known.threshold if known else Wave.threshold
+        st.caption(f"Nothing will be shown for fewer than {fewest} people. This is fixed when the wave is made.")
+    with right:
+        st.markdown(":small[How many people were invited?]")
+        counts = invited.edit(model, known.invited if known else {}, f"surveys.invited.{name}.{model.id}")
+    against = _against(workspace, known, model)
+    if against:
+        st.error(against, icon=":material/block:")
+    elif name:
+        st.markdown(f":material/trending_up: {effect_sentence(workspace.effect(ready, name), name)}")
+    if pending:
+        st.caption("Apply or take back your changes above first.")
+    label = f"Write {people(ready.people)} from {len(ready.files)} file{'s' * (len(ready.files) != 1)}"
+    with st.container(horizontal=True):
+        pressed = st.button(
+            label,
+            type="primary",
+            icon=":material/check:",
+            disabled=not name or bool(against) or pending,
+            key="surveys.write",
+        )
+        st.button("Drop these files", on_click=uploads.start_over, key="surveys.drop")
+    if st.session_state.pop(STOPPED, False):
+        st.info("Stopped. Nothing was written.", icon=":material/undo:")
+    if pressed or long_step.under_way(LOAD):
+        _write(workspace, desk, ready, name, opened, counts)
+
+
+def _wave_name(workspace: Workspace, model: MaturityModel, known: Mapping[str, Wave], today: date) -> str:
+    """The wave chosen or typed; those of the same questionnaire are offered."""
+    offered = [name for name, wave in known.items() if asks_the_same(workspace.model_of(wave), model)]
+    new = f"{today:%B %Y}"
+    if not offered and new in known:
+        new = f"{model.name}, {new}"
+    name = st.selectbox(
+        "Which survey wave do they belong to?",
+        offered or [new],
+        accept_new_options=True,
+        key=f"surveys.wave.{model.id}",
+        help="Choose one, or type the name of a new wave.",
+    )
+    return name or ""
+
+
+def asks_the_same(one: MaturityModel, other: MaturityModel) -> bool:
+    """True if both put the same statements to the same roles."""
+    return one.statements == other.statements and one.roles == other.roles and one.dimensions == other.dimensions
+
+
+def _against(workspace: Workspace, known: Wave | None, model: MaturityModel) -> str:
+    """Why nothing can be written to a wave that exists; empty if it can."""
+    if known is None:
+        return ""
+    asked = workspace.model_of(known)
+    if not asks_the_same(asked, model):
+        return f"{markdown_text(known.name)} asks “{markdown_text(asked.name)}”. Type the name of a new wave."
+    if known.closed and known.closed <= datetime.now(UTC).date():
+        return f"{markdown_text(known.name)} is closed since {wording.day(known.closed)}. Open it again on the page Waves, or choose another."
+    return ""
+
+
+def effect_sentence(effect: WaveEffect, name: str) -> str:
+    """``Autumn 2026: 73 → 92 people, 25 new, 6 answer again (their newer answers count).``"""
+    counts = f"**{markdown_text(name)}: {effect.people_before:,} → {people(effect.people_after)}**"
+    again = ""
+    if effect.replaced:
+        verb = "answers" if effect.replaced == 1 else "answer"
+        again = f", {effect.replaced:,} {verb} again (the newer answers count)"
+    return f"{counts}, {effect.new:,} new{again}; {effect.answers_before:,} → {effect.answers_after:,} answers."
+
+
+def _write(
+    workspace: Workspace, desk: Desk, ready: Checked, name: str, opened: date, counts: Mapping[str, int]
+) -> None:
+    model = desk.model
+
+    def write(tell: Tell) -> tuple[Upload, ...]:
+        return workspace.load(ready, name, tell, opened=opened, invited=counts, model=model)
+
+    with findings.refusals():
+        try:
+            written = long_step.run(LOAD, "Writing the answers.", write, on_cancel=lambda: None)
+        except long_step.Cancelled:
+            st.session_state[STOPPED] = True
+            st.rerun()
+        if model is not None:
+            workspace.use_model(model)
+        st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written))
+        uploads.start_over()
+        st.rerun()
+
+
+def written() -> None:
+    """The good news after writing, until the next upload."""
+    if WRITTEN not in st.session_state:
+        return
+    wave, count, files = st.session_state[WRITTEN]
+    st.success(
+        f"{people(count)} from {files} file{'s' * (files != 1)} are now in {markdown_text(wave)}.",
+        title="Written",
+        icon=":material/check_circle:",
+    )
+    if st.button("See the maturity", type="primary", icon=":material/radar:", on_click=waves.choose, args=(wave,)):
+        st.switch_page("pages/maturity.py")

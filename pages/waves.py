@@ -1,0 +1,40 @@
+"""One survey wave: its files, the people invited, its name and dates, and what people wrote."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.model.display import markdown_text
+from pages.shell import comments, entry, invited, upload_history, wave_form, waves
+
+workspace = entry.enter("pages/waves.py")
+if workspace.is_empty():
+    st.title("No survey wave yet")
+    st.markdown("A wave comes with its first answers, or is made here before they arrive.")
+    wave_form.create(workspace)
+    st.stop()
+wave = waves.pick(workspace)
+st.title(wave_form.sentence(wave))
+asked = workspace.model_of(wave)
+st.markdown(
+    f"It asks “{markdown_text(asked.name)}”. Nothing is shown for fewer than {wave.threshold} people, and no comments for fewer than "
+    f"{wave.comment_threshold}."
+)
+files, people, dates, words, another = st.tabs(
+    ["Files taken in", "People invited", "Name and dates", "Comments", "New wave"], on_change="rerun", key="waves.part"
+)
+if files.open:
+    with files:
+        upload_history.show(workspace, wave)
+if people.open:
+    with people:
+        invited.change(workspace, wave)
+if dates.open:
+    with dates:
+        wave_form.change(workspace, wave)
+if words.open:
+    with words:
+        comments.show(workspace, wave)
+if another.open:
+    with another:
+        wave_form.create(workspace)
