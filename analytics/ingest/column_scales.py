@@ -140,12 +140,9 @@ def _adopt_from_runs(
 
     def doubtful(column: Column) -> bool:
         scale = found.get(column.place)
-        return (
-            scale is not None
-            and scale.name.startswith("numbers")
-            and scale.confidence < SURE
-            and not is_quantity(column)
-        )
+        if scale is None or column.labels or is_quantity(column):
+            return False
+        return scale.name.startswith("numbers") and scale.confidence < SURE
 
     for open_run, members in groupby(asked, doubtful):
         run = list(members) if open_run else []
@@ -195,7 +192,7 @@ def _adopt(asked: Sequence[Column], counts: Mapping[int, Counter[str]], found: d
     sure = {place: scale for place, scale in found.items() if scale.confidence >= SURE}
     for at, column in enumerate(asked):
         scale = found.get(column.place)
-        if scale is None or scale.confidence >= SURE:
+        if scale is None or scale.confidence >= SURE or column.labels:
             continue
         near = [sure[other.place] for other in _neighbours(asked, at) if other.place in sure]
         offered = near if scale.name.startswith("numbers") else [*near, *sure.values()]
