@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,8 +13,9 @@ from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import label_counts
 from analytics.ingest.dialects.reading import Reading, error, nobody, note
 from analytics.ingest.export import Column, ColumnKind, Export
+from analytics.ingest.identities import identities_of
 from analytics.ingest.listing import listed
-from analytics.ingest.proposal import ANONYMOUS, aligned, choice
+from analytics.ingest.proposal import aligned, choice
 from analytics.ingest.scale_words import bare
 from analytics.ingest.times import times_of
 from analytics.model.display import people, plain_text, shorten
@@ -28,8 +28,6 @@ SHOWN_LABELS = 12
 HEAD_ROWS = 20
 OUTSIDE = -10
 """Code while reading: a text that is not on the column's scale."""
-_SEPARATORS = re.compile(r"[.,'\s]")
-_GLOBAL_ID = re.compile(r"(?=.*[a-z])[\w-]{8,}", re.IGNORECASE)
 
 _PEOPLE = frozenset({ColumnKind.EMAIL, ColumnKind.NAME, ColumnKind.RESPONDENT, ColumnKind.TOOL})
 
@@ -49,7 +47,8 @@ def read_mapped(export: Export, mapping: SurveyMapping, model: MaturityModel) ->
     findings += plan.missing_statements() + plan.left_out() + answer_findings
     texts = plan.texts
     started, submitted = times_of(texts(Use.STARTED, rows)), times_of(texts(Use.SUBMITTED, rows))
-    identities, keys = _identities(plan, rows)
+    times = texts(Use.STARTED, rows), texts(Use.SUBMITTED, rows)
+    identities, keys = identities_of(export, plan.column(Use.PERSON), *times, mapping.fingerprint[:16], rows)
     stands_for = plan.column(Use.ROLE) or plan.column(Use.PERSON) or plan.statements[0][0]
     return Reading(
         export.sheet.name,
@@ -328,36 +327,3 @@ def _comments(plan: _Plan, rows: NDArray[np.intp]) -> tuple[tuple[str, str], ...
             texts = plan.export.sheet.column_texts(column.place, rows)
             found += [(plain_text(column.header), plain_text(text)) for text in texts if text.strip()]
     return tuple(sorted(found, key=lambda pair: hashlib.sha256("\n".join(pair).encode("utf-8", "replace")).digest()))
-
-
-def _identities(plan: _Plan, rows: NDArray[np.intp]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Identity and key within the file, both empty where the file does not say.
-
-    An address counts everywhere, and so does an id with letters in it. A plain number starts again in every survey: the questionnaire and the times
-    make it one of its own. Without any id the time of day of handing in stands for the person, together with its rank among equal times.
-    """
-    person = plan.column(Use.PERSON)
-    said = plan.texts(Use.PERSON, rows)
-    if person and (person.kind is ColumnKind.EMAIL or any("@" in text for text in said)):
-        addresses = [text.casefold() if text.isascii() else folded(text) for text in said]
-        number_column = next(iter(plan.export.of_kind(ColumnKind.RESPONDENT)), None)
-        numbers = plan.export.sheet.column_texts(number_column.place, rows) if number_column else [""] * len(rows)
-    else:
-        addresses, numbers = [""] * len(rows), said
-    numbers = [number if number.isalnum() else _SEPARATORS.sub("", number) for number in numbers]
-    starts, ends = plan.texts(Use.STARTED, rows), plan.texts(Use.SUBMITTED, rows)
-    form = plan.mapping.fingerprint[:16]
-    identities, keys = [], []
-    equal: Counter[str] = Counter()
-    for address, number, start, end in zip(addresses, numbers, starts, ends, strict=True):
-        named = address not in ANONYMOUS
-        keys.append(address if named else number)
-        if named:
-            identities.append(address)
-        elif number:
-            identities.append(number if _GLOBAL_ID.fullmatch(number) else f"{form} {number} {start} {end}".rstrip())
-        else:
-            moment = f"{form} {start} {end}".strip() if ":" in f"{start}{end}" else ""
-            equal[moment] += 1
-            identities.append(f"{moment} {equal[moment]}" if moment else "")
-    return tuple(identities), tuple(keys)
