@@ -39,6 +39,7 @@ _SHORT_NUMBERS = (
     "numbers-0-6",
 )
 _CODE = re.compile(r"([A-Za-z]{1,4}[-_]?)(\d{1,2})")
+_NUMBERED = re.compile(r"(\w*?[^\W\d])_?\d{1,3}")
 _PAIRS = re.compile(r"(?<![\w.])(\d{1,2})\s*[=:]\s*([^,;()\[\]=:\d]{2,40})")
 _QUANTITY = re.compile(
     r"\b(how many|how old|how long|number of|count|age|years?|wie viele|anzahl|alter|jahre|jahr|wie lange|combien|nombre d|âge|ans"
@@ -72,6 +73,7 @@ def column_scales(
     found: dict[int, LabelScale] = {}
     for _, group in groupby(asked, lambda column: (column.question or column.place, tuple(column.labels.items()))):
         found |= _group_scales(export, list(group), counts, levels)
+    _adopt_codes(asked, counts, found)
     _adopt_from_runs(asked, counts, found, levels)
     _adopt(asked, counts, found)
     return found
@@ -93,7 +95,7 @@ def _group_scales(
     if scale:
         if len(filled) < RUN and not explained:
             scale = _doubted(scale)
-        return {column.place: scale for column in filled}
+        return {column.place: scale for column in filled if _mostly_on(scale, counts[column.place])}
     alone = (
         {column.place: recognise(counts[column.place], explained, levels) for column in filled}
         if len(group) > 1
@@ -131,6 +133,26 @@ def _unordered(group: Sequence[Column], counts: Mapping[int, Counter[str]]) -> L
     if not FEWEST <= len(words) <= MOST_UNORDERED or not common or not plain:
         return None
     return replace(in_order(words, "Order not known"), name=f"unordered-{len(words)}", confidence=UNORDERED)
+
+
+def _mostly_on(scale: LabelScale, counts: Mapping[str, int]) -> bool:
+    return sum(count for label, count in counts.items() if label in scale.levels) * 2 > sum(counts.values())
+
+
+def _adopt_codes(asked: Sequence[Column], counts: Mapping[int, Counter[str]], found: dict[int, LabelScale]) -> None:
+    """Answer codes of questions that are numbered through (``AI01``, ``AI02``): they are items of one scale."""
+    stems: dict[str, list[Column]] = {}
+    for column in asked:
+        numbered = _NUMBERED.fullmatch(column.code or column.header)
+        if column.place not in found and numbered and counts[column.place] and not column.labels:
+            stems.setdefault(numbered[1], []).append(column)
+    for items in stems.values():
+        pooled: Counter[str] = Counter()
+        for column in items:
+            pooled += counts[column.place]
+        scale = _coded(pooled) if len(items) > 1 else None
+        if scale:
+            found |= {column.place: scale for column in items}
 
 
 def _adopt_from_runs(

@@ -79,7 +79,7 @@ def _number_and_rest(text: str) -> tuple[int | None, str]:
         return int(found[1]), ""
     if found := _LEADING.fullmatch(text):
         return int(found[1]), found[2]
-    if found := _TRAILING.fullmatch(text):
+    if (found := _TRAILING.fullmatch(text)) and bare(found[1]):
         return int(found[2]), found[1]
     return None, text
 
