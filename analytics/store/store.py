@@ -42,10 +42,10 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, now: Callable[[], datetime]) -> Store:
-        """The store of a folder, made when there is none. ``now`` tells the time (UTC, or with its zone).
+        """The store of a folder, made when there is none; opened twice in one process, both share one database instance.
 
-        Opening a folder twice in one process shares one database instance. StoreUnavailable with one plain sentence when
-        another program has it open, the folder cannot be written, the file is damaged or a newer version wrote it.
+        ``now`` tells the time (UTC, or with its zone). StoreUnavailable with one plain sentence when another program has it
+        open, the folder cannot be written, the file is damaged or a newer version wrote it.
         """
         return cls(shared(folder, now), now)
 
@@ -158,8 +158,8 @@ class Store:
         """What storing the accepted files would do to a wave, which need not exist yet; ``instead_of``: as ``replace`` would."""
         sheets = [check.sheet for check in checks if check.accepted and check.sheet]
         old = undoing.pick(self._database, instead_of) if instead_of else None
-        place = (int(old.id, 16), ledger.place(self._database, old)) if old else None
-        return effect.effect(self._database, self._instance.people, wave_id, sheets, place)
+        replaced = (int(old.id, 16), ledger.place(self._database, old)) if old else None
+        return effect.effect(self._database, self._instance.people, wave_id, sheets, replaced)
 
     def comments(self, wave_id: str) -> tuple[CommentList, ...]:
         """The comments of a wave by question, where as many people wrote one as the wave asks for."""
@@ -191,8 +191,7 @@ class Store:
                 state.save_setting(cursor, key, value)
             for change in lines:
                 state.add_audit(cursor, change.number, moment, change.what, change.subject)
-            detail = f"{target.id}: {len(checks)} files"
-            state.add_audit(cursor, line + len(lines), moment, "upload", detail)
+            state.add_audit(cursor, line + len(lines), moment, "upload", f"{target.id}: {len(checks)} files")
 
         undo_line = lines[-1].number if old else 0
         order = Order(target, before != target, statements, checks, moment, line, log, old, undo_line)
