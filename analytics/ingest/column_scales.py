@@ -144,7 +144,10 @@ def _adopt_codes(asked: Sequence[Column], counts: Mapping[int, Counter[str]], fo
     stems: dict[str, list[Column]] = {}
     for column in asked:
         numbered = _NUMBERED.fullmatch(column.code or column.header)
-        if column.place not in found and numbered and counts[column.place] and not column.labels:
+        coded = bool(counts[column.place]) and all(
+            _CODE.fullmatch(label.rstrip("; ")) for label in counts[column.place]
+        )
+        if column.place not in found and numbered and coded and not column.labels:
             stems.setdefault(numbered[1], []).append(column)
     for items in stems.values():
         pooled: Counter[str] = Counter()
