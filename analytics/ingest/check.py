@@ -13,7 +13,7 @@ from analytics.ingest.dialects.reading import Reading, note
 from analytics.ingest.draft import draft_model, likert_columns
 from analytics.ingest.export import Export
 from analytics.ingest.mapped import read_mapped, samples
-from analytics.ingest.proposal import fingerprint, propose
+from analytics.ingest.proposal import aligned, fingerprint, propose
 from analytics.ingest.raw import RawSheet, RawWorkbook
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.recognition import Recognised, recognised
@@ -28,6 +28,8 @@ Progress = Callable[[int, int, str], None]
 
 OWN_QUESTIONS_BELOW = 0.5
 """Share of rated questions that must be statements of the model; below it a model of the file's own questions is drafted."""
+_NO_FIGURES = (Use.LEFT_OUT, Use.COMMENT, Use.UNDECIDED)
+"""Columns that no figure is made of: a formula without its value in them refuses nothing."""
 _FORMULAS_REMEDY = "Open the workbook in Excel, save it there, and upload it again."
 
 
@@ -173,7 +175,12 @@ def _mapped(draft: _Draft, export: Export, model: MaturityModel, hints: Hints) -
     asked = sum(column.use is Use.STATEMENT for column in mapping.columns if column.header in rated)
     if rated and asked < OWN_QUESTIONS_BELOW * len(rated):
         draft.own_model = draft_model(export, _title(draft.name))
-    return read_mapped(export, mapping, model)
+    used = (
+        column.place
+        for column, use in zip(export.columns, aligned(mapping, export), strict=True)
+        if use and use.use not in _NO_FIGURES
+    )
+    return replace(read_mapped(export, mapping, model), used=frozenset(used))
 
 
 def _title(file_name: str) -> str:

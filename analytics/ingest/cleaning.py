@@ -20,6 +20,8 @@ from analytics.model.survey import MISSING, AnswerSheet
 MAX_LEVEL = 5
 PARTIAL_BELOW = 0.5
 STRAIGHT_LINE_RUN, STRAIGHT_LINE_SHARE = 10, 0.6
+MANY_UNASKED = 0.1
+"""Share of answers to statements not put to the role from which the survey seems to have asked everybody everything."""
 FAST_SHARE = 0.5
 """Of the median time of the role group."""
 
@@ -165,14 +167,18 @@ def _duplicate(reading: Reading, person: int, winner: int) -> Finding:
 
 
 def _drop_unasked(reading: Reading, codes: NDArray[np.int8], asked: NDArray[np.bool_]) -> list[Finding]:
-    unasked = (codes != MISSING) & ~asked
+    given = codes != MISSING
+    unasked = given & ~asked
     count = int(np.count_nonzero(unasked))
+    many = count > MANY_UNASKED * np.count_nonzero(given)
     codes[unasked] = MISSING
     if not count:
         return []
     noun = "answer was" if count == 1 else "answers were"
     message = f"{count:,} {noun} given to statements that are not put to the person's role, and left out."
-    return [Finding("answer-not-asked", Severity.NOTE, Where(sheet=reading.sheet), message)]
+    remedy = "To count them, put these statements to the role in a questionnaire of your own." if many else ""
+    severity = Severity.WARNING if many else Severity.NOTE
+    return [Finding("answer-not-asked", severity, Where(sheet=reading.sheet), message, remedy)]
 
 
 def _empty(reading: Reading, count: int) -> list[Finding]:
