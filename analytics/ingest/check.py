@@ -12,6 +12,7 @@ from analytics.ingest.dialects import EXPORTS
 from analytics.ingest.dialects.reading import Reading, note
 from analytics.ingest.draft import draft_model, likert_columns
 from analytics.ingest.export import Export
+from analytics.ingest.listing import listed
 from analytics.ingest.mapped import read_mapped, samples
 from analytics.ingest.proposal import aligned, fingerprint, propose
 from analytics.ingest.raw import RawSheet, RawWorkbook
@@ -203,7 +204,26 @@ def _unread_cells(sheet: RawSheet, reading: Reading) -> list[Finding]:
         count = len(errors)
         message = f"{count:,} {'cell shows' if count == 1 else 'cells show'} an error such as #N/A and count as empty."
         findings.append(Finding("cell-error", Severity.WARNING, Where(sheet=sheet.name, cell=errors[0]), message))
-    return findings
+    return [*findings, *_joined_cells(sheet, reading)]
+
+
+def _joined_cells(sheet: RawSheet, reading: Reading) -> list[Finding]:
+    """A warning for cells joined over several people: the answer in them is that of the first."""
+    if not sheet.merged or not len(reading.rows):
+        return []
+    columns = range(sheet.columns) if reading.used is None else reading.used
+    joined = sheet.merged_in(columns, int(reading.rows.min()) - sheet.first_row)
+    made = (
+        Finding(
+            "cells-joined",
+            Severity.WARNING,
+            Where(sheet=sheet.name, cell=area),
+            "These cells are joined; what stands in them counts for the uppermost person only.",
+            "Take the cells apart and write the answer beside each person.",
+        )
+        for area in joined
+    )
+    return listed(made, len(joined))
 
 
 def _notes(workbook: RawWorkbook) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,7 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
         fast=fast_answers(reading.seconds[at], role_at),
         sites=_named(reading.sites, at),
         languages=_named(reading.languages, at),
-        comments=reading.comments,
+        comments=_comments(reading, at),
     )
     findings += _flags(reading, sheet)
     return CleanPeople(sheet, reading, at), findings
@@ -87,6 +88,13 @@ def _named(written: Sequence[str], at: NDArray[np.intp]) -> tuple[str, ...]:
     """What these people wrote, with single spaces; nothing at all where nobody was asked."""
     spaced = {text: " ".join(text.split()) for text in set(written)}
     return tuple(spaced[written[person]] for person in at.tolist()) if len(written) else ()
+
+
+def _comments(reading: Reading, at: NDArray[np.intp]) -> tuple[tuple[str, str], ...]:
+    """What the people who count wrote, in an order that depends on the texts only."""
+    kept = set(at.tolist())
+    told = [(question, text) for person, question, text in reading.comments if person in kept]
+    return tuple(sorted(told, key=lambda pair: hashlib.sha256("\n".join(pair).encode("utf-8", "replace")).digest()))
 
 
 def asked_statements(model: MaturityModel) -> NDArray[np.bool_]:

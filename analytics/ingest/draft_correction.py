@@ -48,9 +48,19 @@ def _areas(draft: MaturityModel, kept: Sequence[DraftRow]) -> dict[str, Area]:
     areas: dict[str, Area] = {}
     for row in kept:
         if _folded(row.area) not in areas:
-            new = known.get(_folded(row.area)) or Area(next(ids), row.area, shorten(row.area, SHORT_NAME))
-            areas[_folded(row.area)] = new
+            taken = {_folded(area.short_name) for area in areas.values()}
+            new = known.get(_folded(row.area)) or Area(next(ids), row.area, "")
+            areas[_folded(row.area)] = replace(new, short_name=_short(new.short_name or row.area, taken))
     return areas
+
+
+def _short(name: str, taken: set[str]) -> str:
+    """The name as charts show it, with a number where another is cut to the same."""
+    short, number = shorten(name, SHORT_NAME), 1
+    while _folded(short) in taken:
+        number += 1
+        short = f"{shorten(name, SHORT_NAME - 4)} {number}"
+    return short
 
 
 def _dimensions(draft: MaturityModel, kept: Sequence[DraftRow], areas: dict[str, Area]) -> Iterator[Dimension]:

@@ -23,7 +23,8 @@ def identities_of(
     """Identity and key within the file, both empty where the file does not say.
 
     An address counts everywhere, and so does an id with letters in it. A plain number starts again in every survey: the questionnaire and the times
-    make it one of its own. Without any id the time of day of handing in stands for the person, together with its rank among equal times.
+    make it one of its own; without times, numbers that only count the rows say nothing beyond the file. Without any id the time of day of handing
+    in stands for the person, together with its rank among equal times.
     """
     said = export.sheet.column_texts(person.place, rows) if person else [""] * len(rows)
     if person and (person.kind is ColumnKind.EMAIL or any("@" in text for text in said)):
@@ -33,6 +34,8 @@ def identities_of(
     else:
         addresses, numbers = [""] * len(rows), said
     numbers = [number if number.isalnum() else _SEPARATORS.sub("", number) for number in numbers]
+    if not (any(addresses) or any(starts) or any(ends)) and _only_counts(numbers):
+        return ("",) * len(rows), tuple(numbers)
     identities, keys = [], []
     equal: Counter[str] = Counter()
     for address, number, start, end in zip(addresses, numbers, starts, ends, strict=True):
@@ -47,3 +50,11 @@ def identities_of(
             equal[moment] += 1
             identities.append(f"{moment} {equal[moment]}" if moment else "")
     return tuple(identities), tuple(keys)
+
+
+def _only_counts(numbers: Sequence[str]) -> bool:
+    """Whether the numbers are 1, 2, 3 …, some left out perhaps: another sheet has the same ones for other people."""
+    if not all(number.isascii() and number.isdecimal() and len(number) < 7 for number in numbers):
+        return False
+    values = [int(number) for number in numbers]
+    return bool(values) and min(values) <= 1 and max(values) < 2 * len(values) + 10

@@ -76,6 +76,10 @@ class RawSheet:
         """Address on the sheet of a cell of the table."""
         return f"{self.letters(column)}{row + self.first_row}"
 
+    def row_numbers(self, rows: NDArray[np.intp]) -> NDArray[np.int64]:
+        """Row numbers on the sheet of rows of the table."""
+        return (rows + self.first_row).astype(np.int64)
+
     def letters(self, column: int) -> str:
         """Letters on the sheet of a column of the table."""
         return get_column_letter(column + self.first_column)

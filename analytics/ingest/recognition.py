@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.ingest.answers import folded
 from analytics.ingest.codebook import CodeBook, codebook_of
-from analytics.ingest.dialects import DIALECTS
+from analytics.ingest.dialects import DIALECTS, EXPORTS, OWN
 from analytics.ingest.dialects.reading import Dialect, Reading, note
 from analytics.ingest.dialects.wide import why_not
 from analytics.ingest.export import Export
@@ -52,8 +53,11 @@ def recognised(workbook: RawWorkbook, model: MaturityModel, chosen: str = "") ->
     """
     if not any(sheet.rows for sheet in workbook.sheets):
         raise refused("workbook-empty", "The workbook has no rows.", EXPECTED)
+    own = [one for sheet in workbook.sheets if not chosen and (one := _read(sheet, model, OWN))]
+    if own:  # our own workbooks come by the hundred: nothing else is asked of them
+        return _the_one(own)
     books = {sheet.name: book for sheet in workbook.sheets if (book := codebook_of(sheet))}
-    found = [one for sheet in workbook.sheets if (one := _read(sheet, model, chosen, sheet.name in books))]
+    found = [one for sheet in workbook.sheets if (one := _export(sheet, model, chosen, sheet.name in books))]
     if not found:
         raise refused("not-a-survey", _why_not(workbook), EXPECTED)
     best = _the_one(found)
@@ -66,13 +70,16 @@ def refused(code: str, message: str, remedy: str) -> UploadRefused:
     return UploadRefused(message, remedy, [Finding(code, Severity.ERROR, Where(), message, remedy)])
 
 
-def _read(sheet: RawSheet, model: MaturityModel, chosen: str, is_book: bool) -> Recognised | None:
-    for dialect in DIALECTS:
-        if (chosen and dialect.name != chosen) or (is_book and dialect.name in _TABLES):
-            continue
-        why = dialect.recognise(sheet, model)
-        if why is None and chosen and sheet.rows > 1:
-            why = "You said so."
+def _export(sheet: RawSheet, model: MaturityModel, chosen: str, is_book: bool) -> Recognised | None:
+    """The sheet as the first layout that recognises it, or as the one the user says; a code book is no plain table."""
+    if chosen:
+        return _read(sheet, model, [dialect for dialect in DIALECTS if dialect.name == chosen], said="You said so.")
+    return _read(sheet, model, [dialect for dialect in EXPORTS if not (is_book and dialect.name in _TABLES)])
+
+
+def _read(sheet: RawSheet, model: MaturityModel, dialects: Sequence[Dialect], said: str = "") -> Recognised | None:
+    for dialect in dialects:
+        why = dialect.recognise(sheet, model) or (said if sheet.rows > 1 else None)
         if why:
             return Recognised(dialect, why, sheet, dialect.read(sheet, model))
     return None

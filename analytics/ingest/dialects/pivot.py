@@ -35,6 +35,10 @@ class PivotedSheet(RawSheet):
         """Address of the original cell; of the person's first answer where the question was not answered."""
         return self.source.address(int(self.source_rows[row, column]), self.source_columns[column])
 
+    def row_numbers(self, rows: NDArray[np.intp]) -> NDArray[np.int64]:
+        """Row number of each person's first answer."""
+        return self.source.row_numbers(self.source_rows[rows, 0])
+
     def letters(self, column: int) -> str:
         """Letters of the original column."""
         return self.source.letters(self.source_columns[column])

@@ -40,8 +40,8 @@ class Reading:
     sites: tuple[str, ...] = ()
     """As written; no entries at all where nobody was asked. The same for languages."""
     languages: tuple[str, ...] = ()
-    comments: tuple[tuple[str, str], ...] = ()
-    """Question and free text, in no order that tells who wrote it."""
+    comments: tuple[tuple[int, str, str], ...] = ()
+    """Person, question and free text of each comment."""
     used: frozenset[int] | None = None
     """Columns of the sheet's table that were read; None for all of them."""
 

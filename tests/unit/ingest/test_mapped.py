@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.ingest.cleaning import clean
 from analytics.ingest.dialects.reading import Reading
 from analytics.ingest.export import Export
 from analytics.ingest.mapped import read_mapped, samples
@@ -174,11 +175,21 @@ def test_units_sites_and_what_a_code_book_says_they_are(model: MaturityModel) ->
 def test_comments_stand_in_an_order_that_does_not_tell_who_wrote_them(model: MaturityModel) -> None:
     texts = [f"Comment number {n}" for n in range(30)]
     columns = {"Role": ["Boss"] * 30, "X1.0": ["Bad"] * 30, "Anything else?": texts}
-    reading = read(model, columns)
-    turned = read(model, columns | {"Anything else?": texts[::-1]})
-    assert sorted(text for _, text in reading.comments) == sorted(texts)
-    assert reading.comments == turned.comments
-    assert [text for _, text in reading.comments] not in (texts, texts[::-1])
+    kept = clean(read(model, columns), model)[0].sheet.comments
+    turned = clean(read(model, columns | {"Anything else?": texts[::-1]}), model)[0].sheet.comments
+    assert sorted(text for _, text in kept) == sorted(texts)
+    assert kept == turned
+    assert [text for _, text in kept] not in (texts, texts[::-1])
+
+
+def test_comments_of_people_who_do_not_count_are_left_out(model: MaturityModel) -> None:
+    columns = {
+        "Role": ["Boss"] * 3,
+        "X1.0": ["Bad", "", "Bad"],
+        "Anything else?": ["One here now", "Two of us", "Three of us"],
+    }
+    kept = clean(read(model, columns), model)[0].sheet.comments
+    assert {text for _, text in kept} == {"One here now", "Three of us"}
 
 
 @given(
