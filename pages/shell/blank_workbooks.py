@@ -17,7 +17,7 @@ def offer(workspace: Workspace) -> None:
     with form:
         st.markdown("**A form for each person**")
         st.caption("Holds only what the person's role is asked. Send it by e-mail, drop all answers back in at once.")
-        role = roles[st.selectbox("For which role?", list(roles), key="surveys.role")]
+        role = roles[st.selectbox("For which role?", list(roles), key=f"surveys.role.{workspace.model.id}")]
         st.download_button(
             "Download the form",
             lambda: workspace.template("form", role.id),
@@ -37,4 +37,4 @@ def offer(workspace: Workspace) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        st.caption("Microsoft Forms works too: ask the same statements there and take in its Excel export as it is.")
+        st.caption("Any survey tool works too: ask the same statements there, and drop its export in as it is.")

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.export import wording
 from analytics.model.display import file_slug, markdown_text, shorten
 from analytics.model.errors import LeitsternError
-from analytics.model.mapping import SURE, ColumnSample, SurveyMapping, Use
+from analytics.model.mapping import SURE, ColumnSample, LabelScale, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import FileCheck
 from analytics.workspace import Workspace
@@ -132,8 +132,15 @@ def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: s
         if twice:
             named = ", ".join(map(markdown_text, twice))
             st.caption(f"Several columns are used for {named}: the first that is answered counts.")
+    unsure = {scale.name for scale in one.mapping.scales if scale.confidence < SURE}
+    with first:
+        said = [_scale(workspace, edited, scale, samples, key) for scale in edited.scales if scale.name in unsure]
     with scales:
-        edited = _scales(workspace, edited, samples, key)
+        said += [_scale(workspace, edited, scale, samples, key) for scale in edited.scales if scale.name not in unsure]
+        if not edited.scales:
+            st.caption("No answers were recognised as steps of a scale.")
+    by_name = {scale.name: scale for scale in said}
+    edited = replace(edited, scales=tuple(by_name[scale.name] for scale in edited.scales))
     # What has to be said stands before everything else; the rest of it is out of the way.
     with first if one.lacks_roles(model) else people:
         edited = mapping_scales.edit_roles(edited, samples, model, f"{key}.roles")
@@ -144,22 +151,21 @@ def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: s
     return replace(edited, keep_unfinished=unfinished)
 
 
-def _scales(workspace: Workspace, mapping: SurveyMapping, samples: Sequence[ColumnSample], key: str) -> SurveyMapping:
-    if not mapping.scales:
-        st.caption("No answers were recognised as steps of a scale.")
-    found = []
-    for scale in mapping.scales:
-        used = sum(column.scale == scale.name for column in mapping.columns)
-        st.markdown(f"**{markdown_text(scale.title)}** · {wording.count(used, 'question')}")
-        counts = mapping_scales.label_counts(mapping, samples, scale.name)
-        found.append(mapping_scales.edit_scale(workspace, scale, counts, f"{key}.scale.{scale.name}"))
-    return replace(mapping, scales=tuple(found))
+def _scale(
+    workspace: Workspace, mapping: SurveyMapping, scale: LabelScale, samples: Sequence[ColumnSample], key: str
+) -> LabelScale:
+    used = sum(column.scale == scale.name for column in mapping.columns)
+    asks = " · :orange[are the steps in the right order?]" if scale.confidence < SURE else ""
+    st.markdown(f"**{markdown_text(scale.title)}** · {wording.count(used, 'question')}{asks}")
+    counts = mapping_scales.label_counts(mapping, samples, scale.name)
+    return mapping_scales.edit_scale(workspace, scale, counts, f"{key}.scale.{scale.name}")
 
 
 def _apply(desk: Desk, mapping: SurveyMapping) -> None:
     """The mapping is the user's word from now on."""
     sure = (column if column.use is Use.UNDECIDED else replace(column, confidence=1.0) for column in mapping.columns)
-    desk.mappings[mapping.fingerprint] = replace(mapping, columns=tuple(sure))
+    scales = tuple(replace(scale, confidence=1.0) for scale in mapping.scales)
+    desk.mappings[mapping.fingerprint] = replace(mapping, columns=tuple(sure), scales=scales)
     desk.again()
 
 

@@ -43,7 +43,13 @@ def foreign_form(people: int, first: int = 0, name: str = "team-survey.csv") -> 
 
 
 def own_form(
-    model: MaturityModel, people: int, *, reworded: int = 0, role: str = "What is your role?", job: str = ""
+    model: MaturityModel,
+    people: int,
+    *,
+    reworded: int = 0,
+    role: str = "What is your role?",
+    job: str = "",
+    answers: Sequence[object] = AGREEMENT,
 ) -> SourceFile:
     """A Google Forms export of the model's own statements on agreement; the first ``reworded`` questions are asked differently.
 
@@ -53,6 +59,6 @@ def own_form(
     questions[:reworded] = [f"Would you say so: {text[:40]}" for text in questions[:reworded]]
     rows: list[Sequence[object]] = [("Timestamp", role, *questions)]
     for n in range(people):
-        steps = [AGREEMENT[(n + k) % 5] for k in range(len(questions))]
+        steps = [answers[(n + k) % len(answers)] for k in range(len(questions))]
         rows.append((f"9/{1 + n // 24}/2026 {n % 24}:05:{n % 60:02d}", job or model.roles[2].name, *steps))
     return table(rows, "it-survey.csv")

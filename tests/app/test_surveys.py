@@ -99,4 +99,4 @@ def test_the_same_file_again_is_refused_with_the_date_of_the_first(
 
 def test_each_role_has_its_form(empty_app: Callable[..., AppTest], model: MaturityModel) -> None:
     opened = empty_app("surveys")
-    assert list(opened.selectbox(key="surveys.role").options) == [role.name for role in model.roles]
+    assert list(opened.selectbox(key=f"surveys.role.{model.id}").options) == [role.name for role in model.roles]

@@ -43,6 +43,15 @@ def test_the_same_dimension_name_in_two_areas_is_two_dimensions(model: MaturityM
     assert len({dimension.id for dimension in changed.dimensions}) == 2
 
 
+def test_areas_whose_names_begin_alike_have_different_short_names(model: MaturityModel) -> None:
+    rows = [
+        replace(row, area=f"To what extent do you agree with {'ABC'[n % 3]}") for n, row in enumerate(draft_rows(model))
+    ]
+    short = [area.short_name for area in corrected(model, rows).areas]
+    assert len(set(short)) == 3
+    assert all(len(name) <= 24 for name in short)
+
+
 def test_left_out_statements_take_empty_dimensions_and_areas_with_them(model: MaturityModel) -> None:
     first = model.areas[0].name
     rows = [replace(row, keep=row.area == first) for row in draft_rows(model)]

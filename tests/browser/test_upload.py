@@ -1,0 +1,69 @@
+"""A survey nobody knows, from its export to a radar; and a cancelled upload that leaves nothing behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from analytics.model.maturity import MaturityModel
+from analytics.model.survey import SourceFile
+from analytics.workspace import Workspace
+from tests.app.exports import foreign_form, own_form
+from tests.browser.conftest import Server
+
+
+def _given(file: SourceFile) -> Any:
+    return {"name": file.name, "mimeType": "text/csv", "buffer": file.content}
+
+
+def _write(window: Page) -> None:
+    button = window.get_by_role("button", name=re.compile(r"^check\s+Write|^Write"))
+    expect(button).to_be_enabled(timeout=30_000)
+    button.click()
+
+
+def test_a_foreign_export_becomes_a_radar_and_the_next_one_asks_nothing(
+    fresh_server: Callable[..., Server], visit: Callable[..., Page]
+) -> None:
+    server = fresh_server()
+    window = visit(f"{server.address}/surveys")
+    window.locator("input[type=file]").first.set_input_files(_given(foreign_form(20)), timeout=30_000)
+    expect(window.get_by_text("These are not the questions of")).to_be_visible(timeout=30_000)
+    window.get_by_role("button", name="Use this questionnaire for these files").click()
+    _write(window)
+    expect(window.get_by_text("20 people from 1 file are now in")).to_be_visible(timeout=30_000)
+    window.get_by_role("button", name="See the maturity").click()
+    expect(window.locator(".st-key-chart-areas .js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+
+    window.get_by_test_id("stSidebarNavLink").filter(has_text="Surveys").click()
+    window.locator("input[type=file]").first.set_input_files(_given(foreign_form(8, first=20, name="late.csv")))
+    expect(window.get_by_text("20 → 28 people")).to_be_visible(timeout=30_000)
+    expect(window.get_by_text("These are not the questions of")).to_have_count(0)
+    _write(window)
+    expect(window.get_by_text("8 people from 1 file are now in")).to_be_visible(timeout=30_000)
+    server.stop()
+    with Workspace(server.workspace) as workspace:
+        assert workspace.report().card.answered == 28
+
+
+def test_a_cancelled_upload_leaves_nothing_behind(
+    fresh_server: Callable[..., Server], visit: Callable[..., Page], model: MaturityModel
+) -> None:
+    server = fresh_server()
+    window = visit(f"{server.address}/surveys")
+    big = own_form(model, 60_000, answers=range(1, 6))  # long enough to press Cancel half-way
+    window.locator("input[type=file]").first.set_input_files(_given(big), timeout=30_000)
+    window.get_by_role("button", name="Cancel").click(timeout=30_000)
+    expect(window.get_by_text(big.name)).to_have_count(0, timeout=10_000)
+
+    window.locator("input[type=file]").first.set_input_files(_given(big))
+    _write(window)
+    window.get_by_role("button", name="Cancel").click(timeout=30_000)
+    expect(window.get_by_text("Stopped. Nothing was written.")).to_be_visible(timeout=30_000)
+    server.stop()
+    with Workspace(server.workspace) as workspace:
+        assert workspace.is_empty()
+        assert workspace.uploads() == ()
