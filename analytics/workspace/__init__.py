@@ -1,0 +1,42 @@
+"""The façade: one object whose methods are the verbs of the journey. The only place where stages meet.
+
+Pages, the command line and tests call this and nothing else, so nothing a user can see exists in a page only, and every
+figure that leaves has passed the privacy gate in ``analytics.score``. A module a stage of the journey; each builds on the ones
+before: ``desk``, ``questionnaires``, ``rounds`` and ``mappings``, ``surveys``; ``results``, ``plans``, ``output``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from analytics.model import sample
+from analytics.model.errors import LeitsternError
+from analytics.model.survey import Wave
+from analytics.workspace.desk import Tell
+from analytics.workspace.output import OutputVerbs
+from analytics.workspace.results import Attribute, By
+from analytics.workspace.surveys import SurveyVerbs
+
+__all__ = ["Attribute", "By", "Tell", "Workspace", "default_folder"]
+
+
+def default_folder(environ: Mapping[str, str]) -> Path:
+    """Where the workspace lives unless told otherwise: ``LEITSTERN_WORKSPACE``, or ``.leitstern`` in the home folder."""
+    named = environ.get("LEITSTERN_WORKSPACE")
+    return Path(named) if named else Path.home() / ".leitstern"
+
+
+class Workspace(SurveyVerbs, OutputVerbs):
+    """All data of one organisation, and what can be done with them. Safe to share between threads."""
+
+    def demo(self, progress: Tell | None = None) -> tuple[Wave, ...]:
+        """Fill an empty workspace with the sample organisation. Raises LeitsternError if it is not empty."""
+        if not self.is_empty():
+            raise LeitsternError("The workspace already holds a survey.", "Choose an empty folder for the sample.")
+        organisation, waves = sample.read_sample()
+        checked = [self.check(wave.files, progress) for wave in waves]
+        for wave, files in zip(waves, checked, strict=True):
+            self.load(files, wave.name, progress, opened=wave.opened, invited=wave.invited, closed=wave.closed)
+        self.save_organisation(organisation)
+        return self.waves()

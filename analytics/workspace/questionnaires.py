@@ -1,0 +1,84 @@
+"""Verbs about questionnaires: which there are, which one a wave was asked with, in and out as workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analytics.ingest.draft_correction import corrected
+from analytics.ingest.model_workbook import model_workbook, read_model_workbook
+from analytics.model.draft_row import DraftRow
+from analytics.model.maturity import MaturityModel
+from analytics.model.measure import Catalogue
+from analytics.model.questionnaires import Questionnaires, key_of, measures_for
+from analytics.model.survey import SourceFile, Wave
+from analytics.workspace.desk import Desk, named, one_line
+
+QUESTIONNAIRES = "questionnaires"
+"""Setting that holds the questionnaires of one's own."""
+
+
+class QuestionnaireVerbs(Desk):
+    """The shipped questionnaire and one's own."""
+
+    def _questionnaires(self) -> Questionnaires:
+        def read() -> Questionnaires:
+            return Questionnaires.from_json(self._shipped, self._store.setting(QUESTIONNAIRES))
+
+        return self._remembered.get(("questionnaires", self._store.revision), read)
+
+    def models(self) -> tuple[MaturityModel, ...]:
+        """The questionnaires that can be used: the shipped one, then one's own, oldest first."""
+        return self._questionnaires().all
+
+    @property
+    def model(self) -> MaturityModel:
+        """The questionnaire new surveys are made with."""
+        return self._questionnaires().current
+
+    def use_model(self, model: MaturityModel) -> MaturityModel:
+        """Make new surveys with this questionnaire, and return it as it is kept: with the next version if an earlier one of its id
+        has other words. Waves that exist keep theirs. Raises ModelInvalid if it breaks a rule.
+        """
+        with self._waves_lock:
+            before = self._questionnaires()
+            after, kept = before.keeping(model)
+            self._save_questionnaires(before, after.using(key_of(kept)))
+        self._store.audit("questionnaire in use", key_of(kept))
+        return kept
+
+    def _save_questionnaires(self, before: Questionnaires, after: Questionnaires) -> None:
+        if after != before:
+            self._store.save_setting(QUESTIONNAIRES, after.to_json())
+
+    def model_of(self, wave: Wave | str | None = None) -> MaturityModel:
+        """The questionnaire a wave was asked with; by default that of the newest wave."""
+        asked = wave if isinstance(wave, Wave) else self.wave(wave)
+        return self._questionnaires().find(asked.model_id)
+
+    def model_for(self, wave: str) -> MaturityModel:
+        """The questionnaire for answers to the wave of this name: the one it was asked with, or the one in use if it is new."""
+        found = named(self.waves(), wave)
+        return self.model_of(found) if found else self.model
+
+    def catalogue_of(self, wave: Wave | str | None = None) -> Catalogue:
+        """The measures that are about something the wave asked; none for a questionnaire of another subject."""
+        model = self.model_of(wave)
+        return self._remembered.get(
+            ("catalogue", key_of(model)), lambda: measures_for(model, self.catalogue, self._shipped)
+        )
+
+    def read_model(self, file: SourceFile) -> MaturityModel:
+        """The questionnaire of a workbook; nothing is kept. Raises UploadRefused for a file that cannot be read, and ModelInvalid
+        with every breach by sheet and cell.
+        """
+        file = replace(file, name=one_line(file.name))
+        return read_model_workbook(self._reader.read(file), file.name)
+
+    def model_workbook(self, model: MaturityModel | None = None) -> bytes:
+        """A questionnaire as a workbook to edit; by default the one in use."""
+        return model_workbook(model or self.model)
+
+    def corrected_model(self, draft: MaturityModel, rows: Sequence[DraftRow], name: str = "") -> MaturityModel:
+        """A drafted questionnaire as the user corrected it; nothing is kept. ModelInvalid lists what is missing."""
+        return corrected(draft, rows, name)
