@@ -92,6 +92,7 @@ class MappedColumns:
             found.append(
                 error("role-missing", sheet, "", message, "Choose the column with the role, or one role for everybody.")
             )
+        found += self._unplaced_roles()
         if not self.statements and not open_columns and not self._unknown:
             message = "None of its questions is a statement of the model."
             remedy = "Say which column is which statement, or use a model made from this file's own questions."

@@ -122,8 +122,13 @@ def test_people_who_did_not_hand_in_are_left_out_and_counted_unless_wanted(model
 
 def test_roles_that_were_left_out_and_roles_nobody_placed(model: MaturityModel) -> None:
     columns = {"Role": ["Boss", "Guest", "Wizard"], "X1.0": ["Bad", "Good", "Fair"]}
-    reading = read(model, columns, roles={"Boss": "A", "Guest": ""})
-    assert reading.roles == ("A", "Wizard")
+    asked = read(model, columns, roles={"Boss": "A", "Guest": ""})
+    assert not asked.roles
+    assert [finding.message for finding in asked.findings if finding.code == "role-unknown"] == [
+        "1 person said “Wizard”, which is not one of the survey's roles."
+    ]
+    reading = read(model, columns, roles={"Boss": "A", "Guest": "", "Wizard": "B"})
+    assert reading.roles == ("A", "B")
     assert "role-left-out" in codes_of(reading)
     assert reading.place(1) == "A4"
 
