@@ -73,7 +73,7 @@ def other_questionnaire(workspace: Workspace, desk: Desk, upload: Checked, model
 
 def back_to_model(desk: Desk) -> None:
     """Read the files with the questionnaire in use again."""
-    desk.model = desk.draft = None
+    desk.model, desk.draft, desk.in_use = None, None, True
     desk.mappings.clear()
     desk.again()
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.export import wording
 from analytics.model.display import people
+from analytics.model.finding import Severity
 from analytics.model.survey import Checked
 from pages.shell import findings, recognised, uploads
 
@@ -21,7 +22,7 @@ def numbers(upload: Checked) -> None:
         st.metric("Of these don't know", f"{upload.dont_knows:,}", border=True)
     left_out = sum(file.left_out for file in ready)
     if left_out > 0:
-        st.caption(f"Left out of these files: {people(left_out)}. The list below says why.")
+        st.caption(f"Left out of these files: {people(left_out)}. What the check found says why.")
     if len(ready) < len(answers):
         st.caption(
             f"{wording.sentence(wording.count(len(answers) - len(ready), 'file'))} cannot be taken in and will be passed over."
@@ -29,22 +30,30 @@ def numbers(upload: Checked) -> None:
 
 
 def findings_of(upload: Checked) -> None:
-    """All findings; out of the way while they only repeat what is asked above."""
-    asked = all(file.accepted or file.explains or recognised.is_question(file) for file in upload.files)
-    if not asked or any(file.accepted for file in upload.files):
-        findings.show(upload.findings, "surveys")
+    """All findings; behind a click while they are only notes, or only repeat what is asked above."""
+    asked = not any(file.accepted for file in upload.files) and all(
+        file.explains or recognised.is_question(file) for file in upload.files
+    )
+    found = upload.findings
+    if not found or not (asked or all(finding.severity is Severity.NOTE for finding in found)):
+        findings.show(found, "surveys")
         return
     panel = st.expander(
-        f"What the check found: {findings.summary(upload.findings)}", on_change="rerun", key="surveys.found"
+        f"What the check found: {findings.summary(found)}",
+        icon=":material/checklist:",
+        on_change="rerun",
+        key="surveys.found",
     )
     if panel.open:
         with panel:
-            findings.show(upload.findings, "surveys")
+            findings.show(found, "surveys")
 
 
 def by_file(upload: Checked) -> None:
     """One row a file, on demand."""
-    files = st.expander(f"File by file ({len(upload.files)})", on_change="rerun", key="surveys.by-file")
+    files = st.expander(
+        f"File by file ({len(upload.files)})", icon=":material/folder_open:", on_change="rerun", key="surveys.by-file"
+    )
     if files.open:
         with files:
             st.dataframe(

@@ -115,7 +115,7 @@ def _write(
         except long_step.Cancelled:
             st.session_state[STOPPED] = True
             st.rerun()
-        if model is not None:
+        if model is not None and desk.draft is not None:
             workspace.use_model(model)
         st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written))
         uploads.start_over()

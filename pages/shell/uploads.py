@@ -19,6 +19,8 @@ from pages.shell.kinds import kind_name
 
 LABEL = "Survey exports, filled forms or tables: Excel, OpenDocument or CSV, as many as you like"
 ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt")
+MOST_TRIED = 3
+"""Other questionnaires tried on files in which nothing is of the one in use."""
 FILES = "uploads"
 """Slot of the files for the wave they are about to join; another slot holds other files beside them."""
 
@@ -40,6 +42,8 @@ class Desk:
     """Questionnaire chosen for these files; None for the one in use."""
     draft: MaturityModel | None = None
     """What ``model`` was made from by correcting it; None where it was not."""
+    in_use: bool = False
+    """True if the user wants the questionnaire in use and no other."""
     asked: MaturityModel | None = None
     """Questionnaire in use when they were checked."""
     turn: int = 0
@@ -132,11 +136,13 @@ def _read(workspace: Workspace, found: Desk, tell: Tell) -> Checked:
     if found.draft is not None and found.model is not None:
         _carry_over(found, found.model, workspace.check(found.sources, tell, hints=found.hints(), model=found.draft))
     checked = workspace.check(found.sources, tell, hints=found.hints(), model=found.model)
-    known = None if found.model else _asked_before(workspace, checked)
-    if known is None:
-        return checked
-    found.model = known
-    return workspace.check(found.sources, tell, hints=found.hints(), model=known)
+    if found.model is None and not found.in_use:
+        for other in _others(workspace, checked):
+            again = workspace.check(found.sources, tell, hints=found.hints(), model=other)
+            if any(file.accepted for file in again.files):
+                found.model = other
+                return again
+    return checked
 
 
 def _carry_over(found: Desk, model: MaturityModel, drafted: Checked) -> None:
@@ -160,12 +166,19 @@ def kept_statements(mapping: SurveyMapping, model: MaturityModel) -> SurveyMappi
     )
 
 
-def _asked_before(workspace: Workspace, checked: Checked) -> MaturityModel | None:
-    """The questionnaire that files with these headers answered before, where nothing in them is of the one in use."""
-    foreign = {file.mapping.fingerprint for file in checked.files if file.mapping and not file.mapping.statements}
+def _others(workspace: Workspace, checked: Checked) -> tuple[MaturityModel, ...]:
+    """Questionnaires to try, likeliest first, where nothing in the files is of the one in use: what files with these headers answered
+    before, then those of the newest waves.
+    """
+    answers = [file for file in checked.files if not file.explains]
+    if any(file.accepted or (file.mapping and file.mapping.statements) for file in answers):
+        return ()
     kept = {model.id: model for model in workspace.models()}  # of one id the newest version
-    before = [mapping for mapping in workspace.memory().mappings if mapping.fingerprint in foreign] if foreign else []
-    return next((kept[mapping.model_id] for mapping in before if mapping.model_id in kept and mapping.statements), None)
+    headers = {file.mapping.fingerprint for file in answers if file.mapping}
+    before = [mapping.model_id for mapping in workspace.memory().mappings if mapping.fingerprint in headers]
+    asked = [workspace.model_of(wave).id for wave in reversed(workspace.waves())]
+    likely = dict.fromkeys(name for name in (*before, *asked) if name in kept and name != workspace.model.id)
+    return tuple(kept[name] for name in likely)[:MOST_TRIED]
 
 
 def file_table(upload: Checked) -> pd.DataFrame:

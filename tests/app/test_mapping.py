@@ -17,6 +17,7 @@ from analytics.model.survey import SourceFile
 from analytics.workspace import Workspace
 from tests.app.exports import AGREEMENT, QUESTIONS, foreign_form, own_form
 from tests.app.words import charts, words
+from tests.workbooks import filled_forms
 
 
 def _upload(opened: AppTest, *files: SourceFile) -> AppTest:
@@ -254,3 +255,16 @@ def test_a_layout_can_be_overruled_and_taken_back(empty_app: Callable[..., AppTe
     opened.button(key="recognised.0.wide.back").click().run()
     assert not opened.exception
     assert "Google Forms, 12 people" in words(opened)
+
+
+def test_files_of_a_questionnaire_that_is_not_in_use_find_their_own(
+    app: Callable[..., AppTest], sample_folder: Path, model: MaturityModel
+) -> None:
+    opened = _upload(app("surveys"), foreign_form(12))
+    opened.button(key="draft.use").click().run()
+    opened.button(key="surveys.write").click().run()
+    _upload(opened, *filled_forms(model, model.roles[3].id, 2))
+    assert not opened.exception
+    assert f"Read with **{model.name}**" in words(opened)
+    assert "Write 2 people from 2 files" in _labels(opened)
+    assert list(opened.selectbox(key=f"surveys.wave.{model.id}").options) == ["Autumn 2026", "Autumn 2025"]
