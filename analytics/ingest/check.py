@@ -14,11 +14,12 @@ from analytics.ingest.draft import draft_model, likert_columns
 from analytics.ingest.export import Export
 from analytics.ingest.listing import listed
 from analytics.ingest.mapped import read_mapped, samples
-from analytics.ingest.proposal import aligned, fingerprint, propose
+from analytics.ingest.proposal import propose
 from analytics.ingest.raw import RawSheet, RawWorkbook
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.recognition import Recognised, recognised
 from analytics.ingest.repeats import drop_older
+from analytics.ingest.saved_mapping import aligned, fingerprint
 from analytics.model.errors import UploadRefused
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.mapping import ColumnSample, Hints, SurveyMapping, Use

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import column_scales, is_quantity, label_counts
 from analytics.ingest.column_words import speaks_of
-from analytics.ingest.export import Column, Export
-from analytics.ingest.proposal import choice, fingerprint
+from analytics.ingest.export import Column, Export, choice
+from analytics.ingest.saved_mapping import fingerprint
 from analytics.model.display import shorten
 from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import Area, Dimension, Level, MaturityModel, Role, Statement
@@ -29,6 +30,8 @@ _LEAD_IN = re.compile(
     r"|inwieweit|wie (?:sehr|stark)|dans quelle mesure|en qué medida)\b[^:]*:\s*",
     re.IGNORECASE,
 )
+SHORTEST_ROW = 4
+"""Characters a matrix row needs to be a statement without its question; “1a” is none."""
 _EXAMPLE = re.compile(r"\s*\([^()]*[=:][^()]*\)")
 
 
@@ -49,6 +52,7 @@ def draft_model(export: Export, name: str, levels: Sequence[Level] = ()) -> Matu
         return None
     roles = _roles(export, {column.place for column, _ in found})
     anchors = tuple(level.descriptor for level in own)
+    rows = Counter(folded(" ".join(column.option.split())) for column, _ in found)
     names: set[str] = set()
     texts: set[str] = set()
     dimensions = []
@@ -57,7 +61,7 @@ def draft_model(export: Export, name: str, levels: Sequence[Level] = ()) -> Matu
         own_id = f"{letter}{number}"
         title = _unique(_title(group, number), names)
         statements = tuple(
-            Statement(f"{own_id}.{place}", own_id, _unique(_text(column), texts))
+            Statement(f"{own_id}.{place}", own_id, _unique(_text(column, rows), texts))
             for place, column in enumerate(group, start=1)
         )
         dimensions.append(
@@ -103,13 +107,17 @@ def _groups(found: Sequence[tuple[Column, LabelScale]]) -> list[list[Column]]:
 def _title(group: Sequence[Column], number: int) -> str:
     question = group[0].question
     if not question:
-        return shorten(_text(group[0]), NAME_WIDTH) if len(group) == 1 else f"Questions {number}"
+        return shorten(_text(group[0], Counter()), NAME_WIDTH) if len(group) == 1 else f"Questions {number}"
     plain = _EXAMPLE.sub("", " ".join(question.split()))
     short = _LEAD_IN.sub("", plain) or plain
     return shorten(short.strip(" .:?"), NAME_WIDTH) or f"Questions {number}"
 
 
-def _text(column: Column) -> str:
+def _text(column: Column, rows: Counter[str]) -> str:
+    """The statement: of a matrix the row alone, which charts have room for, unless another matrix has a row of the same words."""
+    row = " ".join(column.option.split())
+    if len(row) >= SHORTEST_ROW and rows[folded(row)] == 1:
+        return row
     return " ".join(column.header.split()) or column.code or f"Column {column.place + 1}"
 
 

@@ -71,3 +71,8 @@ class Export:
     def texts(self, column: Column) -> tuple[str, ...]:
         """Cleaned texts of a column for every person; empty where a cell is empty."""
         return tuple(self.sheet.column_texts(column.place, self.rows))
+
+
+def choice(text: str) -> str:
+    """A chosen label without the semicolon that ends several choices."""
+    return text.rstrip("; ")

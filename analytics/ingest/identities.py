@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from analytics.ingest.answers import folded
 from analytics.ingest.export import Column, ColumnKind, Export
-from analytics.ingest.proposal import ANONYMOUS
 
 _SEPARATORS = re.compile(r"[.,'\s]")
+ANONYMOUS = ("", "anonymous", "anonym", "anonyme", "anónimo", "anonimo", "anónima", "anonymous user")
+"""What tools write instead of an address."""
 _GLOBAL_ID = re.compile(r"(?=.*[a-z])[\w-]{8,}", re.IGNORECASE)
 
 

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from analytics.ingest.column_scales import label_counts
 from analytics.ingest.dialects.reading import Reading, nobody
-from analytics.ingest.export import Column, ColumnKind, Export
+from analytics.ingest.export import Column, ColumnKind, Export, choice
 from analytics.ingest.identities import identities_of
 from analytics.ingest.listing import listed
 from analytics.ingest.mapped_columns import MappedColumns
-from analytics.ingest.proposal import choice
 from analytics.ingest.scale_words import bare
 from analytics.ingest.times import times_of
 from analytics.model.display import plain_text, shorten

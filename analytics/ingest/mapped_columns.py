@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import label_counts
 from analytics.ingest.dialects.reading import error, note
-from analytics.ingest.export import Column, ColumnKind, Export
+from analytics.ingest.export import Column, ColumnKind, Export, choice
 from analytics.ingest.listing import listed
-from analytics.ingest.proposal import aligned, choice
+from analytics.ingest.saved_mapping import aligned
 from analytics.model.display import people, shorten
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.mapping import ColumnUse, SurveyMapping, Use

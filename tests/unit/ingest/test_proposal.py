@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.ingest.proposal import fingerprint, propose
+from analytics.ingest.proposal import propose
+from analytics.ingest.saved_mapping import fingerprint
 from analytics.model.mapping import SURE, ColumnUse, Memory, SurveyMapping, Use
 from analytics.model.maturity import Dimension, MaturityModel
 from analytics.model.shipped import shipped_model
