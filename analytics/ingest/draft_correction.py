@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analytics.model.consistency import model_findings
-from analytics.model.display import plain_text, shorten
+from analytics.model.display import one_line, shorten
 from analytics.model.draft_row import DraftRow
 from analytics.model.errors import ModelInvalid
 from analytics.model.finding import Finding, Severity, Where
@@ -31,7 +31,7 @@ def corrected(draft: MaturityModel, rows: Sequence[DraftRow], name: str = "") ->
     areas = _areas(draft, kept)
     model = replace(
         draft,
-        name=_one_line(name) or draft.name,
+        name=one_line(name) or draft.name,
         areas=tuple(areas.values()),
         dimensions=tuple(_dimensions(draft, kept, areas)),
     )
@@ -106,11 +106,7 @@ def _breach(code: str, item: str, message: str, remedy: str) -> Finding:
 
 
 def _clean(row: DraftRow) -> DraftRow:
-    return replace(row, text=_one_line(row.text), dimension=_one_line(row.dimension), area=_one_line(row.area))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(plain_text(text).split())
+    return replace(row, text=one_line(row.text), dimension=one_line(row.dimension), area=one_line(row.area))
 
 
 def _folded(name: str) -> str:

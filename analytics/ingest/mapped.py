@@ -23,7 +23,6 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import MISSING
 
 SHOWN_LABELS = 12
-HEAD_ROWS = 20
 OUTSIDE = -10
 """Code while reading: a text that is not on the column's scale."""
 

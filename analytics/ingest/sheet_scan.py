@@ -144,8 +144,7 @@ def _formulas_without_value(xml: bytes, p: bytes) -> tuple[str, ...]:
     for match in re.finditer(pattern.replace(b"%b", p), xml):
         if match[2] and b't="str"' in match[1]:
             continue  # a formula whose value is the empty text
-        reference = _REFERENCE.search(match[1])
-        found.append((reference[1] + reference[2]).decode() if reference else "?")
+        found.append(_address(match[1]))
         if len(found) == MAX_LISTED:
             break
     return tuple(found)
@@ -156,11 +155,15 @@ def _error_cells(xml: bytes, p: bytes) -> tuple[str, ...]:
         return ()
     found = []
     for match in re.finditer(rb"<" + p + rb'c\b[^>]*\st="e"[^>]*>', xml):
-        reference = _REFERENCE.search(match[0])
-        found.append((reference[1] + reference[2]).decode() if reference else "?")
+        found.append(_address(match[0]))
         if len(found) == MAX_LISTED:
             break
     return tuple(found)
+
+
+def _address(cell: bytes) -> str:
+    reference = _REFERENCE.search(cell)
+    return (reference[1] + reference[2]).decode() if reference else "?"
 
 
 def _merged(tail: bytes) -> tuple[str, ...]:

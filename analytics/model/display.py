@@ -115,6 +115,11 @@ def plain_text(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_BREAKS.sub("\n", text)))
 
 
+def one_line(text: str) -> str:
+    """A name from outside as it is kept: harmless (``plain_text``), trimmed, single spaces, on one line."""
+    return " ".join(plain_text(text).split())
+
+
 def shorten(text: str, width: int = 24) -> str:
     """``text`` in at most ``width`` characters, cut after a word where that keeps more than half, with ``…`` for what is left out."""
     text = " ".join(text.split())

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from analytics.ingest.reader import WorkbookReader
-from analytics.model.display import plain_text
+from analytics.model.display import one_line
 from analytics.model.errors import UnknownName
 from analytics.model.finding import Finding
 from analytics.model.maturity import MaturityModel
@@ -97,8 +97,3 @@ def named(waves: Sequence[Wave], name: str) -> Wave | None:
     """The wave of this name in any case, or else with this id, which may be an earlier name; None if there is none."""
     name = one_line(name)
     return next((wave for wave in waves if wave.name.casefold() == name.casefold()), None) or find(waves, name)
-
-
-def one_line(name: str) -> str:
-    """A name as it is kept: without control characters, on one line."""
-    return " ".join(plain_text(name).split())

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from analytics.ingest.draft_correction import corrected
 from analytics.ingest.model_workbook import model_workbook, read_model_workbook
+from analytics.model.display import one_line
 from analytics.model.draft_row import DraftRow
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
 from analytics.model.questionnaires import Questionnaires, key_of, measures_for
 from analytics.model.survey import SourceFile, Wave
-from analytics.workspace.desk import Desk, named, one_line
+from analytics.workspace.desk import Desk, named
 
 QUESTIONNAIRES = "questionnaires"
 """Setting that holds the questionnaires of one's own."""

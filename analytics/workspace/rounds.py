@@ -8,13 +8,13 @@ from datetime import date
 
 from analytics.ingest import admission
 from analytics.ingest.head_counts import head_counts
-from analytics.model.display import file_slug
+from analytics.model.display import file_slug, one_line
 from analytics.model.errors import LeitsternError
 from analytics.model.maturity import MaturityModel
 from analytics.model.questionnaires import key_of
 from analytics.model.survey import Checked, SourceFile, Upload, Wave
 from analytics.model.survey_round import CommentList, HeadCounts, WaveEffect
-from analytics.workspace.desk import Tell, named, one_line
+from analytics.workspace.desk import Tell, named
 from analytics.workspace.questionnaires import QuestionnaireVerbs
 
 

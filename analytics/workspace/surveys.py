@@ -9,11 +9,12 @@ from datetime import date
 from analytics.ingest import admission
 from analytics.ingest.check import check_files
 from analytics.ingest.template import blank_workbook
+from analytics.model.display import one_line
 from analytics.model.errors import LeitsternError
 from analytics.model.mapping import Hints
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, FileCheck, SourceFile, Upload, Wave
-from analytics.workspace.desk import Tell, named, one_line
+from analytics.workspace.desk import Tell, named
 from analytics.workspace.mappings import MappingVerbs
 from analytics.workspace.questionnaires import QUESTIONNAIRES
 from analytics.workspace.rounds import RoundVerbs, changed, wording

@@ -11,6 +11,9 @@ import pyarrow.compute as pc
 from analytics.ingest.refusal import too_large
 from analytics.ingest.sheet_scan import MAX_COLUMNS, MAX_LISTED, MAX_ROWS
 
+MAX_SHEETS = 50
+MAX_CELLS = 20_000_000
+"""Most cells the rectangle around all filled cells may have where a reader lays out every one of them."""
 ERROR_WORDS = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 """How a spreadsheet shows that a cell has no value, where the file keeps it as text."""
 
@@ -96,6 +99,12 @@ def address(row: int, column: int) -> str:
 def area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
     """``B3:B5``."""
     return f"{address(first_row, first_column)}:{address(last_row, last_column)}"
+
+
+def require_sheets(count: int) -> None:
+    """Refusal if a file has more sheets than any survey."""
+    if count > MAX_SHEETS:
+        raise too_large(f"it has more than {MAX_SHEETS} sheets")
 
 
 def require_size(rows: int, columns: int, sheet: str = "") -> None:

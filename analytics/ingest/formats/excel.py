@@ -10,13 +10,12 @@ import fastexcel
 import pyarrow as pa
 
 from analytics.ingest.formats.calamine import Opened, opened
-from analytics.ingest.formats.contents import Contents, SheetContents, require_size
+from analytics.ingest.formats.contents import Contents, SheetContents, require_sheets, require_size
 from analytics.ingest.long_sheet import Block, block, halves, joined, workbook_with
 from analytics.ingest.preflight import Package
-from analytics.ingest.refusal import damaged, too_large
+from analytics.ingest.refusal import damaged
 from analytics.ingest.sheet_scan import refuse_far_edge, refuse_repeated_texts, scan_sheet, text_lengths
 
-MAX_SHEETS = 50
 TEXTS = "xl/sharedStrings.xml"
 _POOL = ThreadPoolExecutor(2)
 _JOBS: list[Future[Block]] = []
@@ -96,6 +95,5 @@ def _sheets(package: Package) -> list[_Entry]:
         kind, part = parts.get(link, ("", ""))
         visible = element.get("state", "visible") == "visible"
         sheets.append(_Entry(element.get("name", ""), visible, part if kind == "worksheet" else ""))
-        if len(sheets) > MAX_SHEETS:
-            raise too_large(f"it has more than {MAX_SHEETS} sheets")
+        require_sheets(len(sheets))
     return sheets

@@ -10,13 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analytics.ingest.formats.calamine import opened
-from analytics.ingest.formats.contents import Contents, address, area, require_size, without_error_words
+from analytics.ingest.formats.contents import (
+    MAX_CELLS,
+    Contents,
+    address,
+    area,
+    require_sheets,
+    require_size,
+    without_error_words,
+)
 from analytics.ingest.preflight import BINARY_WORKBOOK, Package
 from analytics.ingest.refusal import damaged, too_large
 from analytics.ingest.sheet_scan import MAX_AREA, MAX_LISTED
 
-MAX_SHEETS = 50
-MAX_CELLS = 20_000_000
 _SHEET, _ROW, _MERGED = 156, 0, 176
 _ERRORS = frozenset({3, 11})
 _FILLED = frozenset(range(2, 12))
@@ -36,8 +42,7 @@ def read_excel_binary(package: Package, content: bytes) -> Contents:
     """The visible sheets; Refusal if they are too large or contradict themselves."""
     parts = package.relations(BINARY_WORKBOOK)
     entries = list(_entries(package.part(BINARY_WORKBOOK)))
-    if len(entries) > MAX_SHEETS:
-        raise too_large(f"it has more than {MAX_SHEETS} sheets")
+    require_sheets(len(entries))
     result = Contents("xlsb", [], macros="xl/vbaProject.bin" in package.names)
     result.links = any(name.startswith("xl/externalLinks/") for name in package.names)
     book = opened(content)

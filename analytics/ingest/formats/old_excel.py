@@ -11,19 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analytics.ingest.formats.calamine import opened
-from analytics.ingest.formats.contents import Contents, SheetContents, address, area, require_size, without_error_words
+from analytics.ingest.formats.contents import (
+    MAX_CELLS,
+    Contents,
+    SheetContents,
+    address,
+    area,
+    require_sheets,
+    require_size,
+    without_error_words,
+)
 from analytics.ingest.refusal import damaged, too_large
 from analytics.ingest.sheet_scan import MAX_AREA, MAX_LISTED
 
-MAX_SHEETS = 50
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _FORMULA, _BOOLERR, _MULRK, _MERGED = 0x0006, 0x0205, 0x00BD, 0x00E5
 _CELLS = frozenset({_FORMULA, _BOOLERR, _MULRK, 0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6})
 """With NUMBER, RK, LABELSST, LABEL and RSTRING: records whose first two words are row and column, from 0."""
 _HEAD = struct.Struct("<HH")
 _WORKSHEET = 0
-MAX_CELLS = 20_000_000
-"""Most cells the rectangle around all filled cells may have: the reader lays out every one of them."""
 
 
 @dataclass
@@ -48,8 +54,7 @@ class _Entry:
 def read_old_excel(content: bytes, stream: bytes, *, macros: bool) -> Contents:
     """The visible sheets; ``stream`` is the container's stream of records. Refusal if it is encrypted, too large or broken."""
     entries = list(_entries(stream))
-    if len(entries) > MAX_SHEETS:
-        raise too_large(f"it has more than {MAX_SHEETS} sheets")
+    require_sheets(len(entries))
     sheets = [entry for entry in entries if entry.kind == _WORKSHEET]
     walks = {entry.at: _walked(stream, entry) for entry in sheets if entry.visible}
     book = opened(content)

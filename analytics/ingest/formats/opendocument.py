@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analytics.ingest.formats.calamine import opened
-from analytics.ingest.formats.contents import Contents, area, require_size, without_error_words
+from analytics.ingest.formats.contents import (
+    MAX_CELLS,
+    Contents,
+    area,
+    require_sheets,
+    require_size,
+    without_error_words,
+)
 from analytics.ingest.formats.protection import cannot_be_decrypted
 from analytics.ingest.preflight import OPEN_DOCUMENT, Package
 from analytics.ingest.refusal import damaged, too_large
 from analytics.ingest.sheet_scan import MAX_AREA, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_VOLUME
 
-MAX_SHEETS = 50
-MAX_CELLS = 20_000_000
 SMALL_ROW = 20_000
 """Bytes of a row, times its largest repetition, up to which it is not looked at cell by cell."""
 MANIFEST = "META-INF/manifest.xml"
@@ -44,8 +49,7 @@ def read_opendocument(package: Package, content: bytes) -> Contents:
         raise cannot_be_decrypted()
     xml = package.part(OPEN_DOCUMENT)
     tables = [_sized(piece) for piece in _tables(xml)]
-    if len(tables) > MAX_SHEETS:
-        raise too_large(f"it has more than {MAX_SHEETS} sheets")
+    require_sheets(len(tables))
     book = opened(content)
     names = book.names
     times = b'value-type="time"' in xml
