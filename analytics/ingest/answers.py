@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -38,20 +38,23 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", plain).strip().casefold()
 
 
+@lru_cache(maxsize=16)
+def _vocabulary(model: MaturityModel) -> tuple[Mapping[str, int], Mapping[str, frozenset[str]]]:
+    """Folded words → code; number of a level → the words that may stand beside it."""
+    words = {**dict.fromkeys(_DONT_KNOW, DONT_KNOW), **dict.fromkeys(_NOT_APPLICABLE, NOT_APPLICABLE), "": MISSING}
+    names = {}
+    for level in model.levels:
+        texts = (level.name, level.descriptor, f"{level.name}: {level.descriptor}")
+        name, descriptor, _ = names[str(level.value)] = tuple(map(folded, texts))
+        words |= {str(level.value): level.value, name: level.value, descriptor: level.value}
+    return words, {number: frozenset(texts) for number, texts in names.items()}
+
+
 class AnswerScale:
     """The answers a model knows, and the code of each text met so far."""
 
     def __init__(self, model: MaturityModel) -> None:
-        self._words = {
-            **dict.fromkeys(_DONT_KNOW, DONT_KNOW),
-            **dict.fromkeys(_NOT_APPLICABLE, NOT_APPLICABLE),
-            "": MISSING,
-        }
-        self._names = {str(level.value): {folded(level.name), folded(level.descriptor)} for level in model.levels}
-        for level in model.levels:
-            self._words |= {str(level.value): level.value, folded(level.name): level.value}
-            self._words[folded(level.descriptor)] = level.value
-            self._names[str(level.value)].add(folded(f"{level.name}: {level.descriptor}"))
+        self._words, self._names = _vocabulary(model)
         self._known: dict[str, int] = {}
 
     def code(self, text: str) -> int:

@@ -210,7 +210,7 @@ def _unread_cells(sheet: RawSheet, reading: Reading) -> list[Finding]:
 
 def _joined_cells(sheet: RawSheet, reading: Reading) -> list[Finding]:
     """A warning for cells joined over several people: the answer in them is that of the first."""
-    if not sheet.merged or not len(reading.rows):
+    if not sheet.merged or len(reading.rows) < 2:
         return []
     columns = range(sheet.columns) if reading.used is None else reading.used
     joined = sheet.merged_in(columns, int(reading.rows.min()) - sheet.first_row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,12 +98,14 @@ def _comments(reading: Reading, at: NDArray[np.intp]) -> tuple[tuple[str, str], 
     return tuple(sorted(told, key=lambda pair: hashlib.sha256("\n".join(pair).encode("utf-8", "replace")).digest()))
 
 
+@lru_cache(maxsize=16)  # the same for every one of hundreds of forms
 def asked_statements(model: MaturityModel) -> NDArray[np.bool_]:
-    """Roles × statements: True where the statement is put to the role."""
+    """Roles × statements, read-only: True where the statement is put to the role."""
     asked = np.zeros((len(model.roles), len(model.statements)), dtype=bool)
     for place, role in enumerate(model.roles):
         put = {statement.id for statement in model.statements_for(role.id)}
         asked[place] = [statement in put for statement in model.statement_ids]
+    asked.flags.writeable = False
     return asked
 
 

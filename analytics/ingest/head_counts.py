@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.ingest.answers import folded
@@ -77,7 +77,7 @@ def head_counts(workbook: RawWorkbook, model: MaturityModel) -> HeadCounts:
     return HeadCounts(roles, units, tuple(findings))
 
 
-def _entries(sheet: RawSheet, ways: dict[str, str]) -> list[_Entry]:
+def _entries(sheet: RawSheet, ways: Mapping[str, str]) -> list[_Entry]:
     """The numbers of a sheet in whichever layout it has; none if it has none."""
     for row in range(min(HEADER_ROWS, sheet.rows)):
         for layout in (_list_below, _cross_below):
@@ -86,7 +86,7 @@ def _entries(sheet: RawSheet, ways: dict[str, str]) -> list[_Entry]:
     return _bare_list(sheet, ways)
 
 
-def _list_below(sheet: RawSheet, header: int, _ways: dict[str, str]) -> list[_Entry]:
+def _list_below(sheet: RawSheet, header: int, _ways: Mapping[str, str]) -> list[_Entry]:
     """A row a role, a unit, or both, with the number in a column that says so."""
     columns = _named_columns(sheet, header)
     if "invited" not in columns or not columns.keys() & {"role", "unit"}:
@@ -123,7 +123,7 @@ def _named_columns(sheet: RawSheet, header: int) -> dict[str, int]:
     return found if counted is None else {"invited": counted} | found
 
 
-def _cross_below(sheet: RawSheet, header: int, ways: dict[str, str]) -> list[_Entry]:
+def _cross_below(sheet: RawSheet, header: int, ways: Mapping[str, str]) -> list[_Entry]:
     """Roles by units in either direction: recognised by roles of the model at one of its edges."""
     numbers = [c for c in range(sheet.columns) if _numeric(sheet, header, c) and _is_label(sheet.text(header, c))]
     texts = [c for c in range(sheet.columns) if c not in numbers and _has_text(sheet, header, c)]
@@ -144,7 +144,7 @@ def _cross_below(sheet: RawSheet, header: int, ways: dict[str, str]) -> list[_En
     return [entry for entry in entries if entry.role and entry.unit]
 
 
-def _bare_list(sheet: RawSheet, ways: dict[str, str]) -> list[_Entry]:
+def _bare_list(sheet: RawSheet, ways: Mapping[str, str]) -> list[_Entry]:
     """Roles and numbers side by side without any header."""
     numbers = [column for column in range(sheet.columns) if _numeric(sheet, -1, column)]
     edges = [
@@ -160,7 +160,7 @@ def _bare_list(sheet: RawSheet, ways: dict[str, str]) -> list[_Entry]:
     ]  # fmt: skip
 
 
-def _added_up(sheet: RawSheet, entries: Sequence[_Entry], ways: dict[str, str], model: MaturityModel) -> _Margins:
+def _added_up(sheet: RawSheet, entries: Sequence[_Entry], ways: Mapping[str, str], model: MaturityModel) -> _Margins:
     roles: dict[str, int] = {}
     units: dict[str, int] = {}
     unknown: dict[str, str] = {}

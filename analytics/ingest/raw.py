@@ -113,12 +113,20 @@ class RawSheet:
     def cells(self, rows: int) -> Iterator[tuple[int, int, str]]:
         """Row, column and text of every filled cell in the first ``rows`` rows."""
         if rows not in self._tops:
-            columns = [self.column_texts(column, slice(0, rows)) for column in range(self.columns)]
-            self._tops[rows] = list(zip(*columns, strict=True))
+            self._tops[rows] = list(zip(*self._top(rows), strict=True))
         for row, texts in enumerate(self._tops[rows]):
             for column, text in enumerate(texts):
                 if text:
                     yield row, column, text
+
+    def _top(self, rows: int) -> Iterator[list[str]]:
+        """Texts of each column's first rows; of a short sheet no more than these are looked at."""
+        for column in range(self.columns):
+            if column in self._distinct or self.rows > FEW:
+                yield self.column_texts(column, slice(0, rows))
+            else:
+                cells = self.table.column(column).slice(0, rows).to_pylist()
+                yield [_clean(str(text).strip()) if text else "" for text in cells]
 
     @cached_property
     def _tops(self) -> dict[int, list[tuple[str, ...]]]:

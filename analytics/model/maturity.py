@@ -89,6 +89,14 @@ class MaturityModel:
     areas: tuple[Area, ...]
     dimensions: tuple[Dimension, ...]
 
+    def __hash__(self) -> int:
+        """Computed once: what follows from a model is cached by it."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.id, self.version, self.name, self.levels, self.roles, self.areas, self.dimensions))
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """All statements in questionnaire order."""

@@ -71,17 +71,19 @@ _TAKE_NEW = "Take a new blank form and copy the answers into it."
 
 
 def _number_column(sheet: RawSheet, model: MaturityModel, at_least: int | None = None) -> int | None:
-    """The column that holds most statement numbers, if it holds enough of them to be a form."""
+    """The first column that holds enough statement numbers to be a form; with ``at_least`` the one with most, if it has so many."""
     ids = folded_ids(model)
-    enough = at_least or max(5, len(ids) // 4)
+    enough = max(5, len(ids) // 4)
     found: Counter[int] = Counter()
     if sheet.rows <= MAX_ROWS:
         for column in range(min(sheet.columns, 40)):
             texts, indices = sheet.distinct(column)
-            known = {number for number, text in enumerate(texts) if statement_of(text, ids)}
-            found[column] = sum(1 for index in indices if index in known)
+            known = [number for number, text in enumerate(texts) if statement_of(text, ids)]
+            found[column] = int(np.isin(indices, known).sum()) if known else 0
+            if found[column] >= enough:
+                return column
     column, count = max(found.items(), key=lambda item: item[1], default=(0, 0))
-    return column if count >= enough else None
+    return column if at_least and count >= at_least else None
 
 
 def _statement_rows(sheet: RawSheet, model: MaturityModel, column: int) -> dict[str, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from analytics.ingest.answers import folded
 from analytics.ingest.dialects.reading import error, note
@@ -44,9 +46,10 @@ def statement_of(text: str, ids: Mapping[str, str]) -> str | None:
     return ids.get(folded(text))
 
 
-def folded_ids(model: MaturityModel) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def folded_ids(model: MaturityModel) -> Mapping[str, str]:
     """Folded statement id → statement id."""
-    return {folded(statement_id): statement_id for statement_id in model.statement_ids}
+    return MappingProxyType({folded(statement_id): statement_id for statement_id in model.statement_ids})
 
 
 def number_findings(

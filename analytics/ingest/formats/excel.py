@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from xml.etree import ElementTree  # the parts are known to declare nothing
 
 import fastexcel
 import pyarrow as pa
@@ -12,8 +11,7 @@ import pyarrow as pa
 from analytics.ingest.formats.calamine import Opened, opened
 from analytics.ingest.formats.contents import Contents, SheetContents, require_sheets, require_size
 from analytics.ingest.long_sheet import Block, block, halves, joined, workbook_with
-from analytics.ingest.preflight import Package
-from analytics.ingest.refusal import damaged
+from analytics.ingest.preflight import Package, elements
 from analytics.ingest.sheet_scan import refuse_far_edge, refuse_repeated_texts, scan_sheet, text_lengths
 
 TEXTS = "xl/sharedStrings.xml"
@@ -83,17 +81,13 @@ def _joined(name: str) -> SheetContents | None:
 def _sheets(package: Package) -> list[_Entry]:
     """Every sheet, in the order of the workbook."""
     parts = package.relations(package.workbook)
-    try:
-        book = ElementTree.fromstring(package.part(package.workbook))  # noqa: S314 - see the import
-    except ElementTree.ParseError as problem:
-        raise damaged("its table of contents cannot be read") from problem
     sheets = []
-    for element in book.iter():
-        if element.tag.rpartition("}")[2] != "sheet":
+    for tag, attributes in elements(package.part(package.workbook)):
+        if tag != "sheet":
             continue
-        link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        link = next((value for key, value in attributes.items() if key.endswith("}id")), "")
         kind, part = parts.get(link, ("", ""))
-        visible = element.get("state", "visible") == "visible"
-        sheets.append(_Entry(element.get("name", ""), visible, part if kind == "worksheet" else ""))
+        visible = attributes.get("state", "visible") == "visible"
+        sheets.append(_Entry(attributes.get("name", ""), visible, part if kind == "worksheet" else ""))
         require_sheets(len(sheets))
     return sheets
