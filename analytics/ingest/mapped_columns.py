@@ -54,33 +54,24 @@ class MappedColumns:
 
     def errors(self) -> list[Finding]:
         """What has to be said before anything can be read."""
-        sheet, found = self.export.sheet, []
-        open_columns = [
-            (column, use) for column, use in self.uses if use.use is Use.UNDECIDED or self._scale_missing(use)
+        sheet = self.export.sheet
+        open_columns = [column for column, use in self.uses if use.use is Use.UNDECIDED or self._scale_missing(use)]
+        found = [
+            self._undecided(
+                column,
+                f"“{shorten(use.statement, 40)}” is no statement of the model in use.",
+                "Choose its statement, or leave the column out.",
+            )
+            for column, use in self._unknown[:20]
         ]
-        for column, use in self._unknown[:20]:
-            message = f"“{shorten(use.statement, 40)}” is no statement of the model in use."
-            found.append(
-                error(
-                    "mapping-undecided",
-                    sheet,
-                    self._head(column),
-                    message,
-                    "Choose its statement, or leave the column out.",
-                )
+        found += [
+            self._undecided(
+                column,
+                f"Nobody has said yet what becomes of “{shorten(column.header, 60)}”.",
+                "Choose its statement and scale, or leave the column out.",
             )
-        for column, _ in open_columns[:20]:
-            where = self._head(column)
-            message = f"Nobody has said yet what becomes of “{shorten(column.header, 60)}”."
-            found.append(
-                error(
-                    "mapping-undecided",
-                    sheet,
-                    where,
-                    message,
-                    "Choose its statement and scale, or leave the column out.",
-                )
-            )
+            for column in open_columns[:20]
+        ]
         if len(open_columns) > 20:
             found.append(
                 error(
@@ -106,6 +97,9 @@ class MappedColumns:
                 )
             )
         return found
+
+    def _undecided(self, column: Column, message: str, remedy: str) -> Finding:
+        return error("mapping-undecided", self.export.sheet, self._head(column), message, remedy)
 
     def _unplaced_roles(self) -> list[Finding]:
         """An error for every label of the role column of which nobody has said which role it is."""
