@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from analytics.ingest.answers import folded
-from analytics.ingest.codebook_layout import BookLayout, book_layout, legend_rows, pairs
+from analytics.ingest.codebook_layout import BookLayout, book_layout, legend_rows, listed_steps, pairs
 from analytics.ingest.dialects.header_rows import joined
 from analytics.ingest.dialects.long import layout_of
 from analytics.ingest.dialects.survey_table import survey_table
@@ -181,7 +181,10 @@ def _said(short: str, book: CodeBook) -> _Said:
         labels = book.labels.get(name, {})
         if name in book.questions or labels:
             option = book.options.get(name, {}).get(sub, "") or (labels.get(sub, "") if book.numbered else "")
-            return _Said(book.questions.get(name, ""), option, {} if book.numbered else labels)
+            question = book.questions.get(name, "")
+            if book.numbered:
+                question, labels = listed_steps(question)
+            return _Said(question, option, labels)
     return _Said()
 
 

@@ -51,6 +51,7 @@ _LABELS = squeezed_words(
 _NUMBERED = squeezed_words("r# | response # | r | option # | answer #")
 _LEGEND_HEADS = _VALUES | _LABELS | squeezed_words("number | nr | stufe | points | punkte | level | rating | no")
 _PAIR = re.compile(r"[\"'“(]?(-?\w{1,6})[\"'”)]?\s*(?:=|:|–|—|->|→|\)|\s-\s)\s*[\"'“]?(\S.*?)[\"'”]?", re.DOTALL)
+_LISTED = re.compile(r"(?P<question>.*\S)\s*\[(?P<steps>[^\[\]]*,[^\[\]]*)\]", re.DOTALL)
 _SPACES = re.compile(r"[^\S\n]+")
 _MOST_TEXT = 4_000
 _BREAK = re.compile(r"\s*[;\n|]+\s*")
@@ -112,6 +113,15 @@ def pairs(text: str) -> dict[str, str]:
         parts = [part for part in _COMMA.split(text) if part]
     found = [pair for part in parts if (pair := _PAIR.fullmatch(part.strip(" ,.")))]
     return {pair[1]: pair[2] for pair in found} if len(found) >= 2 and len(found) >= 0.8 * len(parts) else {}
+
+
+def listed_steps(question: str) -> tuple[str, dict[str, str]]:
+    """The question of a matrix and, from a list in brackets behind it such as ``[Never, Rarely, Often]``, number → label; none without list."""
+    found = _LISTED.fullmatch(question)
+    steps = [step for part in found["steps"].split(",") if (step := part.strip())] if found else []
+    if not found or not 2 <= len(steps) <= LEGEND_MOST or len(set(steps)) < len(steps):
+        return question, {}
+    return found["question"].rstrip(), {str(number): step for number, step in enumerate(steps, start=1)}
 
 
 def _head(text: str) -> str:

@@ -11,10 +11,10 @@ from itertools import groupby
 import numpy as np
 
 from analytics.ingest.answers import folded
-from analytics.ingest.column_words import is_contact
+from analytics.ingest.asked_scales import RUN, coded, coded_questions, unordered, unordered_runs
 from analytics.ingest.export import Column, ColumnKind, Export
-from analytics.ingest.scale_words import answer, bare, no_levels
-from analytics.ingest.scales import FEWEST, MOST, MOST_LABELS, in_order, recognise
+from analytics.ingest.scale_words import answer, bare
+from analytics.ingest.scales import FEWEST, MOST_LABELS, recognise
 from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import Level
 
@@ -22,13 +22,6 @@ ADOPTED = 0.92
 """Confidence of a scale that a column shares with its neighbours because all its answers lie on it."""
 RANKING_SHARE = 0.9
 """Share of people with every number once from which a matrix of numbers is a ranking."""
-RUN = 3
-"""Columns of one matrix, or neighbours, that vouch for each other."""
-CODED = 0.7
-"""Confidence in answer codes without explanation: an order, but which way round?"""
-UNORDERED = 0.4
-"""Confidence in words that nobody has listed, in an order that means nothing."""
-MOST_UNORDERED = 7
 _SHORT_NUMBERS = (
     "numbers-1-3",
     "numbers-0-3",
@@ -38,8 +31,6 @@ _SHORT_NUMBERS = (
     "numbers-0-2",
     "numbers-0-6",
 )
-_CODE = re.compile(r"([A-Za-z]{1,4}[-_]?)(\d{1,2})")
-_NUMBERED = re.compile(r"(\w*?[^\W\d])_?\d{1,3}")
 _PAIRS = re.compile(r"(?<![\w.])(\d{1,2})\s*[=:]\s*([^,;()\[\]=:\d]{2,40})")
 _QUANTITY = re.compile(
     r"\b(how many|how old|how long|number of|count|age|years?|wie viele|anzahl|alter|jahre|jahr|wie lange|combien|nombre d|âge|ans"
@@ -73,9 +64,10 @@ def column_scales(
     found: dict[int, LabelScale] = {}
     for _, group in groupby(asked, lambda column: (column.question or column.place, tuple(column.labels.items()))):
         found |= _group_scales(export, list(group), counts, levels)
-    _adopt_codes(asked, counts, found)
+    found |= coded_questions(asked, counts, found)
     _adopt_from_runs(asked, counts, found, levels)
     _adopt(asked, counts, found)
+    found |= unordered_runs(export, asked, counts, found)
     return found
 
 
@@ -91,13 +83,17 @@ def _group_scales(
     explained = dict(group[0].labels) or _explained_in(group[0])
     scale = recognise(pooled, explained, levels)
     if scale is None and len(filled) >= RUN:
-        scale = _coded(pooled) or (_unordered(filled, counts) if group[0].question and not explained else None)
+        scale = coded(pooled) or (unordered(filled, counts) if group[0].question and not explained else None)
     if scale:
         if len(filled) < RUN and not explained:
             scale = _doubted(scale)
         return {column.place: scale for column in filled if _mostly_on(scale, counts[column.place])}
     alone = (
-        {column.place: recognise(counts[column.place], explained, levels) for column in filled}
+        {
+            column.place: recognise(counts[column.place], explained, levels)
+            for column in filled
+            if len(counts[column.place]) > 1
+        }
         if len(group) > 1
         else {}
     )
@@ -109,53 +105,8 @@ def _doubted(scale: LabelScale) -> LabelScale:
     return replace(scale, confidence=min(scale.confidence, 0.8)) if scale.name in _SHORT_NUMBERS else scale
 
 
-def _coded(counts: Mapping[str, int]) -> LabelScale | None:
-    """Answer codes such as A1 … A5: their order is that of the scale, but nobody knows which end is the best."""
-    codes = {label: match for label in counts if (match := _CODE.fullmatch(label.rstrip("; ")))}
-    numbers = {int(match[2]): label for label, match in codes.items()}
-    if len(codes) < len(counts) or len({match[1] for match in codes.values()}) != 1:
-        return None
-    if not FEWEST <= len(numbers) <= MOST or max(numbers) > MOST:
-        return None
-    first = next(iter(codes))
-    prefix, width = codes[first][1], len(codes[first][2])
-    labels = [f"{prefix}{number:0{width}d}" for number in range(min(numbers), max(numbers) + 1)]
-    return replace(in_order(labels, "Answer codes, in their order"), name=f"codes-{len(labels)}", confidence=CODED)
-
-
-def _unordered(group: Sequence[Column], counts: Mapping[int, Counter[str]]) -> LabelScale | None:
-    """Words nobody has listed that come again in every row of a matrix: surely a scale, but its order has to be said."""
-    rows = Counter(label for column in group for label in counts[column.place])
-    special = [label for label in rows if any(word in no_levels() for word in answer(label).words)]
-    words = sorted((label for label in rows if label not in special), key=folded)
-    common = all(rows[label] >= 2 for label in words) and sum(len(counts[column.place]) > 1 for column in group) >= RUN
-    plain = all(len(label) <= 40 and answer(label).number is None and not is_contact(label) for label in words)
-    if not FEWEST <= len(words) <= MOST_UNORDERED or not common or not plain:
-        return None
-    return replace(in_order(words, "Order not known"), name=f"unordered-{len(words)}", confidence=UNORDERED)
-
-
 def _mostly_on(scale: LabelScale, counts: Mapping[str, int]) -> bool:
     return sum(count for label, count in counts.items() if label in scale.levels) * 2 > sum(counts.values())
-
-
-def _adopt_codes(asked: Sequence[Column], counts: Mapping[int, Counter[str]], found: dict[int, LabelScale]) -> None:
-    """Answer codes of questions that are numbered through (``AI01``, ``AI02``): they are items of one scale."""
-    stems: dict[str, list[Column]] = {}
-    for column in asked:
-        numbered = _NUMBERED.fullmatch(column.code or column.header)
-        coded = bool(counts[column.place]) and all(
-            _CODE.fullmatch(label.rstrip("; ")) for label in counts[column.place]
-        )
-        if column.place not in found and numbered and coded and not column.labels:
-            stems.setdefault(numbered[1], []).append(column)
-    for items in stems.values():
-        pooled: Counter[str] = Counter()
-        for column in items:
-            pooled += counts[column.place]
-        scale = _coded(pooled) if len(items) > 1 else None
-        if scale:
-            found |= {column.place: scale for column in items}
 
 
 def _adopt_from_runs(

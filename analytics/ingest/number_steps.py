@@ -16,9 +16,17 @@ _UNITS = frozenset(
 
 
 def by_numbers(
-    answers: Sequence[Answer], unused: Sequence[Answer], counts: Mapping[str, int], words: Steps | None
+    answers: Sequence[Answer],
+    unused: Sequence[Answer],
+    counts: Mapping[str, int],
+    words: Steps | None,
+    *,
+    listed: bool = False,
 ) -> Steps | None:
-    """Steps by the number each label is or begins with, turned round where the words beside them fall."""
+    """Steps by the number each label is or begins with, turned round where the words beside them fall.
+
+    ``listed`` says that answers and ``unused`` are all that people were offered.
+    """
     by_number: dict[int, list[str]] = {}
     strays = 0
     for given in answers:
@@ -34,7 +42,7 @@ def by_numbers(
     offered = set(by_number) | {
         given.number for given in coded if given.number is not None and code_of(given, no_levels()) is None
     }
-    found = _range(offered, total, bool(coded))
+    found = _range(offered, total, listed or bool(coded))
     if found is None:
         return None
     low, high, sure = found

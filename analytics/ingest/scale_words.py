@@ -22,6 +22,10 @@ WORDS_FILE = Path(__file__).with_name("scale_words.yaml")
 _SIGNS = re.compile(r"[\W_]+")
 _LEADING = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?\s*(?:[-–—:.,;)=|/\]]+\s*|\s+)(\D.*)", re.DOTALL)
 _TRAILING = re.compile(r"(.*[^\d\s(\[=:–—-])(?:\s*[(\[=:–—-]+\s*|\s+)(-?\d+)\s*[)\]]?", re.DOTALL)
+_GLUED = re.compile(
+    r"(?P<first>\d{1,2})(?P<after>[^\W\d_]{3,}.*)|(?P<before>[^\W\d_]{3,}[^\d]*[^\W\d_])(?P<last>\d{1,2})", re.DOTALL
+)
+"""A number written to the words without a space, as some tools join a step and its anchor: ``1Not at all``, ``Very helpful10``."""
 _STARS = re.compile(r"[★⭐][★⭐☆]*")
 _NUMBER = re.compile(r"[(\[]?(-?\d+)(?:[.,]0+)?[)\]]?")
 _YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si)\s*[,:–—-]\s*(?=\w)")
@@ -81,7 +85,17 @@ def _number_and_rest(text: str) -> tuple[int | None, str]:
         return int(found[1]), found[2]
     if (found := _TRAILING.fullmatch(text)) and bare(found[1]):
         return int(found[2]), found[1]
+    if found := _GLUED.fullmatch(text):
+        words = found["after"] or found["before"]
+        if " " in words or bare(words) in _plain_words():
+            return int(found["first"] or found["last"]), words
     return None, text
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """Single words that are an answer: a number glued to any other may be part of a name."""
+    return frozenset(word for kind in kinds() for word in kind.places if " " not in word)
 
 
 @dataclass(frozen=True)

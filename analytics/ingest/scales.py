@@ -33,14 +33,17 @@ def recognise(
     known = {given.label for given in answers}
     unused = [answer(code, text) for code, text in (explained or {}).items() if not _same_code(code, known)]
     special = no_levels()
-    found = by_words(answers, unused, counts, levels, special) or without_shared_word(answers, counts, special)
+    listed = bool(shown) and all(_explanation(label, shown) for label in counts)
+    found = by_words(answers, unused, counts, levels, special, listed=listed) or without_shared_word(
+        answers, counts, special
+    )
     plain = [given for given in answers if code_of(given, special) is None]
-    numbered = by_numbers(plain, unused, counts, found)
+    numbered = by_numbers(plain, unused, counts, found, listed=listed)
     steps = numbered if numbered and not _words_win(found, plain, shown) else found
     if steps is None:
         return None
     if shown:
-        says = ((_explanation(group[0], shown) or "") for group in steps.labels)
+        says = (said if (said := _explanation(group[0], shown) or "") != group[0] else "" for group in steps.labels)
         steps = replace(steps, says=tuple(says))
     placed = {label for group in steps.labels for label in group}
     codes = {

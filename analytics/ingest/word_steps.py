@@ -58,12 +58,17 @@ def by_words(
     counts: Mapping[str, int],
     levels: Sequence[Level],
     special: Mapping[str, int],
+    *,
+    listed: bool = False,
 ) -> Steps | None:
-    """The kind of words that covers most answers. Two kinds that read the same words differently make it doubtful."""
+    """The kind of words that covers most answers. Two kinds that read the same words differently make it doubtful.
+
+    ``listed`` says that answers and ``unused`` are all that people were offered.
+    """
     own = [level_kind(tuple(levels))] if levels else []
-    candidates = _candidates((*own, *kinds_with((*answers, *unused))), answers, unused, counts, special)
+    candidates = _candidates((*own, *kinds_with((*answers, *unused))), answers, unused, counts, special, listed)
     if not any(rank[0] == 0 for rank, _ in candidates):
-        candidates += _candidates(opposed_kinds(answers), answers, unused, counts, special)
+        candidates += _candidates(opposed_kinds(answers), answers, unused, counts, special, listed)
     if not candidates:
         return None
     candidates.sort(key=lambda pair: pair[0], reverse=True)
@@ -81,6 +86,7 @@ def _candidates(
     unused: Sequence[Answer],
     counts: Mapping[str, int],
     special: Mapping[str, int],
+    listed: bool,
 ) -> list[tuple[tuple[float, ...], Steps]]:
     """What each kind makes of the answers, with how well it fits: answers it does not know, answers it knows, how sure it is."""
     found: list[tuple[tuple[float, ...], Steps]] = []
@@ -95,7 +101,7 @@ def _candidates(
         if not at or strays > max(few, 1 if len(at) > 2 else 0):
             continue
         also = {given: place for given in unused if (place := _place(given, kind)) is not None}
-        if steps := _worded(kind, at, also, counts):
+        if steps := _worded(kind, at, also, counts, listed):
             sure = min(steps.confidence, 0.92) if misspelled else steps.confidence
             rank = (-strays, len(at) + len(also), kind.name == "levels", sure, -len(steps.labels))
             found.append((rank, replace(steps, confidence=sure)))
@@ -149,7 +155,7 @@ def _differs(one: Steps, other: Steps) -> bool:
 
 
 def _worded(
-    kind: Kind, at: Mapping[Answer, int], also: Mapping[Answer, int], counts: Mapping[str, int]
+    kind: Kind, at: Mapping[Answer, int], also: Mapping[Answer, int], counts: Mapping[str, int], listed: bool
 ) -> Steps | None:
     seen = set(at.values())
     offered = seen | set(also.values())
@@ -158,7 +164,7 @@ def _worded(
     if kind.are_levels:
         ladder, sure = frozenset(range(TOP + 1)), 0.95 if len(seen) > 1 or kind.name == "levels" else 0.6
     else:
-        ladder, sure = _ladder(kind, seen, offered, bool(also), sum(counts[given.label] for given in at))
+        ladder, sure = _ladder(kind, seen, offered, listed or bool(also), sum(counts[given.label] for given in at))
     if not FEWEST <= len(ladder) <= MOST:
         return None
     words = _shown(kind, [key for given in at for key in given.words])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from analytics.ingest.dialects import header_rows
+from analytics.ingest.dialects.quiz_points import without_points
 from analytics.ingest.dialects.tool_columns import squeezed, squeezed_words
 from analytics.ingest.dialects.tool_export import export_of, top_rows
 from analytics.ingest.export import Column, ColumnKind, Export
@@ -52,7 +53,8 @@ class GoogleFormsDialect:
         texts = header_rows.texts(sheet, header)
         columns = header_rows.columns(sheet, header + 1, texts)
         asked = {column.header for column in columns}
-        return export_of(sheet, [_without_points(column, asked) for column in columns], header + 1)
+        named = [_without_points(column, asked) for column in columns]
+        return export_of(sheet, without_points(sheet, named, header + 1), header + 1)
 
 
 def _header_row(sheet: RawSheet) -> int | None:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from analytics.ingest.answers import folded
 from analytics.ingest.dialects.header_rows import HeaderRows
-from analytics.ingest.dialects.table_area import TableArea, is_worded
+from analytics.ingest.dialects.table_area import HEAD_ROWS, TableArea, is_worded
 from analytics.ingest.dialects.tool_columns import kind_of
 from analytics.ingest.export import ColumnKind
 from analytics.ingest.raw import RawSheet
+from analytics.ingest.scales import recognise
 from analytics.model.display import shorten
 
 LEAST_COLUMNS, LEAST_ROWS = 3, 3
@@ -29,8 +30,9 @@ _PERSON = re.compile(
 )
 _TIME_WORD = re.compile(
     r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|mo|di|mi|do|fr|sa|so|week|"
-    r"kw|cw|q[1-4]\b|[12]\d{3}\b|\d{1,2}[./]\d{1,2}[./]\d{0,4})[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
+    r"kw|cw|[12]\d{3}\b|\d{1,2}[./]\d{1,2}[./]\d{0,4})[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
 )
+_QUARTER = re.compile(r"q[1-4]\b[\s./-]*[\d./-]*")
 _ABOUT_PEOPLE = re.compile(
     r"(?<![a-z])(age|gender|sex|respondent|participant|occupation|education|alter|geschlecht|teilnehmer|befragte|beruf|âge|sexe|genre|répondant|edad|"
     r"género|sexo|encuestado|participante)(?![a-z])",
@@ -118,7 +120,10 @@ def _doubt(
 ) -> str:
     """One sentence why a table with repeated entries is no survey; empty if it looks like one."""
     names = [folded(head[:_NAME_LENGTH]) for head in heads]
-    if sum(bool(_TIME_WORD.fullmatch(name)) for name in names) >= 0.8 * len(names):
+    quarters = _are_quarters(area, body, answers, labels)
+    if sum(bool(_TIME_WORD.fullmatch(name) or (quarters and _QUARTER.fullmatch(name))) for name in names) >= 0.8 * len(
+        names
+    ):
         return "Its columns are days, months or years, not questions."
     items = _items(area, body, answers)
     if items and sum(bool(_PERSON.fullmatch(name)) for name in names) >= 0.8 * len(names):
@@ -132,6 +137,22 @@ def _doubt(
             "Its columns hold marks such as yes and no, as a checklist does, and no row stands for a person's answers."
         )
     return ""
+
+
+def _are_quarters(area: TableArea, body: NDArray[np.int32], answers: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether headers Q1 to Q4 are quarters of a year: no Q5 among them, and no answers on a scale below, other than one thing a row."""
+    heads = [folded(area.texts[place]) for row in area.cells[:HEAD_ROWS] for place in row if place >= 0]
+    if any(re.fullmatch(r"q([5-9]|\d{2,})\b.*", head) for head in heads):
+        return False
+    return recognise(Counter(labels)) is None or _named_rows(area, body, answers)
+
+
+def _named_rows(area: TableArea, body: NDArray[np.int32], answers: Sequence[int]) -> bool:
+    """True if the column in front of the answers names every row by words of its own."""
+    used = body[(body[:, list(answers)] >= 0).any(axis=1), max(min(answers) - 1, 0)]
+    given = used[used >= 0]
+    worded = [place for place in given if not any(map(str.isdigit, area.texts[place]))]
+    return min(answers) > 0 and len(np.unique(given)) == len(used) == len(worded)
 
 
 def _items(area: TableArea, body: NDArray[np.int32], answers: Sequence[int]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analytics.ingest.dialects import header_rows
+from analytics.ingest.dialects.answer_columns import put_together
 from analytics.ingest.dialects.header_rows import HeaderRows
 from analytics.ingest.dialects.tool_columns import keys, kind_of, squeezed, squeezed_words
 from analytics.ingest.dialects.tool_export import export_of, top_rows
@@ -46,9 +47,11 @@ class SurveyMonkeyDialect:
         return None
 
     def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
-        """One person a row; question and option make the header."""
+        """One person a row; question and option make the header; a question with one column for every answer gets one column again."""
         rows = _header_rows(sheet)
-        return export_of(sheet, header_rows.plain_columns(sheet, rows), rows.first)
+        columns = header_rows.plain_columns(sheet, rows)
+        together, columns_left, findings = put_together(sheet, columns, rows.first)
+        return export_of(together, columns_left, rows.first, findings=findings)
 
 
 def _meta_row(sheet: RawSheet, tops: list[tuple[str, ...]]) -> int | None:

@@ -41,7 +41,9 @@ _HEADERS: dict[ColumnKind, str] = {
         Tijdstempel | Zeitstempel | Fertigstellungszeit | Abschlusszeit | Enddatum | Endzeit | Datum abgeschickt | Abgeschickt am |
         Datum der Abgabe | Horodateur | Horodatage | Heure de fin | Date de fin | Heure d'achèvement | Heure de finalisation |
         Date de soumission | Marca temporal | Marca de tiempo | Hora de finalización | Fecha de finalización | Fecha final | Fecha de envío |
-        Fecha de fin""",
+        Fecha de fin | Отметка времени | Позначка часу | Sygnatura czasowa | Časové razítko | Časová značka | Časová pečiatka | Időbélyeg |
+        Tidstämpel | Tidsmerke | Tidsstempel | Aikaleima | Zaman damgası | Χρονική σήμανση | Dấu thời gian | Cap waktu | Marca de temps |
+        タイムスタンプ | 时间戳记 | 時間戳記 | 타임스탬프""",
     ColumnKind.SECONDS: """
         Duration in seconds | Duration seconds | Q_TotalDuration | Time from start to finish (seconds) | Interviewtime | Total time |
         Time spent in seconds | Duration in minutes | Dauer in Minuten | Durée en minutes | Duración en minutos | Dauer in Sekunden | Gesamtzeit |

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analytics.ingest.dialects.header_rows import HeaderRows, plain_columns
+from analytics.ingest.dialects.quiz_points import without_points
 from analytics.ingest.dialects.reading import note
 from analytics.ingest.dialects.survey_table import SurveyTable, survey_table
 from analytics.ingest.dialects.tool_export import not_finished
@@ -47,7 +48,8 @@ class WideDialect:
         """Columns and people; where no answers repeat, the first row that is filled heads the columns."""
         found = survey_table(sheet)
         header = _below_ids(sheet, found.header if isinstance(found, SurveyTable) else _fullest_row(sheet))
-        columns = tuple(_with_numbering(sheet, column, header.first) for column in plain_columns(sheet, header))
+        plain = without_points(sheet, plain_columns(sheet, header), header.first)
+        columns = tuple(_with_numbering(sheet, column, header.first) for column in plain)
         mattering = [column.place for column in columns if column.kind not in _REMARKS]
         rows, findings = people_rows(sheet, header.first, mattering or [column.place for column in columns])
         return Export(
