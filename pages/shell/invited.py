@@ -20,6 +20,8 @@ ROLE_GROUP, UNIT, INVITED = "Role group", "Unit", "People invited"
 NUMBER = st.column_config.NumberColumn(
     min_value=0, step=1, format="%d", help="Leave empty if you do not know; ranges get wider then."
 )
+WIDTH = 450
+"""Pixels of each table."""
 _READ = "invited.read"
 _ROUND = "invited.round"
 
@@ -37,7 +39,7 @@ def edit(model: MaturityModel, invited: Mapping[str, int], key: str) -> dict[str
         key=key,
         hide_index=True,
         disabled=[ROLE_GROUP],
-        width=480,
+        width=WIDTH,
         placeholder="unknown",
         alt="People invited in each role group",
         column_config={INVITED: NUMBER},
@@ -56,7 +58,7 @@ def edit_units(invited: Mapping[str, int], key: str) -> dict[str, int]:
         key=key,
         hide_index=True,
         num_rows="dynamic",
-        width=480,
+        width=WIDTH,
         placeholder="",
         alt="People invited in each unit",
         column_config={UNIT: st.column_config.TextColumn(required=True), INVITED: NUMBER},
@@ -73,7 +75,8 @@ def change(workspace: Workspace, wave: Wave) -> None:
     # Another sheet, other tables: what was typed into the old ones would cover its numbers.
     sheet = st.session_state[_READ][0][0] if _READ in st.session_state else ""
     key = f"invited.{wave.id}.{st.session_state.get(_ROUND, 0)}{sheet}"
-    left, right = st.columns(2)
+    with st.container(horizontal=True, gap="large"):  # side by side where there is room for both
+        left, right = st.container(width=WIDTH), st.container(width=WIDTH)
     with left:
         roles = edit(workspace.model_of(wave), roles, key)
     with right:

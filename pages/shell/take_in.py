@@ -15,6 +15,7 @@ from analytics.model.survey_round import WaveEffect
 from analytics.workspace import Tell, Workspace
 from pages.shell import findings, invited, long_step, uploads, waves
 from pages.shell.uploads import Desk
+from pages.shell.wave_form import is_closed
 
 LOAD = "surveys.load"
 WRITTEN = "surveys.written"
@@ -25,7 +26,8 @@ def confirm(workspace: Workspace, desk: Desk, ready: Checked, model: MaturityMod
     """Choose the wave, say how many were invited, then write. ``pending``: changes above have not been applied."""
     known_waves = {wave.name: wave for wave in workspace.waves()[::-1]}
     today = datetime.now(UTC).date()
-    left, right = st.columns(2)
+    with st.container(horizontal=True, gap="large"):  # side by side where there is room for both
+        left, right = st.container(width=invited.WIDTH), st.container(width=invited.WIDTH)
     with left:
         name = _wave_name(workspace, model, known_waves, today)
         known = known_waves.get(name)
@@ -59,14 +61,16 @@ def confirm(workspace: Workspace, desk: Desk, ready: Checked, model: MaturityMod
 
 
 def _wave_name(workspace: Workspace, model: MaturityModel, known: Mapping[str, Wave], today: date) -> str:
-    """The wave chosen or typed; those of the same questionnaire are offered."""
+    """The wave chosen or typed; those of the same questionnaire are offered, the newest open one first."""
     offered = [name for name, wave in known.items() if asks_the_same(workspace.model_of(wave), model)]
+    closed = [name for name in offered if is_closed(known[name])]
+    still_open = [name for name in offered if name not in closed]
     new = f"{today:%B %Y}"
-    if not offered and new in known:
+    if new in known:
         new = f"{model.name}, {new}"
     name = st.selectbox(
         "Which survey wave do they belong to?",
-        offered or [new],
+        [*(still_open or [new]), *closed],
         accept_new_options=True,
         key=f"surveys.wave.{model.id}",
         help="Choose one, or type the name of a new wave.",
@@ -86,7 +90,7 @@ def _against(workspace: Workspace, known: Wave | None, model: MaturityModel) -> 
     asked = workspace.model_of(known)
     if not asks_the_same(asked, model):
         return f"{markdown_text(known.name)} asks “{markdown_text(asked.name)}”. Type the name of a new wave."
-    if known.closed and known.closed <= datetime.now(UTC).date():
+    if known.closed and is_closed(known):
         return f"{markdown_text(known.name)} is closed since {wording.day(known.closed)}. Open it again on the page Waves, or choose another."
     return ""
 
