@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_uppercase, digits
+from types import MappingProxyType
 
 import numpy as np
 
@@ -28,6 +31,8 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import MISSING
 
 MAX_ROWS = 2_000
+LONG = 200
+"""Characters from which a text is no statement number."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,11 @@ _TAKE_NEW = "Take a new blank form and copy the answers into it."
 
 def _number_column(sheet: RawSheet, model: MaturityModel, at_least: int | None = None) -> int | None:
     """The first column that holds enough statement numbers to be a form; with ``at_least`` the one with most, if it has so many."""
-    ids = folded_ids(model)
-    enough = max(5, len(ids) // 4)
+    enough = max(5, len(model.statement_ids) // 4)
     found: Counter[int] = Counter()
-    if sheet.rows <= MAX_ROWS:
+    if (at_least or enough) <= sheet.rows <= MAX_ROWS:
         for column in range(min(sheet.columns, 40)):
-            texts, indices = sheet.distinct(column)
-            known = [number for number, text in enumerate(texts) if statement_of(text, ids)]
-            found[column] = int(np.isin(indices, known).sum()) if known else 0
+            found[column] = len(_numbered(sheet, model, column))
             if found[column] >= enough:
                 return column
     column, count = max(found.items(), key=lambda item: item[1], default=(0, 0))
@@ -88,25 +90,32 @@ def _number_column(sheet: RawSheet, model: MaturityModel, at_least: int | None =
 
 def _statement_rows(sheet: RawSheet, model: MaturityModel, column: int) -> dict[str, int]:
     """Statement id → table row; the first one counts."""
-    ids = folded_ids(model)
     rows: dict[str, int] = {}
-    for row, text in enumerate(sheet.column_texts(column)):
-        statement = statement_of(text, ids)
-        if statement:
-            rows.setdefault(statement, row)
+    for row, statement in _numbered(sheet, model, column).items():
+        rows.setdefault(statement, row)
     return rows
+
+
+def _numbered(sheet: RawSheet, model: MaturityModel, column: int) -> Mapping[int, str]:
+    """Table row → statement id, for the cells of a column that hold a statement number."""
+    return _known(tuple(text if len(text) < LONG else "" for text in sheet.column_texts(column)), model)
+
+
+@lru_cache(maxsize=32)  # the numbers stand alike in hundreds of forms
+def _known(texts: tuple[str, ...], model: MaturityModel) -> Mapping[int, str]:
+    ids = folded_ids(model)
+    return MappingProxyType({row: found for row, text in enumerate(texts) if (found := statement_of(text, ids))})
 
 
 def _numbers(sheet: RawSheet, model: MaturityModel, column: int, marker: Marker | None) -> list[Finding]:
     """Findings about the numbers. A row that has a statement text but no known number has been changed."""
-    ids = folded_ids(model)
+    numbered = _numbered(sheet, model, column)
     texts = sheet.column_texts(column)
     start = next((row + 1 for row, text in enumerate(texts) if text == layout.FORM_HEADS[0]), 0)
     places, unknown = [], []
     for row in range(start, sheet.rows):
-        statement = statement_of(texts[row], ids)
-        if statement:
-            places.append((statement, sheet.address(row, column)))
+        if row in numbered:
+            places.append((numbered[row], sheet.address(row, column)))
         elif sheet.text(row, column + 1):
             unknown.append((texts[row], sheet.address(row, column)))
     roles = {role.id for role in model.roles}
@@ -138,9 +147,10 @@ def _answers(
 
 def _entry(sheet: RawSheet, label: str, usual: str) -> tuple[str, str]:
     """Address and text of the cell right of a label; the template's own cell if the label was overwritten."""
-    for row, column, text in sheet.cells(HEAD_ROWS):
+    cells = {(row, column): text for row, column, text in sheet.cells(HEAD_ROWS)}
+    for (row, column), text in cells.items():
         if text == label:
-            return sheet.address(row, column + 1), sheet.text(row, column + 1)
+            return sheet.address(row, column + 1), cells.get((row, column + 1), "")
     return usual, sheet.at(usual)
 
 
