@@ -76,12 +76,14 @@ def other_kind(what: str, remedy: str = SAVE_AS_XLSX) -> Refusal:
 
 
 def _readable(head: bytes) -> bytes:
-    """The text in bytes of one width, whatever its coding."""
+    """The text as UTF-8, whatever its coding; a control character stands for what is no text."""
     if head.startswith(b"\xef\xbb\xbf"):
         return head[3:]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head[2:].replace(b"\0", b"")
-    return head.replace(b"\0", b"") if wide_order(head) else head
+    order = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else wide_order(head)
+    if not order:
+        return head
+    whole = head[: len(head) // 2 * 2].decode(order, "replace")
+    return whole.replace("\ufffd", "\1").replace("\0", "").encode("utf-8", "replace")
 
 
 def wide_order(head: bytes) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.ingest.formats.kinds import Container, container_of
 from analytics.ingest.formats.text_table import read_text_table, sniffed_separator
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.refusal import Refusal
@@ -33,6 +34,17 @@ def notes_of(content: bytes) -> dict[str, str]:
 def test_the_coding_is_found_out(coding: str) -> None:
     assert rows_of(TEXT.encode(coding)) == CELLS
     assert not notes_of(TEXT.encode(coding))
+
+
+@pytest.mark.parametrize("text", ["0 – none;1 – some — more\r\n" * 20, "Вопрос;Ответ\r\n" * 20])
+def test_dashes_and_other_alphabets_in_utf_16_are_text(text: str) -> None:
+    """Their bytes look like control characters."""
+    assert container_of(text.encode("utf-16")) is Container.TEXT
+
+
+def test_bytes_that_only_begin_like_utf_16_are_no_text() -> None:
+    with pytest.raises(Refusal, match="no spreadsheet"):
+        container_of(b"\xff\xfe" + bytes(range(256)) * 20)
 
 
 def test_utf_16_with_the_high_byte_first_and_a_mark() -> None:
