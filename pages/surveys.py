@@ -68,7 +68,7 @@ def other_questionnaire(workspace: Workspace, desk: Desk, upload: Checked, model
         return
     drafted = next((file for file in upload.files if file.draft is not None), None)
     if drafted is not None and drafted.draft is not None:
-        draft_table.offer(workspace, desk, drafted.draft, model, fits=fits(drafted))
+        draft_table.offer(workspace, desk, drafted.draft, model, file=drafted.file, fits=fits(drafted))
 
 
 def back_to_model(desk: Desk) -> None:

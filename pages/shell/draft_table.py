@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.export import wording
-from analytics.model.display import markdown_text
+from analytics.model.display import markdown_text, shorten
 from analytics.model.draft_row import DraftRow, draft_rows
 from analytics.model.maturity import MaturityModel
 from analytics.workspace import Workspace
@@ -19,8 +19,10 @@ CORNERS = 3, 12
 """Fewest and most corners a radar is drawn with."""
 
 
-def offer(workspace: Workspace, desk: Desk, draft: MaturityModel, asked: MaturityModel, *, fits: bool) -> None:
-    """The choice to read the files with a questionnaire of their own. ``fits``: some questions are those of ``asked``."""
+def offer(
+    workspace: Workspace, desk: Desk, draft: MaturityModel, asked: MaturityModel, *, file: str, fits: bool
+) -> None:
+    """The choice to read the files with a questionnaire made from ``file``. ``fits``: some questions are those of ``asked``."""
     some = "Only some of these are" if fits else "These are not"
     st.info(
         f"{some} the questions of “{markdown_text(asked.name)}”. {markdown_text(_holds(draft))} "
@@ -29,7 +31,7 @@ def offer(workspace: Workspace, desk: Desk, draft: MaturityModel, asked: Maturit
         icon=":material/quiz:",
     )
     panel = st.expander(
-        "Make a questionnaire from this file",
+        f"Make a questionnaire from {markdown_text(shorten(file, 60))}",
         icon=":material/edit_note:",
         expanded=not fits,
         on_change="rerun",

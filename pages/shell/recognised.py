@@ -34,14 +34,14 @@ class Kind:
 
 
 def kinds(files: Sequence[FileCheck]) -> tuple[Kind, ...]:
-    """The files by kind, refused ones first; files that were not recognised stand alone."""
+    """The files by kind, those that ask something first and refused ones last; files that were not recognised stand alone."""
     groups: dict[tuple[object, ...], list[FileCheck]] = {}
     for file in files:
         asked = file.mapping.fingerprint if file.mapping else ""
         alike = (file.dialect, asked, file.accepted, file.explains) if file.dialect else (file.file, file.sha256)
         groups.setdefault(alike, []).append(file)
     found = [Kind(tuple(group)) for group in groups.values()]
-    return tuple(sorted(found, key=lambda kind: kind.first.accepted))
+    return tuple(sorted(found, key=lambda kind: (not is_question(kind.first), not kind.first.accepted)))
 
 
 def show(desk: Desk, files: Sequence[FileCheck]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import SourceFile
 from analytics.workspace import Workspace
-from tests.app.exports import foreign_form, own_form
+from tests.app.exports import AGREEMENT, foreign_form, own_form, table
 from tests.browser.conftest import Server
 
 
@@ -47,6 +47,31 @@ def test_a_foreign_export_becomes_a_radar_and_the_next_one_asks_nothing(
     server.stop()
     with Workspace(server.workspace) as workspace:
         assert workspace.report().card.answered == 28
+
+
+def test_headers_and_answers_of_a_foreign_export_are_only_ever_text(
+    fresh_server: Callable[..., Server], visit: Callable[..., Page]
+) -> None:
+    """A picture in a header would be fetched from outside; the guard of ``visit`` fails on any such request."""
+    payload = "![x](http://example.org/x.png) :red[a] $b$ <img src=http://example.org/y.png>"
+    headers = ["Timestamp", *(f"{payload} {n}" for n in range(4)), payload]
+    people = [[f"9/1/2026 {n}:05:00", *(AGREEMENT[(n + k) % 5] for k in range(4)), payload] for n in range(12)]
+    window = visit(f"{fresh_server().address}/surveys")
+    window.locator("input[type=file]").first.set_input_files(
+        _given(table([headers, *people], f"{payload}.csv")), timeout=30_000
+    )
+    expect(window.get_by_text("These are not the questions of")).to_be_visible(timeout=30_000)
+    window.get_by_text("Columns and answers of").click()
+    window.get_by_role("tab", name="Answers and levels").click()
+    window.get_by_text("What the check found").click()
+    window.wait_for_timeout(700)
+    window.get_by_role("button", name="Use this questionnaire for these files").click()
+    _write(window)
+    window.get_by_role("button", name="See the maturity").click(timeout=30_000)
+    expect(window.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    window.get_by_test_id("stSidebarNavLink").filter(has_text="Waves").click()
+    expect(window.get_by_text("Something wrong with one of them?")).to_be_visible(timeout=30_000)
+    assert window.locator("img[src*='example.org']").count() == 0
 
 
 def test_a_cancelled_upload_leaves_nothing_behind(
