@@ -82,8 +82,9 @@ def _readable(head: bytes) -> bytes:
     order = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else wide_order(head)
     if not order:
         return head
-    whole = head[: len(head) // 2 * 2].decode(order, "replace")
-    return whole.replace("\ufffd", "\1").replace("\0", "").encode("utf-8", "replace")
+    text = head[: len(head) // 2 * 2].decode(order, "replace").replace("\0", "")
+    shown = (sign if sign != "\ufffd" and (sign.isprintable() or sign.isspace()) else "\1" for sign in text)
+    return "".join(shown).encode()
 
 
 def wide_order(head: bytes) -> str:
