@@ -81,12 +81,12 @@ def test_a_cancelled_upload_leaves_nothing_behind(
     window = visit(f"{server.address}/surveys")
     big = own_form(model, 60_000, answers=range(1, 6))  # long enough to press Cancel half-way
     window.locator("input[type=file]").first.set_input_files(_given(big), timeout=30_000)
-    window.get_by_role("button", name="Cancel").click(timeout=30_000)
+    window.get_by_role("button", name="Cancel", exact=True).click(timeout=30_000)
     expect(window.get_by_text(big.name)).to_have_count(0, timeout=10_000)
 
     window.locator("input[type=file]").first.set_input_files(_given(big))
     _write(window)
-    window.get_by_role("button", name="Cancel").click(timeout=30_000)
+    window.get_by_role("button", name="Cancel", exact=True).click(timeout=30_000)
     expect(window.get_by_text("Stopped. Nothing was written.")).to_be_visible(timeout=30_000)
     server.stop()
     with Workspace(server.workspace) as workspace:
