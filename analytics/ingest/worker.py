@@ -26,7 +26,7 @@ MEMORY_LIMIT = 1_200_000_000
 """Bytes of address space; about 0.2 GB of it are libraries that are never wholly in memory, so a worker stays below 1 GB."""
 SHORT = 500
 """Rows up to which encoding a column costs more than it saves."""
-CPU_SECONDS = 10
+CPU_SECONDS = 8
 """Processor time for a small file; each million bytes gives a second more."""
 
 

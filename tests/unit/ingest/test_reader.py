@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import analytics.ingest
 from analytics.ingest import frames
+from analytics.ingest import reader as reading
 from analytics.ingest.reader import WorkbookReader
 from analytics.model.errors import UploadRefused
 from analytics.model.survey import SourceFile
@@ -76,6 +77,47 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read() -> None:
         os.kill(worker_of(own).pid, signal.SIGSTOP)
         assert refusal(own, OK.content).findings[0].code == "file-too-large"
         assert own.read(OK).sheets[0].rows == 2
+
+
+def test_a_worker_that_starts_slowly_costs_the_file_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = "import time; time.sleep(2); from analytics.ingest.worker import main; main()"
+    monkeypatch.setattr(reading, "_COMMAND", (sys.executable, "-c", late))
+    with WorkbookReader(workers=1, wall_seconds=1.0) as own:
+        assert own.read(OK).sheets[0].rows == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that stops a process")
+@pytest.mark.parametrize("busy", [True, False])
+def test_waiting_for_a_processor_on_a_busy_machine_costs_the_file_nothing(
+    monkeypatch: pytest.MonkeyPatch, busy: bool
+) -> None:
+    began = time.monotonic()
+    monkeypatch.setattr(reading, "_waited", lambda process, asker: (time.monotonic() - began) if busy else 0.0)
+    with WorkbookReader(workers=1, wall_seconds=0.5) as own:
+        own.read(OK)
+        worker = worker_of(own)
+        os.kill(worker.pid, signal.SIGSTOP)
+        threading.Timer(1.5, worker.send_signal, [signal.SIGCONT]).start()
+        if busy:
+            assert own.read(OK).sheets[0].rows == 2
+        else:
+            assert refusal(own, OK.content).findings[0].code == "file-too-large"
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="only Linux tells")
+def test_the_system_tells_how_long_a_process_waited_for_a_processor() -> None:
+    pinned = f"import os; os.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\nwhile True: pass"
+    rivals = [subprocess.Popen([sys.executable, "-c", pinned]) for _ in range(2)]
+    try:
+        deadline = time.monotonic() + 30
+        while reading._waited(rivals[0].pid, 0) < 0.2:  # two that share a processor wait half of the time
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert reading._waited(0, 0) == 0  # nobody has this number
+    finally:
+        for rival in rivals:
+            rival.kill()
+            rival.wait()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that stops a process")
