@@ -32,10 +32,14 @@ _SHORT_NUMBERS = (
     "numbers-0-6",
 )
 _PAIRS = re.compile(r"(?<![\w.])(\d{1,2})\s*[=:]\s*([^,;()\[\]=:\d]{2,40})")
-_QUANTITY = re.compile(
-    r"\b(how many|how old|how long|number of|count|age|years?|wie viele|anzahl|alter|jahre|jahr|wie lange|combien|nombre d|âge|ans"
-    r"|cuánt[oa]s|número de|edad|años|rank|ranking|rang|rangfolge|clasifi\w+|classe[rz])\b"
+_ASKS_FOR_NUMBER = re.compile(
+    r"\b(how many|how old|how long|wie viele|wie alt|wie lange|combien|cuánt[oa]s|rank|ranking|rang|rangfolge|clasifi\w+|classe[rz])\b"
 )
+_NUMBER_WORDS = re.compile(
+    r"\b(number of|count|age|years?|anzahl|alter|jahre|jahr|nombre d|âge|ans|número de|edad|años)\b"
+)
+_STATEMENT = 8
+"""Words from which a header without question mark is a statement, in which “the number of steps” is but a subject."""
 
 
 def label_counts(export: Export, column: Column) -> Counter[str]:
@@ -195,7 +199,9 @@ def _holds(scale: LabelScale, counts: Mapping[str, int]) -> bool:
 
 def is_quantity(column: Column) -> bool:
     """Whether the question asks for a number, an age or a ranking and not for an answer on a scale."""
-    return _QUANTITY.search(folded(f"{column.question} {column.header}")) is not None
+    text = folded(f"{column.question} {column.header}")
+    stated = len(column.header.split()) >= _STATEMENT and "?" not in text
+    return _ASKS_FOR_NUMBER.search(text) is not None or (not stated and _NUMBER_WORDS.search(text) is not None)
 
 
 def named(scales: Mapping[int, LabelScale]) -> tuple[tuple[LabelScale, ...], dict[int, str]]:

@@ -112,16 +112,21 @@ def without_shared_word(
     answers: Sequence[Answer], counts: Mapping[str, int], special: Mapping[str, int]
 ) -> Steps | None:
     """The words without the last one that most answers share: “much more anxiety” is “much more”."""
-    lasts = Counter(given.words[0].split()[-1] for given in answers if given.words and " " in given.words[0])
+    lasts = Counter(last for given in answers for last in {word.split()[-1] for word in given.words if " " in word})
     if not lasts or lasts.most_common(1)[0][1] < 3:
         return None
     last = f" {lasts.most_common(1)[0][0]}"
     cut = [
-        replace(given, words=tuple(dict.fromkeys((*(word.removesuffix(last) for word in given.words), *given.words))))
+        replace(given, words=tuple(dict.fromkeys((*(_without(word, last) for word in given.words), *given.words))))
         for given in answers
     ]
     found = by_words(cut, (), counts, (), special)
     return replace(found, confidence=min(found.confidence, 0.92)) if found else None
+
+
+def _without(word: str, last: str) -> str:
+    """“slight impact” without “impact”; “no impact” is none."""
+    return "none" if word == f"no{last}" else word.removesuffix(last)
 
 
 def _place(given: Answer, kind: Kind) -> int | None:

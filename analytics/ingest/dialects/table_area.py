@@ -22,7 +22,7 @@ LOOK_ROWS, LOOK_COLUMNS, HEAD_ROWS = 240, 400, 20
 """Part of the sheet that is looked at, and its rows among which headers are looked for."""
 _MOST_LABELS, _LABEL_LENGTH = 12, 120
 _NO_CHANCE = 6
-"""So many answers in a row rising by one are no person's."""
+"""So many answers in a row that keep rising are no person's."""
 _STRAYS = 0.1
 """Share of a column's cells that may be numbers nobody can answer: averages between the rows, slips."""
 _LEVEL = re.compile(r"(10|\d)([.,]0+)?")
@@ -199,6 +199,8 @@ class TableArea:
         ):
             return True
         numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,4}", text)]
+        if len(numbers) >= _NO_CHANCE and len(numbers) >= len(texts) - 1 and all(b > a for a, b in pairwise(numbers)):
+            return True
         if len(numbers) < 3 or any(b != a + 1 for a, b in pairwise(numbers)):
             return False
         headed = any(self._words(above) >= len(texts) / 2 for above in range(row))

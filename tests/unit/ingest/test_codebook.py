@@ -174,3 +174,22 @@ NO_BOOKS: dict[str, tuple[str, Rows]] = {
 @pytest.mark.parametrize("name, rows", NO_BOOKS.values(), ids=NO_BOOKS)
 def test_not_every_second_sheet_is_a_code_book(name: str, rows: Rows) -> None:
     assert codebook_of(raw_sheet(rows, name)) is None
+
+
+def test_steps_listed_in_brackets_behind_the_question_of_a_matrix_are_its_labels() -> None:
+    rows = [
+        ["Q#", "R#", "Questions and Responses"],
+        ["4", "", "How often do you do this? (select one per row) [Never, Often, Don't know]"],
+        ["", "1", "Contribute"],
+        ["", "2", "Recruit"],
+        ["5", "", "What do you do?"],
+        ["", "1", "Read"],
+        ["", "2", "Write"],
+    ]
+    export = explained(survey(("Q4_1", "Q4_2", "Q5_1"), (1, 2, 3)), book(rows))
+    assert [column.header for column in export.columns[1:3]] == [
+        "How often do you do this? (select one per row) [Contribute]",
+        "How often do you do this? (select one per row) [Recruit]",
+    ]
+    assert export.columns[1].labels == export.columns[2].labels == {"1": "Never", "2": "Often", "3": "Don't know"}
+    assert export.columns[3].labels == {}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from analytics.ingest.draft import draft_model, likert_columns
+from analytics.ingest.mapped import read_mapped
 from analytics.ingest.proposal import propose
 from analytics.model.consistency import model_findings
 from analytics.model.mapping import SURE, Memory, Use
@@ -136,3 +138,41 @@ def test_answer_codes_are_found_but_their_direction_is_asked() -> None:
     assert drafted is not None
     assert len(drafted.statements) == 3
     assert len(propose(export, drafted, Memory()).undecided) == 3
+
+
+def test_a_single_column_makes_a_model_with_one_statement() -> None:
+    steps = ("1Not at all helpful", *map(str, range(2, 10)), "Very helpful10")
+    drafted = draft_model(export_of({"g2[SQ001]": answers(steps), "Comment": ["so so"] * PEOPLE}), "One")
+    assert drafted is not None
+    assert len(drafted.statements) == 1
+
+
+@pytest.mark.parametrize("lowest", [0, 1])
+def test_numbers_beyond_the_levels_are_never_read_as_levels(lowest: int) -> None:
+    steps = [str(number) for number in range(lowest, 11)]
+    columns = {f"How likely is part {part}?": answers(steps, part) for part in range(4)}
+    export = export_of(columns)
+    drafted = draft_model(export, "0 to 10")
+    assert drafted is not None
+    mapping = propose(export, drafted, Memory())
+    for use in mapping.columns:
+        scale = mapping.scale(use.scale)
+        assert scale is not None
+        assert [scale.levels[step] for step in steps] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5][-len(steps) :]
+    decided = replace(
+        mapping, columns=tuple(replace(use, use=Use.STATEMENT) for use in mapping.columns), everyone=drafted.roles[0].id
+    )
+    reading = read_mapped(export, decided, drafted)
+    assert reading.codes.shape == (PEOPLE, 4)
+    assert (reading.codes >= 0).all()
+
+
+@pytest.mark.parametrize(
+    "header, rated",
+    [
+        ("The number of items on the screen impacted my ability to communicate", True),
+        ("Number of people in your team", False),
+    ],
+)
+def test_a_statement_about_a_number_is_no_question_for_one(header: str, rated: bool) -> None:
+    assert headers({header: answers(("1", "2", "3", "4", "5"))}) == ([header] if rated else [])

@@ -47,3 +47,10 @@ def test_measurements_with_a_time_are_no_google_form(model: MaturityModel) -> No
         claims([["timestamp", "temperature"], ["2026-11-05 09:00:12", "21.5"], ["2026-11-05 09:01:12", "21.7"]], model)
         == {}
     )
+
+
+def test_points_and_feedback_of_a_quiz_are_known_in_any_language(model: MaturityModel) -> None:
+    rows = made.google()
+    rows[0] += ["Всего баллов", "Your team [Количество баллов]", "Your team [Отзыв]"]
+    rows[1:] = [[*row, "3.00 / 5", "-- / 0", "Well done"] for row in rows[1:]]
+    assert questions(read(rows, model)) == ["Your team", *MATRIX, "Which apply?"]

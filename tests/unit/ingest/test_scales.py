@@ -228,3 +228,39 @@ def test_labels_can_be_put_in_order_by_hand() -> None:
 def test_any_text_is_either_no_scale_or_has_levels_of_the_model(labels: dict[str, int]) -> None:
     scale = recognise(labels)
     assert scale is None or set(scale.levels.values()) <= {*range(6), DONT_KNOW, NOT_APPLICABLE, MISSING}
+
+
+@pytest.mark.parametrize(
+    "labels, expected",
+    [
+        ("1Not at all helpful|2|3|4|5|6|7|8|9|Very helpful10", [0, 1, 1, 2, 2, 3, 3, 4, 4, 5]),
+        ("1Never|2|3|4|5Always", [1, 2, 3, 4, 5]),
+        ("Never1|2|3|4|Always5", [1, 2, 3, 4, 5]),
+    ],
+)
+def test_a_number_glued_to_its_words_is_read(labels: str, expected: list[int]) -> None:
+    assert levels(*labels.split("|")) == expected
+
+
+@pytest.mark.parametrize("labels", ["1st Year|2nd Year|3rd Year", "COVID19|COVID20|COVID21", "2weeks|3weeks|4weeks"])
+def test_numbers_in_names_and_counts_are_no_steps(labels: str) -> None:
+    assert recognise(counted(*labels.split("|"))) is None
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Not valuable|Neutral|Valuable|Critical/Vital/Essential",
+        "No value|Neutral|Some value|Very valuable",
+        "No impact (0)|Slight impact (1)|Moderate impact (2)|Significant impact (3)",
+    ],
+)
+def test_degrees_of_value_and_of_a_shared_noun(labels: str) -> None:
+    assert levels(*labels.split("|")) == [0, 2, 3, 5]
+
+
+def test_a_list_of_all_steps_leaves_no_room_for_others() -> None:
+    words = ("Never", "Rarely", "Sometimes", "Frequently", "Don't know")
+    scale = recognise(counted("1", "2", "3", "4", "5"), {str(n): word for n, word in enumerate(words, start=1)})
+    assert scale is not None
+    assert scale.levels == {"1": 0, "2": 2, "3": 3, "4": 5, "5": DONT_KNOW}

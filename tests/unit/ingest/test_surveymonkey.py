@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from analytics.ingest.column_scales import column_scales
 from analytics.ingest.export import ColumnKind
 from analytics.model.maturity import MaturityModel
 from tests.unit.ingest import tool_exports as made
@@ -53,3 +56,38 @@ def test_a_row_with_the_number_of_people_below_them_is_nobody(model: MaturityMod
     export = read([*rows, [None] * 13, ["Total", *[None] * 8, "3"]], model)
     assert len(export.rows) == 3
     assert "totals-left-out" in [finding.code for finding in export.findings]
+
+
+STEPS = ("Very unconfident", "2", "3", "4", "Very confident")
+PARTS = ("Tracking", "Recording")
+
+
+def one_column_an_answer(given: Sequence[Sequence[int]]) -> Rows:
+    """An export with “all columns”: for each person the step chosen for each part, counted from 0; −1 where none was."""
+    options = [f"{part} - {step}" for part in PARTS for step in STEPS]
+    rows: Rows = [
+        ["Respondent ID", "Collector ID", "How confident are you?", *[None] * (len(options) - 1), "Use"],
+        [None, None, *options, "Response"],
+    ]
+    for person, chosen in enumerate(given):
+        cells = [STEPS[step] if chosen[part] == step else None for part in range(2) for step in range(5)]
+        rows.append([str(118_000_000_001 + person), "446360289", *cells, "Often"])
+    return rows
+
+
+def test_surveymonkey_one_column_for_every_answer_is_put_together(model: MaturityModel) -> None:
+    export = read(one_column_an_answer([(0, 4), (1, 3), (2, 2), (-1, 0)]), model)
+    assert questions(export) == [f"How confident are you? [{part}]" for part in PARTS] + ["Use"]
+    assert texts(export, "How confident are you? [Tracking]") == ("Very unconfident", "2", "3", "")
+    assert texts(export, "How confident are you? [Recording]") == ("Very confident", "4", "3", "Very unconfident")
+    assert [finding.code for finding in export.findings] == ["answers-put-together"]
+    tracking = next(column for column in export.columns if column.option == "Tracking")
+    assert export.sheet.address(int(export.rows[1]), tracking.place) == "D4"
+    scale = column_scales(export)[tracking.place]
+    assert [scale.levels[step] for step in STEPS] == [1, 2, 3, 4, 5]
+
+
+def test_surveymonkey_boxes_to_tick_stay_apart(model: MaturityModel) -> None:
+    rows = one_column_an_answer([(0, 4), (1, 3), (2, 2)])
+    rows[2][3] = STEPS[1]  # the first person ticked two boxes of a row
+    assert len(questions(read(rows, model))) == 11

@@ -231,3 +231,26 @@ def test_no_table_makes_it_fail(rows: list[list[str]]) -> None:
     if sheet.columns:
         export = WideDialect().read(sheet, None)  # type: ignore[arg-type]
         assert set(export.rows.tolist()) <= set(range(sheet.rows))
+
+
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+
+
+def test_q1_to_q4_are_questions_where_there_are_more_or_answers_below(model: MaturityModel) -> None:
+    numbers = [[f"2026-0{1 + n % 3}", *((n + k) % 5 + 1 for k in range(4))] for n in range(12)]
+    assert reason([["Level", *QUARTERS], *numbers], model)
+    rows = [["Primary", n % 5 + 1, "fine", *((n + k) % 5 + 1 for k in range(4))] for n in range(12)]
+    assert reason([["Level", "Q1", "Q1-cat", "Q2", "Q3", "Q4", "Q5"], *rows], model)
+
+
+def test_q1_to_q4_are_quarters_where_each_row_is_a_thing(model: MaturityModel) -> None:
+    names = ("North", "South", "East", "West", "Centre", "Coast", "Hills", "Lakes")
+    rows = [[name, *((n + k) % 6 for k in range(4))] for n, name in enumerate(names)]
+    assert reason([["Branch", *QUARTERS], *rows], model) is None
+
+
+def test_headers_may_be_rising_numbers_with_gaps(model: MaturityModel) -> None:
+    heads = [0, 1, 2, 5, 6, 9, 12, 13]
+    export = read([heads, *([(n + k) % 7 + 1 for k in range(8)] for n in range(20))], model)
+    assert headers(export) == [str(number) for number in heads]
+    assert len(export.rows) == 20
