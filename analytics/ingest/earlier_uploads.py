@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from analytics.ingest.answers import folded
 from analytics.ingest.export import Column
+from analytics.ingest.same_question import asks_the_same
 from analytics.ingest.statement_match import Match, wording
 from analytics.model.mapping import ColumnUse, LabelScale, Memory, Use
 from analytics.model.maturity import MaturityModel
@@ -56,9 +57,7 @@ class EarlierUploads:
                 continue
             same = by_code.get(column.code) if column.code else None
             if same and same.statement in self._model.statement_ids and _alike(same.header, column.header):
-                found[column.place] = Match(
-                    same.statement, 0.93, "The same code as in an earlier upload, and nearly the same words."
-                )
+                found[column.place] = _same_code(same, column)
         return found
 
     def roles(self, labels: Sequence[str]) -> dict[str, str]:
@@ -66,6 +65,13 @@ class EarlierUploads:
         known = {folded(label): role for mapping in reversed(self._mappings) for label, role in mapping.roles.items()}
         valid = {role.id for role in self._model.roles} | {""}
         return {label: known[folded(label)] for label in labels if known.get(folded(label)) in valid}
+
+
+def _same_code(use: ColumnUse, column: Column) -> Match:
+    """The statement of an earlier upload for a question with the same code and words like those it had."""
+    if asks_the_same(use.header, column.header):
+        return Match(use.statement, 0.93, "The same code as in an earlier upload, and nearly the same words.")
+    return Match(use.statement, 0.8, "The same code as in an earlier upload, but other words.")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.ingest.answers import folded
 from analytics.ingest.export import Column
+from analytics.ingest.same_question import asks_the_same
 from analytics.ingest.scale_words import bare
 from analytics.model.maturity import MaturityModel
 
@@ -86,9 +87,8 @@ def _by_id(column: Column, model: MaturityModel) -> Match | None:
             if rest_of is None:
                 continue
             rest = rest_of
-        likeness = fuzz.ratio(wording(rest), wording(statement.text)) if rest else 100.0
-        whole = max(likeness, fuzz.partial_ratio(wording(statement.text), wording(rest)) if rest else 0.0)
-        sure = 0.98 if whole >= ASKED else 0.7
+        kept = not rest or wording(statement.text) in wording(rest) or asks_the_same(rest, statement.text)
+        sure = 0.98 if kept else 0.7
         return Match(
             statement.id,
             sure,
@@ -143,10 +143,17 @@ def _like(columns: Sequence[Column], wordings: Mapping[str, str], taken: set[str
         free.discard(at)
         second = max(_runner_up(best_row[row], score), _runner_up(best_column[:, at], score))
         sure = score >= SURE_LIKENESS and score - second >= SURE_MARGIN and statements[at] not in taken
+        sure = sure and _asked_before(columns[row], [text for text in wordings if wordings[text] == statements[at]])
         confidence = 0.9 + (score - SURE_LIKENESS) / 150 if sure else min(0.85, score / 115)
         why = "Its words are nearly those of the statement." if sure else "Its words are like those of the statement."
         found[columns[row].place] = Match(statements[at], round(confidence, 2), why)
     return found
+
+
+def _asked_before(column: Column, texts: Sequence[str]) -> bool:
+    return any(
+        asks_the_same(unnumbered(side), text) for side in (column.header, column.option) for text in texts if side
+    )
 
 
 def _runner_up(ordered: NDArray[np.float64], score: float) -> float:
