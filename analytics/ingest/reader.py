@@ -13,7 +13,6 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
 from types import MappingProxyType, TracebackType
@@ -25,14 +24,14 @@ from analytics.ingest import frames
 from analytics.ingest.preflight import MAX_FILE
 from analytics.ingest.raw import RawSheet, RawWorkbook
 from analytics.ingest.refusal import Refusal, too_large
+from analytics.ingest.watchdog import Turn, Watchdog
 from analytics.model.errors import UploadRefused
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.survey import SourceFile
 
 WALL_SECONDS = 8.0
-"""Time for a file of up to BIG bytes; longer ones get a second more for each further million. What the worker waits for a processor on a busy
-machine is added, up to PATIENCE: the worker's limit on processor time is what stops a file that asks for too much."""
-PATIENCE = 60.0
+"""Time for a file of up to BIG bytes; longer ones get a second more for each further million.
+What the worker waits for a processor is not counted."""
 BIG = 4_000_000
 START_SECONDS = 60.0
 AHEAD = 4
@@ -181,7 +180,7 @@ class _Worker:
             env=environment,
             start_new_session=True,  # Ctrl-C in the terminal ends the app, which ends the worker
         )
-        self._watchdog = _Watchdog(self._process)
+        self._watchdog = Watchdog(self._process)
         self._watchdog.start()
 
     @property
@@ -217,7 +216,7 @@ class _Worker:
     @contextlib.contextmanager
     def _deadline(self, seconds: float, refusal: Refusal) -> Iterator[None]:
         """Has the process killed after ``seconds``; raises ``refusal`` if it died for this or another reason."""
-        self._watchdog.turn = _Turn(seconds, time.monotonic(), threading.get_native_id())
+        self._watchdog.turn = Turn(seconds, time.monotonic(), threading.get_native_id())
         try:
             yield
         except (EOFError, OSError, ValueError):
@@ -228,51 +227,6 @@ class _Worker:
             raise
         finally:
             self._watchdog.turn = None
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """One exchange with a worker: the seconds it may take, when it began, and the thread that waits for it."""
-
-    seconds: float
-    began: float
-    asker: int
-
-    def over(self, waited: float) -> bool:
-        """Whether it has taken too long, ``waited`` seconds for a processor not counted."""
-        return time.monotonic() > self.began + self.seconds + min(waited, PATIENCE)
-
-
-def _waited(process: int, asker: int) -> float:
-    """Seconds for which the process and the thread that talks to it have been ready to run without a processor; 0 where only the system knows."""
-    total = 0
-    for threads in (Path(f"/proc/{process}/task").glob("*/schedstat"), [Path(f"/proc/self/task/{asker}/schedstat")]):
-        for thread in threads:
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                total += int(thread.read_text().split()[1])
-    return total / 1e9
-
-
-class _Watchdog(threading.Thread):
-    """Kills a process whose turn is over. Lives as long as it does: a thread for each small file costs more than reading it."""
-
-    TICK = 0.1
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        super().__init__(daemon=True)
-        self._process = process
-        self.turn: _Turn | None = None
-
-    def run(self) -> None:
-        """Looks at the clock until the process has ended."""
-        seen, before = None, 0.0
-        while self._process.poll() is None:
-            turn = self.turn
-            if turn and turn is not seen:
-                seen, before = turn, _waited(self._process.pid, turn.asker)
-            elif turn and turn.over(0) and turn.over(_waited(self._process.pid, turn.asker) - before):
-                self._process.kill()
-            time.sleep(self.TICK)
 
 
 def _table(stream: bytes) -> pa.Table:

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analytics.ingest
-from analytics.ingest import frames
+from analytics.ingest import frames, watchdog
 from analytics.ingest import reader as reading
 from analytics.ingest.reader import WorkbookReader
 from analytics.model.errors import UploadRefused
@@ -92,7 +92,7 @@ def test_waiting_for_a_processor_on_a_busy_machine_costs_the_file_nothing(
     monkeypatch: pytest.MonkeyPatch, busy: bool
 ) -> None:
     began = time.monotonic()
-    monkeypatch.setattr(reading, "_waited", lambda process, asker: (time.monotonic() - began) if busy else 0.0)
+    monkeypatch.setattr(watchdog, "waited", lambda process, asker: (time.monotonic() - began) if busy else 0.0)
     with WorkbookReader(workers=1, wall_seconds=0.5) as own:
         own.read(OK)
         worker = worker_of(own)
@@ -110,10 +110,10 @@ def test_the_system_tells_how_long_a_process_waited_for_a_processor() -> None:
     rivals = [subprocess.Popen([sys.executable, "-c", pinned]) for _ in range(2)]
     try:
         deadline = time.monotonic() + 30
-        while reading._waited(rivals[0].pid, 0) < 0.2:  # two that share a processor wait half of the time
+        while watchdog.waited(rivals[0].pid, 0) < 0.2:  # two that share a processor wait half of the time
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        assert reading._waited(0, 0) == 0  # nobody has this number
+        assert watchdog.waited(0, 0) == 0  # nobody has this number
     finally:
         for rival in rivals:
             rival.kill()
