@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.export import wording
 from analytics.model.display import file_slug, markdown_text, shorten
 from analytics.model.errors import LeitsternError
+from analytics.model.finding import Finding
 from analytics.model.mapping import SURE, ColumnSample, LabelScale, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import FileCheck
@@ -36,6 +37,10 @@ class Questionnaire:
         """Columns the user should look at."""
         unsure = [c for c in self.mapping.columns if c.use is not Use.LEFT_OUT and c.confidence < SURE]
         return len({*self.mapping.undecided, *unsure})
+
+    def findings(self, code: str) -> tuple[Finding, ...]:
+        """What the check found under this code, file by file."""
+        return tuple(finding for file in self.files for finding in file.findings if finding.code == code)
 
     @property
     def is_foreign(self) -> bool:
@@ -148,6 +153,8 @@ def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: s
         unfinished = st.toggle(
             "Also take in answers that were never handed in", one.mapping.keep_unfinished, key=f"{key}.unfinished"
         )
+        for finding in one.findings("unfinished"):
+            st.caption(markdown_text(finding.message))
     return replace(edited, keep_unfinished=unfinished)
 
 
