@@ -136,7 +136,7 @@ def _roles(export: Export, used: set[int]) -> tuple[Role, ...]:
     for column in export.columns:
         if column.place in used or column.option or not speaks_of(column.header, "role"):
             continue
-        labels = {choice(text) for text in label_counts(export, column)} - {""}
+        labels = {choice(column.labels.get(text, text)) for text in label_counts(export, column)} - {""}
         if 1 < len(labels) <= MOST_ROLES and all(len(label) <= NAME_WIDTH for label in labels):
             return tuple(Role(f"R{number}", label, "doing") for number, label in enumerate(sorted(labels), start=1))
     return (EVERYONE,)
