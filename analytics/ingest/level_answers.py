@@ -30,4 +30,16 @@ def given_on_levels(labels: Mapping[str, int], model: MaturityModel) -> LabelSca
     if numbers and given >= MANY and chosen <= {1, 2, 3, 4}:
         return None
     names = " · ".join(f"{level.name} {level.value}" for level in model.levels)
-    return LabelScale("levels", "Levels of the questionnaire", f"The numbers are levels: {names}.", readable, 0.95)
+    rule = f"The numbers are levels: {names}."
+    return LabelScale(
+        f"levels-{len(model.levels)}", "Levels of the questionnaire", rule, _rising(readable, model), 0.95
+    )
+
+
+def _rising(readable: Mapping[str, int], model: MaturityModel) -> dict[str, int]:
+    """The labels from the lowest level to the highest, with number and name of levels nobody chose, then those that are no level."""
+    levels: dict[str, int] = {}
+    for level in model.levels:
+        levels |= {label: code for label, code in readable.items() if code == level.value}
+        levels |= {label: level.value for label in (str(level.value), level.name) if label not in readable}
+    return levels | {label: code for label, code in readable.items() if code < 0}

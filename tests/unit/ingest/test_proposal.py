@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from analytics.ingest.level_answers import given_on_levels
 from analytics.ingest.proposal import propose
 from analytics.ingest.saved_mapping import fingerprint
+from analytics.ingest.scales import Rule, with_rule
 from analytics.model.mapping import SURE, ColumnUse, Memory, SurveyMapping, Use
 from analytics.model.maturity import Dimension, MaturityModel
 from analytics.model.shipped import shipped_model
@@ -273,3 +275,18 @@ def test_statements_of_another_model_are_not_taken_from_a_saved_mapping(model: M
     other = replace(reworded(model, {}), id="other")
     again = propose(export_of(survey(model)), other, Memory((saved,)))
     assert again.model_id == "other"
+
+
+def test_answers_on_the_models_levels_rise_and_know_the_levels_nobody_chose(model: MaturityModel) -> None:
+    scale = given_on_levels({"4": 3, "Some": 2, "I do not know": 1}, model)
+    assert scale is not None
+    chosen = [level for level in scale.levels.values() if level >= 0]
+    assert chosen == sorted(chosen)
+    assert set(chosen) == set(range(6))
+    assert (scale.levels["Some"], scale.levels["4"], scale.levels["0"]) == (1, 4, 0)
+    spread = with_rule(scale, Rule.SPREAD, reverse=True)
+    assert (spread.levels["5"], spread.levels["0"]) == (0, 5)
+    assert given_on_levels({"yes": 5, "no": 4}, model) is None
+    assert given_on_levels({"1": 30, "2": 30, "3": 30, "4": 30}, model) is None, (
+        "that many answers without 0 and 5 are on 1–4"
+    )
