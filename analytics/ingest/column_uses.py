@@ -21,6 +21,8 @@ class ColumnUses:
         self.earlier = EarlierUploads(memory, model)
         self.uses: dict[int, ColumnUse] = {}
         """By the column's place."""
+        self.rescaled: set[int] = set()
+        """Places of statements whose answers are on another scale than in the earlier upload."""
         self.counts = {column.place: label_counts(export, column) for column in export.columns}
 
     def set(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -37,14 +37,20 @@ class EarlierUploads:
         use = self._headers.get(wording(column.header))
         return use if use and use.use not in (Use.STATEMENT, Use.UNDECIDED) else None
 
-    def scale_of(self, column: Column, labels: Collection[str]) -> LabelScale | None:
-        """The scale an earlier upload read this column with, if it has all these labels."""
+    def scales_of(self, statement: str) -> list[LabelScale]:
+        """The scales earlier uploads read the answers to a statement with, newest first."""
+        return [
+            replace(scale, confidence=1.0)
+            for mapping in self._mappings
+            if mapping.model_id == self._model.id
+            for use in mapping.columns
+            if use.use is Use.STATEMENT and use.statement == statement and (scale := mapping.scale(use.scale))
+        ]
+
+    def knows(self, column: Column) -> bool:
+        """Whether an earlier upload had a statement with this header."""
         use = self._headers.get(wording(column.header))
-        for mapping in self._mappings:
-            scale = mapping.scale(use.scale) if use and use.scale and use in mapping.columns else None
-            if scale and all(label in scale.levels for label in labels):
-                return replace(scale, confidence=1.0)
-        return None
+        return use is not None and use.use is Use.STATEMENT
 
     def statements(self, asked: Sequence[Column]) -> dict[int, Match]:
         """Statements of unchanged headers, and of changed ones that kept their code and most of their words; by the column's place."""

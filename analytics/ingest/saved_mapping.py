@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import label_counts
 from analytics.ingest.column_words import roles_of
-from analytics.ingest.export import Export, choice
+from analytics.ingest.earlier_scales import OTHER_SCALE, still_read_by
+from analytics.ingest.export import Column, Export, choice
 from analytics.ingest.scales import recognise
 from analytics.model.mapping import ColumnUse, LabelScale, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
@@ -34,35 +36,52 @@ def aligned(mapping: SurveyMapping, export: Export) -> list[ColumnUse | None]:
 
 
 def again(saved: SurveyMapping, export: Export, model: MaturityModel) -> SurveyMapping:
-    """The saved mapping; labels that nobody gave last time are placed by the rule the scale already has."""
+    """The saved mapping; labels that nobody gave last time are placed by the rule the scale already has.
+
+    Columns whose answers are on another scale than last time are UNDECIDED, with the scale they seem to be on.
+    """
     columns = aligned(saved, export)
-    uses = tuple(
+    uses = [
         replace(use, confidence=1.0) if use else ColumnUse(column.header, column.code, Use.UNDECIDED, confidence=0.0)
         for column, use in zip(export.columns, columns, strict=True)
-    )
-    scales = []
+    ]
+    scales: list[LabelScale] = []
     for scale in saved.scales:
-        labels: dict[str, int] = {}
-        for column, use in zip(export.columns, uses, strict=True):
-            if use.use is Use.STATEMENT and use.scale == scale.name:
-                labels |= dict.fromkeys(label_counts(export, column), 1)
-        scales.append(extended(scale, labels, model))
+        places = [at for at, use in enumerate(uses) if use.use is Use.STATEMENT and use.scale == scale.name]
+        read = _read_again(scale, [export.columns[at] for at in places], export, model)
+        scales.append(read or scale)
+        if read is None:
+            other = _own_scale(scale, [export.columns[at] for at in places], export, model)
+            scales += [other] if other else []
+            for at in places:
+                uses[at] = replace(
+                    uses[at], use=Use.UNDECIDED, scale=other.name if other else "", confidence=0.0, why=OTHER_SCALE
+                )
     roles = dict(saved.roles)
     for column, use in zip(export.columns, uses, strict=True):
         if use.use is Use.ROLE:
             new = (label for label in map(choice, label_counts(export, column)) if label not in roles)
             roles |= roles_of(new, model)
-    return replace(saved, columns=uses, scales=tuple(scales), roles=roles)
+    return replace(saved, columns=tuple(uses), scales=tuple(scales), roles=roles)
 
 
-def extended(scale: LabelScale, labels: Mapping[str, int], model: MaturityModel) -> LabelScale:
-    """The scale with labels it lacks, where recognising all of them together gives those it has the level they have."""
-    new = [label for label in labels if label not in scale.levels]
-    if not new:
-        return scale
-    again = recognise({**dict.fromkeys(scale.levels, 1), **dict.fromkeys(new, 1)}, {}, model.levels)
-    if again is None or any(again.levels.get(label) != level for label, level in scale.levels.items()):
-        return scale
-    return replace(
-        scale, levels=dict(scale.levels) | {label: again.levels[label] for label in new if label in again.levels}
-    )
+def _read_again(
+    scale: LabelScale, columns: Sequence[Column], export: Export, model: MaturityModel
+) -> LabelScale | None:
+    """The scale with the labels these columns add; None if the answers of some are on another one."""
+    alike: dict[tuple[tuple[str, str], ...], Counter[str]] = {}
+    for column in columns:
+        alike.setdefault(tuple(column.labels.items()), Counter()).update(label_counts(export, column))
+    read: LabelScale | None = scale
+    for explained, counts in alike.items():
+        read = still_read_by(read, counts, dict(explained), model.levels) if read else None
+    return read
+
+
+def _own_scale(scale: LabelScale, columns: Sequence[Column], export: Export, model: MaturityModel) -> LabelScale | None:
+    """What the answers look like without the earlier scale, under a name of its own."""
+    counts: Counter[str] = Counter()
+    for column in columns:
+        counts.update(label_counts(export, column))
+    own = recognise(counts, columns[0].labels, model.levels)
+    return replace(own, name=f"{scale.name}~now") if own else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analytics.ingest.column_scales import column_scales, named
 from analytics.ingest.column_uses import ColumnUses
+from analytics.ingest.earlier_scales import OTHER_SCALE, at_odds, still_read_by
 from analytics.ingest.export import Column, ColumnKind
 from analytics.ingest.level_answers import given_on_levels
 from analytics.ingest.people_columns import ROLES_SHARE
@@ -16,6 +17,7 @@ from analytics.model.mapping import SURE, LabelScale, Use
 
 ALL_BUT_SLIPS = 0.5
 """Share of a column's answers the common scale must read where the column has no scale of its own."""
+_TWO_COLUMNS = "Another column is already used for this statement."
 ALREADY_USED = 0.8
 """Confidence of a question that has the words of a statement whose column an earlier upload named."""
 
@@ -31,9 +33,7 @@ def find_statements(known: ColumnUses) -> tuple[LabelScale, ...]:
         if proposed.confidence < SURE or proposed.statement not in again:
             found[place] = proposed
         else:
-            found[place] = replace(
-                proposed, confidence=ALREADY_USED, why="Another column is already used for this statement."
-            )
+            found[place] = replace(proposed, confidence=ALREADY_USED, why=_TWO_COLUMNS)
     sure = {match.statement for match in found.values() if match.confidence >= SURE}
     complete = sure >= set(known.model.statement_ids)  # then other rated questions need no decision
     scales = _scales(known, asked, found)
@@ -53,7 +53,7 @@ def _drop_likenesses(found: dict[int, Match], scales: Mapping[int, LabelScale]) 
     certain = {place for place, match in found.items() if match.confidence >= SURE and place in answered}
     taken = {found[place].statement for place in certain}
     for place in [place for place in found if place not in certain and found[place].statement in taken]:
-        if found[place].confidence < ALREADY_USED or place not in scales:
+        if found[place].why != _TWO_COLUMNS or place not in scales:
             del found[place]
 
 
@@ -78,6 +78,8 @@ def _set(
         )
     elif match.confidence < SURE:
         known.set(column, Use.UNDECIDED, f"{match.why} Is it the same?", match.confidence, statement, name)
+    elif column.place in known.rescaled:
+        known.set(column, Use.UNDECIDED, OTHER_SCALE, 0.6, statement, name)
     elif scale is not None and scale.confidence < SURE:
         known.set(column, Use.UNDECIDED, "The steps of its scale are not certain.", scale.confidence, statement, name)
     else:
@@ -97,9 +99,22 @@ def _scales(known: ColumnUses, asked: Sequence[Column], found: Mapping[int, Matc
         for column in columns:
             if common and _fits_better(known, common, scales.get(column.place), column):
                 scales[column.place] = common
-            elif earlier := known.earlier.scale_of(column, known.counts[column.place]):
-                scales[column.place] = earlier
+    for column in sure:
+        _read_as_before(known, column, found[column.place].statement, scales)
     return scales
+
+
+def _read_as_before(known: ColumnUses, column: Column, statement: str, scales: dict[int, LabelScale]) -> None:
+    """Gives a column the scale of the earlier upload where its answers are still on it; people may have left out its ends."""
+    counts = known.counts[column.place]
+    earlier = known.earlier.scales_of(statement) if counts else []
+    for scale in earlier:
+        if read := still_read_by(scale, counts, column.labels, known.model.levels):
+            scales[column.place] = read
+            return
+    own = scales.get(column.place)
+    if own and any(at_odds(scale, own) for scale in earlier) and known.earlier.knows(column):
+        known.rescaled.add(column.place)
 
 
 def _fits_better(known: ColumnUses, common: LabelScale, own: LabelScale | None, column: Column) -> bool:
