@@ -13,6 +13,8 @@ from analytics.ingest.raw import RawSheet
 
 _POINTS = re.compile(r"(?:-{1,2}|\d+(?:[.,]\d+)?) / \d+(?:[.,]\d+)?")
 """``1.00 / 2``, and ``-- / 0`` where a question gives none."""
+_LOOK = 12
+"""Different texts of a column, headers first, among which points are looked for before all cells are."""
 
 
 def without_points(sheet: RawSheet, columns: Sequence[Column], first: int) -> list[Column]:
@@ -35,5 +37,7 @@ def without_points(sheet: RawSheet, columns: Sequence[Column], first: int) -> li
 
 def _holds_points(sheet: RawSheet, column: int, first: int) -> bool:
     texts, indices = sheet.distinct(column)
+    if not any(map(_POINTS.fullmatch, texts[:_LOOK])):
+        return False
     given = [texts[index] for index in np.unique(indices[first:]) if index >= 0]
     return bool(given) and all(map(_POINTS.fullmatch, given))

@@ -12,7 +12,8 @@ from analytics.ingest.export import ColumnKind
 _HEADERS: dict[ColumnKind, str] = {
     ColumnKind.RESPONDENT: """
         ID | Response ID | Respondent ID | Respondent | Participant ID | Submission ID | Record ID | Case ID | Member ID | User ID | Employee ID |
-        Entry ID | Response no | Response number | Antwort ID | Antwortnummer | Teilnehmer ID | Teilnehmernummer | Befragten ID |
+        Entry ID | Anonymous ID | Anonym ID | Resp ID | Subject ID |
+        Response no | Response number | Antwort ID | Antwortnummer | Teilnehmer ID | Teilnehmernummer | Befragten ID |
         Respondenten ID | ID des Befragten | Datensatz ID | lfdn | ID de la réponse | ID de réponse | Identifiant de la réponse | Identifiant |
         ID du répondant | ID répondant | Identifiant du répondant | ID de respuesta | ID de la respuesta | ID del encuestado | ID encuestado |
         ID de encuestado | Identificador del encuestado | Identificador de respuesta""",
