@@ -1,11 +1,11 @@
-"""``make bench``: every benchmark, or those named on the command line (load, forms, pages, plan)."""
+"""``make bench``: every benchmark, or those named on the command line (load, foreign, forms, pages, plan, neighbour)."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("load", "forms", "pages", "plan")
+ALL = ("load", "foreign", "forms", "pages", "plan", "neighbour")
 
 
 def main(names: list[str]) -> int:
