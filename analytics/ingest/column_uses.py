@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analytics.ingest.column_scales import label_counts
 from analytics.ingest.column_words import role_share
 from analytics.ingest.earlier_uploads import EarlierUploads
@@ -11,6 +13,12 @@ from analytics.model.maturity import MaturityModel
 
 MOST_CHOICES = 60
 """Different units, sites or languages one column may hold."""
+
+NAMES_PEOPLE = "Nearly everybody gave another text, so it may name people; last time it held groups."
+FEW_GROUPS = 8
+"""Different texts up to which even a small file may hold groups."""
+APART = 0.8
+"""Share of different texts from which a column tells people apart instead of grouping them."""
 
 
 class ColumnUses:
@@ -50,3 +58,12 @@ class ColumnUses:
         filled = counts.total()
         few = len(counts) <= max(8, min(MOST_CHOICES, filled / 2))
         return bool(counts) and few and sum(map(len, counts)) / len(counts) <= 60
+
+    def names_people(self, column: Column) -> bool:
+        """Whether nearly everybody gave another text, as people do who are asked for a name."""
+        return tells_people_apart(self.counts[column.place])
+
+
+def tells_people_apart(counts: Mapping[str, int]) -> bool:
+    """Whether nearly every text stands for one person only."""
+    return len(counts) > FEW_GROUPS and len(counts) > APART * sum(counts.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.ingest.column_uses import ColumnUses
+from analytics.ingest.column_uses import NAMES_PEOPLE, ColumnUses
 from analytics.ingest.column_words import roles_of, speaks_of
 from analytics.ingest.export import Column, ColumnKind, choice
 from analytics.model.mapping import SURE, Use
@@ -44,6 +44,9 @@ def find_attributes(known: ColumnUses) -> None:
             continue
         for column in known.open():
             earlier = known.earlier.use_of(column)
+            if earlier and earlier.use is use and known.names_people(column):
+                known.set(column, Use.UNDECIDED, NAMES_PEOPLE, 0.3)
+                break
             if earlier and earlier.use is use:
                 known.set(column, use, "The same column as in an earlier upload.", 0.98)
                 break

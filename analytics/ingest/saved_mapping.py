@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import label_counts
+from analytics.ingest.column_uses import NAMES_PEOPLE, tells_people_apart
 from analytics.ingest.column_words import roles_of
 from analytics.ingest.earlier_scales import OTHER_SCALE, still_read_by
 from analytics.ingest.export import Column, Export, choice
 from analytics.ingest.scales import recognise
 from analytics.model.mapping import ColumnUse, LabelScale, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
+
+_GROUPS = (Use.UNIT, Use.SITE, Use.LANGUAGE)
 
 
 def fingerprint(export: Export) -> str:
@@ -45,6 +48,9 @@ def again(saved: SurveyMapping, export: Export, model: MaturityModel) -> SurveyM
         replace(use, confidence=1.0) if use else ColumnUse(column.header, column.code, Use.UNDECIDED, confidence=0.0)
         for column, use in zip(export.columns, columns, strict=True)
     ]
+    for at, (use, column) in enumerate(zip(uses, export.columns, strict=True)):
+        if use.use in _GROUPS and tells_people_apart(label_counts(export, column)):
+            uses[at] = replace(use, use=Use.UNDECIDED, confidence=0.0, why=NAMES_PEOPLE)
     scales: list[LabelScale] = []
     for scale in saved.scales:
         places = [at for at, use in enumerate(uses) if use.use is Use.STATEMENT and use.scale == scale.name]
