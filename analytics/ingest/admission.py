@@ -1,14 +1,33 @@
-"""Whether a checked file may be stored: every file accepted, none twice, none under a name that tells whose answers it holds."""
+"""Whether files may be read and stored: not too many at once, every one accepted, none twice, none under a name that tells whose answers it holds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from analytics.ingest.export import choice
 from analytics.model.errors import UploadRefused
 from analytics.model.finding import Finding, Severity, Where
+from analytics.model.mapping import SurveyMapping, Use
 from analytics.model.survey import Checked, FileCheck, SourceFile, Upload, Wave
 
 _ONCE = "Leave it out; it counts once."
+MAX_FILES = 1_000
+MAX_BYTES = 200_000_000
+"""Of one upload, which the server holds in memory while the user looks at it."""
+
+
+def require_few(files: Sequence[SourceFile]) -> None:
+    """Raises UploadRefused if these are more files, or more bytes together, than one upload may have."""
+    size = sum(len(file.content) for file in files)
+    if len(files) <= MAX_FILES and size <= MAX_BYTES:
+        return
+    message = (
+        f"These are {len(files):,} files of {max(size // 1_000_000, 1):,} MB together; one upload may have {MAX_FILES:,} files and "
+        f"{MAX_BYTES // 1_000_000} MB."
+    )
+    remedy = "Take them in with several uploads, one after the other."
+    raise UploadRefused(message, remedy, [Finding("too-many-files", Severity.ERROR, Where(), message, remedy)])
 
 
 def refuse_known(check: FileCheck, before: Upload) -> FileCheck:
@@ -44,3 +63,17 @@ def without_giveaway(check: FileCheck, wave: Wave) -> FileCheck:
     if check.sheet is None or check.sheet.people >= wave.threshold:
         return check
     return replace(check, file=f"{check.dialect} {check.sha256[:8]}")
+
+
+def without_names(check: FileCheck, wave: Wave) -> SurveyMapping | None:
+    """The file's mapping as it is kept: without the roles of too few people that were left out, for such a text may be a name."""
+    mapping = check.mapping
+    if mapping is None:
+        return None
+    said: dict[str, int] = {}
+    for use, sample in zip(mapping.columns, check.columns, strict=False):
+        if use.use is Use.ROLE:
+            for text, count in sample.labels:
+                said[choice(text)] = said.get(choice(text), 0) + count
+    kept = {label: role for label, role in mapping.roles.items() if role or said.get(label, 0) >= wave.threshold}
+    return replace(mapping, roles=kept)

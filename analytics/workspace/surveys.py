@@ -38,8 +38,9 @@ class SurveyVerbs(RoundVerbs, MappingVerbs):
         """Read and clean the files without writing anything. A file that was taken in before is refused with the date.
 
         ``hints``: what the user has said about the files; what earlier uploads teach is added. ``model``: the questionnaire they answer;
-        by default the one in use. For a wave that exists give ``model_for(name)``.
+        by default the one in use. For a wave that exists give ``model_for(name)``. UploadRefused if these are too many files for one upload.
         """
+        admission.require_few(files)
         files = [replace(file, name=one_line(file.name)) for file in files]
         asked = model or self.model
         told = replace(hints or Hints(), memory=self.memory(asked))
@@ -86,7 +87,8 @@ class SurveyVerbs(RoundVerbs, MappingVerbs):
             # A wave must never name a questionnaire that is not there: both come in one transaction.
             settings = {QUESTIONNAIRES: after.to_json()} if after != before else {}
             uploads = self._store.publish(target, files, progress, wording(asked), settings)
-        for mapping in {file.mapping.fingerprint: file.mapping for file in files if file.mapping}.values():
+        mappings = [mapping for file in files if (mapping := admission.without_names(file, target))]
+        for mapping in {mapping.fingerprint: mapping for mapping in mappings}.values():
             self.save_mapping(mapping, target.name)
         return uploads
 
