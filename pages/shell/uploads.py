@@ -14,7 +14,7 @@ from analytics.model.mapping import Hints, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, SourceFile
 from analytics.workspace import Tell, Workspace
-from pages.shell import long_step
+from pages.shell import held_files, long_step
 from pages.shell.kinds import kind_name
 
 LABEL = "Survey exports, filled forms or tables: Excel, OpenDocument or CSV, as many as you like"
@@ -70,6 +70,8 @@ def forget(slot: str = FILES) -> None:
 
 def start_over(slot: str = FILES) -> None:
     """Drop the files and empty the uploader."""
+    dropped: Desk | None = st.session_state.get(f"{slot}.desk")
+    held_files.let_go(dropped.seen if dropped else ())
     forget(slot)
     st.session_state[f"{slot}.round"] = st.session_state.get(f"{slot}.round", 0) + 1
 
