@@ -19,7 +19,7 @@ from analytics.ingest.raw import RawSheet, RawWorkbook
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.recognition import Recognised, recognised
 from analytics.ingest.repeats import drop_older
-from analytics.ingest.saved_mapping import aligned, fingerprint
+from analytics.ingest.saved_mapping import aligned, fingerprint, laid_over
 from analytics.model.errors import UploadRefused
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.mapping import ColumnSample, Hints, SurveyMapping, Use
@@ -169,7 +169,7 @@ def _mapped(draft: _Draft, export: Export, model: MaturityModel, hints: Hints) -
     """The export as its mapping reads it: the one the user confirmed, or else the proposed one."""
     print_of = fingerprint(export)
     given = (one for one in hints.mappings if one.fingerprint == print_of and one.model_id == model.id)
-    mapping = next(given, None) or propose(export, model, hints.memory)
+    mapping = laid_over(next(given, None) or propose(export, model, hints.memory), export)
     mapping = replace(mapping, dialect=draft.found.dialect.name if draft.found else "")
     draft.mapping, draft.columns = mapping, samples(export)
     rated = tuple(column.header for column in likert_columns(export))

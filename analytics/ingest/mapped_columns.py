@@ -18,6 +18,9 @@ from analytics.model.mapping import ColumnUse, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
 
 HEAD_ROWS = 20
+_NAMES = (ColumnKind.EMAIL, ColumnKind.NAME)
+_NAMES_USES = (Use.PERSON, Use.LEFT_OUT, Use.UNDECIDED)
+"""What may become of a column that names people."""
 
 
 class MappedColumns:
@@ -68,6 +71,15 @@ class MappedColumns:
                 "Choose its statement, or leave the column out.",
             )
             for column, use in self._unknown[:20]
+        ]
+        found += [
+            self._undecided(
+                column,
+                f"“{shorten(column.header, 60)}” names people, and names are not stored.",
+                "Use it to tell one person from another, or leave the column out.",
+            )
+            for column, use in self.uses
+            if column.kind in _NAMES and use.use not in _NAMES_USES
         ]
         found += [
             self._undecided(

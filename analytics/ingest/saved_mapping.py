@@ -38,6 +38,15 @@ def aligned(mapping: SurveyMapping, export: Export) -> list[ColumnUse | None]:
     return found
 
 
+def laid_over(mapping: SurveyMapping, export: Export) -> SurveyMapping:
+    """The mapping with one entry for each column of the export, in the export's order; what it does not speak of is left out."""
+    uses = (
+        use or ColumnUse(column.header, column.code, Use.LEFT_OUT, why="The mapping does not speak of it.")
+        for column, use in zip(export.columns, aligned(mapping, export), strict=True)
+    )
+    return replace(mapping, columns=tuple(uses))
+
+
 def again(saved: SurveyMapping, export: Export, model: MaturityModel) -> SurveyMapping:
     """The saved mapping; labels that nobody gave last time are placed by the rule the scale already has.
 

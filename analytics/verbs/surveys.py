@@ -12,7 +12,7 @@ from analytics.model.display import people
 from analytics.model.errors import LeitsternError
 from analytics.model.mapping import Hints
 from analytics.model.maturity import MaturityModel
-from analytics.model.survey import FileCheck, SourceFile, Upload
+from analytics.model.survey import Checked, FileCheck, SourceFile, Upload
 from analytics.verbs.call import REFUSED, Verbs, day
 from analytics.workspace import Workspace
 
@@ -53,9 +53,7 @@ def _demo(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _check(workspace: Workspace, options: argparse.Namespace) -> int:
-    checked = workspace.check(
-        sources(options.files), hints=_hints(workspace, options), model=_model(workspace, options)
-    )
+    checked = _read(workspace, options, _model(workspace, options))
     report_files(options, checked, ())
     return 0 if checked.accepted else REFUSED
 
@@ -63,7 +61,7 @@ def _check(workspace: Workspace, options: argparse.Namespace) -> int:
 def _load(workspace: Workspace, options: argparse.Namespace) -> int:
     model = _model(workspace, options) or workspace.model_for(options.wave)
     counts = workspace.read_invited(_source(options.invited), model) if options.invited else None
-    checked = workspace.check(sources(options.files), hints=_hints(workspace, options), model=model)
+    checked = _read(workspace, options, model)
     uploads: tuple[Upload, ...] = ()
     if checked.accepted:
         uploads = workspace.load(
@@ -77,12 +75,25 @@ def _load(workspace: Workspace, options: argparse.Namespace) -> int:
     report_files(options, checked, uploads)
     if not uploads:
         refused = sum(not (file.accepted or file.explains) for file in checked.files)
-        print(f"Nothing was stored: {refused} of {len(checked.files)} files refused.", file=sys.stderr)
+        why = f"{refused} of {len(checked.files)} files refused" if refused else "no file holds answers"
+        print(f"Nothing was stored: {why}.", file=sys.stderr)
         return REFUSED
     if not options.json:
         wave = workspace.wave(options.wave)
         print(f"Stored in “{wave.name}”.", *(upload.note for upload in uploads if upload.note))
     return 0
+
+
+def _read(workspace: Workspace, options: argparse.Namespace, model: MaturityModel | None) -> Checked:
+    """The files of the call; LeitsternError for a mapping that was made for none of them."""
+    hints = _hints(workspace, options)
+    checked = workspace.check(sources(options.files), hints=hints, model=model)
+    used = {(file.mapping.fingerprint, file.mapping.model_id) for file in checked.files if file.mapping}
+    for path, mapping in zip(options.mapping, hints.mappings, strict=True):
+        if used and (mapping.fingerprint, mapping.model_id) not in used:
+            message = f"{path} was made for a file with other columns, or for another questionnaire."
+            raise LeitsternError(message, "Make it again from this file with the verb mapping.")
+    return checked
 
 
 def _mapping(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -105,10 +116,11 @@ def _draft(workspace: Workspace, options: argparse.Namespace) -> int:
         )
     write_file(options.out, workspace.model_workbook(file.draft))
     names = [dimension.name for dimension in file.draft.dimensions]
+    groups = "1 dimension" if len(names) == 1 else f"{len(names)} dimensions"
     say(
         options,
         {"file": str(options.out), "dimensions": names, "statements": len(file.draft.statements)},
-        f"Wrote {options.out}: {len(file.draft.statements)} statements in {len(names)} dimensions.",
+        f"Wrote {options.out}: {len(file.draft.statements)} statements in {groups}.",
     )
     return 0
 
