@@ -11,7 +11,7 @@ from analytics.export.report import Report
 from analytics.model.display import markdown_text, months, rounded
 from analytics.model.plan import Target
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, meaning, results, waves
+from pages.shell import chart_card, entry, findings, meaning, results, session, waves
 
 WEIGHTS = (0.5, 1.0, 2.0, 3.0)
 ROUND = "gaps.round"
@@ -87,7 +87,7 @@ chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, r
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
 if report.catalogue.measures and st.button("See the quick wins", type="primary", icon=":material/bolt:"):
-    st.switch_page("pages/quick_wins.py")
+    session.go("pages/quick_wins.py")
 editor = st.expander("Set targets and importance", icon=":material/tune:", on_change="rerun", key="gaps.targets")
 if editor.open:
     with editor:

@@ -15,7 +15,7 @@ from analytics.model.display import markdown_text
 from analytics.model.finding import Finding
 from analytics.model.maturity import Area
 from analytics.workspace import Workspace
-from pages.shell import chart_card, choice, entry, findings, meaning, results, tables, waves
+from pages.shell import chart_card, choice, entry, findings, meaning, results, session, tables, waves
 
 RADAR, BARS = "Radar", "Bars"
 
@@ -71,7 +71,7 @@ def everything(report: Report) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=460,
+        height=min(38 + 35 * len(table), 460),
         alt="Scores of all areas and dimensions",
         column_config={"Area or dimension": st.column_config.TextColumn(width=330)},
     )
@@ -122,7 +122,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(meaning.of_areas(report))
         st.markdown(meaning.how_sure(report))
         if st.button("See what to close first", type="primary", icon=":material/straighten:"):
-            st.switch_page("pages/gaps.py")
+            session.go("pages/gaps.py")
 
 names = [
     "All numbers",

@@ -12,7 +12,18 @@ from analytics.export import footnotes, messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.plan import Plan
-from pages.shell import chart_card, entry, findings, no_measures, plan_form, plan_reasons, plan_search, results, waves
+from pages.shell import (
+    chart_card,
+    entry,
+    findings,
+    no_measures,
+    plan_form,
+    plan_reasons,
+    plan_search,
+    results,
+    session,
+    waves,
+)
 
 READING = 760
 """Pixels of a line that is read with ease."""
@@ -105,7 +116,7 @@ if plan and plan.findings:
     findings.show(plan.findings, "plan", "What to know about this plan")
 plan_search.show()
 if plan and st.button("Take it to the steering committee", type="primary", icon=":material/slideshow:"):
-    st.switch_page("pages/export.py")
+    session.go("pages/export.py")
 limits = st.expander(
     "What the plan must keep to",
     icon=":material/tune:",

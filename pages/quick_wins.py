@@ -12,7 +12,7 @@ from analytics.export.report import Report
 from analytics.model.display import days, euro, markdown_text, percent, signed, weeks
 from analytics.model.plan import QuickWin
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, no_measures, results, waves
+from pages.shell import chart_card, entry, findings, no_measures, results, session, waves
 
 
 def title(report: Report) -> str:
@@ -106,7 +106,7 @@ if report.quick_wins:
 else:
     st.markdown("Nothing is small, cheap and visible enough under this rule. Loosen it below, or go on to the plan.")
 if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):
-    st.switch_page("pages/plan.py")
+    session.go("pages/plan.py")
 if report.quick_wins:
     st.subheader("Best first")
     st.markdown(results.kept(report, "best-first", lambda: best_first(report)), width=760)

@@ -10,7 +10,7 @@ from analytics.charts.radar import area_radar
 from analytics.export import messages
 from analytics.model.display import markdown_text
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, waves
+from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, session, waves
 
 DEMO = "start.demo"
 INDENT = "&ensp;"  # in line with the links above
@@ -42,7 +42,7 @@ def welcome(workspace: Workspace) -> None:
         )
         st.space("stretch")
         if st.button("Get the survey workbooks", icon=":material/description:", key="start.own"):
-            st.switch_page("pages/surveys.py")
+            session.go("pages/surveys.py")
     wanted = st.session_state.pop(waves.SAMPLE_WANTED, False)
     if pressed or wanted or long_step.under_way(DEMO):
         with findings.refusals():
@@ -61,7 +61,7 @@ def steps(found: tuple[journey.Step, ...]) -> None:
             st.caption(INDENT + markdown_text(step.says))
     coming = next((step for step in found if step.state == journey.NEXT), None)
     if coming and st.button(f"Next: {coming.name.lower()}", type="primary", icon=coming.icon, key="start.next"):
-        st.switch_page(coming.page)
+        session.go(coming.page)
 
 
 workspace = entry.enter("pages/start.py")

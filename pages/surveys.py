@@ -51,12 +51,12 @@ def take_in_files(workspace: Workspace, desk: Desk, upload: Checked) -> None:
     if ready.files:
         take_in.confirm(workspace, desk, ready, model, pending=pending)
         return
-    waiting = any(recognised.is_locked(file) or recognised.is_question(file) for file in upload.files)
+    waiting = any(uploads.is_locked(file) or recognised.is_question(file) for file in upload.files)
     if waiting:
         st.info("Nothing is written yet. Answer what is asked above, and the files can go in.", icon=":material/help:")
     else:
         st.error("None of the files can be taken in. Nothing was written.", icon=":material/block:")
-    st.button("Drop these files", on_click=uploads.start_over, key="surveys.drop")
+    st.button("Discard these files", on_click=uploads.start_over, key="surveys.drop")
 
 
 def other_questionnaire(workspace: Workspace, desk: Desk, upload: Checked, model: MaturityModel) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from analytics.ingest.cleaning import CleanPeople, clean
@@ -32,6 +34,8 @@ OWN_QUESTIONS_BELOW = 0.5
 """Share of rated questions that must be statements of the model; below it a model of the file's own questions is drafted."""
 _NO_FIGURES = (Use.LEFT_OUT, Use.COMMENT, Use.UNDECIDED)
 """Columns that no figure is made of: a formula without its value in them refuses nothing."""
+_LOG = logging.getLogger(__name__)
+_MISTAKE_REMEDY = "Leave it out for now. The log of the app says what happened."
 _FORMULAS_REMEDY = "Open the workbook in Excel, save it there, and upload it again."
 
 
@@ -53,9 +57,12 @@ def check_files(
     for number, (file, content) in enumerate(zip(files, reader.read_each(files, hints.passwords), strict=True)):
         if progress:
             progress(number, len(files), file.name)
-        drafts.append(_opened(file, content, model, hints))
+        drafts.append(_Draft(file, hashlib.sha256(file.content).hexdigest()))
+        with _mistakes_stay_with(drafts[-1]):
+            _open(drafts[-1], content, model, hints)
     for draft in drafts:
-        _read_people(draft, model, [other for other in drafts if other.books], hints)
+        with _mistakes_stay_with(draft):
+            _read_people(draft, model, [other for other in drafts if other.books], hints)
     drop_older(drafts)
     if progress:
         progress(len(files), len(files), "")
@@ -112,20 +119,30 @@ class _Draft:
         )
 
 
-def _opened(file: SourceFile, workbook: RawWorkbook | UploadRefused, model: MaturityModel, hints: Hints) -> _Draft:
-    """The file with its layout recognised, with the code books it consists of, or with the reason why it is neither."""
-    draft = _Draft(file, hashlib.sha256(file.content).hexdigest())
+@contextmanager
+def _mistakes_stay_with(draft: _Draft) -> Iterator[None]:
+    """A mistake of the app over one file refuses this file, is logged, and lets the others go on."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 – whatever it was, the log has it and the other files go on
+        _LOG.exception("The check failed over a file")
+        draft.people = None
+        message = "The app made a mistake over this file, so it is not taken in."
+        draft.findings.append(Finding("app-mistake", Severity.ERROR, Where(), message, _MISTAKE_REMEDY))
+
+
+def _open(draft: _Draft, workbook: RawWorkbook | UploadRefused, model: MaturityModel, hints: Hints) -> None:
+    """Recognise the layout of the file, or the code books it consists of, or note why it is neither."""
     if isinstance(workbook, UploadRefused):
         draft.findings = list(workbook.findings)
-        return draft
+        return
     draft.findings = [*workbook.notes, *_notes(workbook)]
     try:
-        draft.found = recognised(workbook, model, hints.dialects.get(file.name, ""))
+        draft.found = recognised(workbook, model, hints.dialects.get(draft.name, ""))
         draft.findings += draft.found.findings
     except UploadRefused as refused:
         draft.books = tuple(book for sheet in workbook.sheets if (book := codebook_of(sheet)))
         draft.findings[:0] = () if draft.books else refused.findings
-    return draft
 
 
 def _read_people(draft: _Draft, model: MaturityModel, books: Sequence[_Draft], hints: Hints) -> None:

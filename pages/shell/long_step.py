@@ -5,6 +5,7 @@ The page that started a step shows its progress; when the user comes back to the
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
@@ -13,6 +14,7 @@ import streamlit as st
 
 from analytics.background import BackgroundRun
 from analytics.model.display import markdown_text
+from analytics.model.errors import LeitsternError
 from analytics.workspace import Tell
 
 Result = TypeVar("Result")
@@ -22,12 +24,18 @@ _POLL_SECONDS = 0.1
 _STOPPED = ".stopped"
 
 
+_LOG = logging.getLogger(__name__)
+_UNFORESEEN = "The app made a mistake, and nothing was changed.", "Try again. The log of the app says what happened."
+
+
 class Cancelled(Exception):
     """The user stopped the step before it had done anything that lasts."""
 
 
 def run(key: str, doing: str, work: Callable[[Tell], Result], on_cancel: Callable[[], None] | None = None) -> Result:
-    """The result of the step of this session called ``key``, started now if it is not under way. Raises what the step raises.
+    """The result of the step of this session called ``key``, started now if it is not under way.
+
+    Raises what the step raises; what nobody foresaw is logged and becomes one plain sentence.
 
     ``work`` gets a callable to tell its progress: done, total, what it is at. With ``on_cancel`` there is a Cancel button. After a
     click ``on_cancel`` is called, the callable raises ``Cancelled``, so that a step that writes takes everything back, and so does
@@ -39,7 +47,13 @@ def run(key: str, doing: str, work: Callable[[Tell], Result], on_cancel: Callabl
         st.session_state[key] = step
     _wait(key, step, doing, on_cancel)
     forget(key)
-    return step.result()
+    try:
+        return step.result()
+    except (LeitsternError, Cancelled):
+        raise
+    except Exception:  # noqa: BLE001 – whatever it was, the log has it and the user sees one sentence
+        _LOG.exception("A long step failed: %s", key)
+        raise LeitsternError(*_UNFORESEEN) from None
 
 
 def _teller(tell: Callable[[Told], None], stopped: Callable[[], bool]) -> Tell:

@@ -98,27 +98,27 @@ def _one(workspace: Workspace, desk: Desk, one: Questionnaire, model: MaturityMo
         edited = _edit(workspace, one, model, key)
         changed = edited != one.mapping
         with st.container(horizontal=True, vertical_alignment="center"):
-            _apply_button(
-                "Apply and check again", ":material/check:", desk, edited, f"{key}.apply", first=changed or asks
-            )
-            _shortcuts(desk, edited, key)
+            decided = (changed or asks) and not mapping_table.suggested(edited)
+            _apply_button("Apply and check again", ":material/check:", desk, edited, f"{key}.apply", first=decided)
+            _shortcuts(desk, edited, key, first=not decided)
             _as_file(workspace, desk, one, edited, key)
         if changed:
             st.caption("You changed something here. Apply it, and the files are checked again.")
     return changed
 
 
-def _shortcuts(desk: Desk, edited: SurveyMapping, key: str) -> None:
-    """Decide many columns at once."""
+def _shortcuts(desk: Desk, edited: SurveyMapping, key: str, *, first: bool) -> None:
+    """Decide many columns at once; ``first``: suggestions are all that waits."""
     suggestions = len(mapping_table.suggested(edited))
     if suggestions:
         taken = mapping_table.accepted(edited)
         label = f"Take {wording.count(suggestions, 'suggestion')}"
-        _apply_button(label, ":material/done_all:", desk, taken, f"{key}.accept")
+        _apply_button(label, ":material/done_all:", desk, taken, f"{key}.accept", first=first)
     rest = len(edited.undecided) - suggestions
-    if rest > 1 and edited.statements:
+    if rest and edited.statements:
         left = mapping_table.without_undecided(edited)
-        label = f"Leave out all {len(edited.undecided)} undecided"
+        many = len(edited.undecided)
+        label = f"Leave out all {many} undecided" if many > 1 else "Leave it out"
         _apply_button(label, ":material/remove_done:", desk, left, f"{key}.leave")
 
 
@@ -130,6 +130,11 @@ def _apply_button(label: str, icon: str, desk: Desk, mapping: SurveyMapping, key
 def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: str) -> SurveyMapping:
     samples = one.files[0].columns
     first = st.container()
+    if not one.mapping.statements and not mapping_table.suggested(one.mapping):
+        first.markdown(
+            "No column looks like ratings that people gave. If one holds them, say below which statement it answers; "
+            "if none does, discard the files."
+        )
     columns, scales, people = st.tabs(["Columns", f"Answers and levels ({len(one.mapping.scales)})", "People"])
     with columns:
         edited = mapping_table.edit(mapping_table.ColumnTable(one.mapping, samples, model), f"{key}.columns")

@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.measure import NO_MEASURES, NO_MEASURES_REMEDY
+from pages.shell import session
 
 
 def stop_without(report: Report, title: str) -> None:
@@ -17,7 +18,7 @@ def stop_without(report: Report, title: str) -> None:
     st.info(markdown_text(f"{NO_MEASURES} {NO_MEASURES_REMEDY}"), icon=":material/info:")
     gaps, deck = st.columns(2)
     if gaps.button("See the widest gaps", type="primary", icon=":material/straighten:", key="no_measures.gaps"):
-        st.switch_page("pages/gaps.py")
+        session.go("pages/gaps.py")
     if deck.button("Take the results to the committee", icon=":material/slideshow:", key="no_measures.deck"):
-        st.switch_page("pages/export.py")
+        session.go("pages/export.py")
     st.stop()

@@ -39,7 +39,9 @@ def findings_of(upload: Checked) -> None:
         findings.show(found, "surveys")
         return
     panel = st.expander(
-        f"What the check found: {findings.summary(found)}",
+        f"What is still open: {wording.count(len(found), 'point')}"
+        if asked
+        else f"What the check found: {findings.summary(found)}",
         icon=":material/checklist:",
         on_change="rerun",
         key="surveys.found",

@@ -11,10 +11,8 @@ from analytics.model.display import markdown_text, people, shorten
 from analytics.model.finding import Severity
 from analytics.model.survey import FileCheck
 from pages.shell.kinds import EXPORTS, kind_name
-from pages.shell.uploads import Desk
+from pages.shell.uploads import Desk, is_locked
 
-LOCKED = ("password-protected", "password-wrong")
-"""Codes of findings that a password answers."""
 SHOWN = 8
 """Kinds of files shown one by one; the list of files has all."""
 _TO_SAY = ("mapping-undecided", "statements-missing", "role-unknown", "role-missing")
@@ -54,11 +52,6 @@ def show(desk: Desk, files: Sequence[FileCheck]) -> None:
         st.caption(f"{len(found) - SHOWN} more; see the list of files below.")
     if locked:
         _passwords(desk, locked)
-
-
-def is_locked(file: FileCheck) -> bool:
-    """True if nothing but a password is missing."""
-    return any(finding.code in LOCKED for finding in file.findings)
 
 
 def _line(desk: Desk, kind: Kind, key: str) -> None:
@@ -145,8 +138,8 @@ def _passwords(desk: Desk, locked: Sequence[FileCheck]) -> None:
             type="password",
             key="recognised.password.typed",
             autocomplete="off",
-            help="Opens the file for this upload only and is kept nowhere.",
         )
+        st.caption("It is forgotten as soon as the file is open, so a new check asks for it again.")
         if wrong:
             st.caption(":red[This password does not open it.] Mind capital letters, or save the workbook without one.")
         opened = st.form_submit_button("Open", type="primary", icon=":material/lock_open:", key="recognised.open")

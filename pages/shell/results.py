@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.export.report import Report
 from analytics.model.survey import Wave
 from analytics.workspace import Workspace
-from pages.shell import findings
+from pages.shell import findings, session
 
 Value = TypeVar("Value")
 KEPT = 96
@@ -25,7 +25,7 @@ def report(workspace: Workspace, wave: Wave) -> Report:
         st.title("No answers in this wave yet")
         st.markdown("Take in the filled survey workbooks, and this page fills itself.")
         if st.button("Take in answers", type="primary", icon=":material/upload_file:"):
-            st.switch_page("pages/surveys.py")
+            session.go("pages/surveys.py")
         st.stop()
     return found
 

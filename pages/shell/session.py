@@ -38,3 +38,11 @@ def arrive(page: str) -> None:
 def page() -> str:
     """File of the page on screen."""
     return str(st.session_state.get(_PAGE, ""))
+
+
+def go(page: str) -> None:
+    """Go to another page; ends the run.
+
+    ``st.switch_page`` alone refuses to leave an address in which a widget keeps its choice, as the survey wave does.
+    """
+    st.switch_page(page, query_params={})

@@ -13,7 +13,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, Upload, Wave
 from analytics.model.survey_round import WaveEffect
 from analytics.workspace import Tell, Workspace
-from pages.shell import findings, invited, long_step, uploads, waves
+from pages.shell import findings, invited, long_step, session, uploads, waves
 from pages.shell.uploads import Desk
 from pages.shell.wave_form import is_closed
 
@@ -53,7 +53,7 @@ def confirm(workspace: Workspace, desk: Desk, ready: Checked, model: MaturityMod
             disabled=not name or bool(against) or pending,
             key="surveys.write",
         )
-        st.button("Drop these files", on_click=uploads.start_over, key="surveys.drop")
+        st.button("Discard these files", on_click=uploads.start_over, key="surveys.drop")
     if st.session_state.pop(STOPPED, False):
         st.info("Stopped. Nothing was written.", icon=":material/undo:")
     if pressed or long_step.under_way(LOAD):
@@ -137,4 +137,4 @@ def written() -> None:
         icon=":material/check_circle:",
     )
     if st.button("See the maturity", type="primary", icon=":material/radar:", on_click=waves.choose, args=(wave,)):
-        st.switch_page("pages/maturity.py")
+        session.go("pages/maturity.py")

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.model.display import markdown_text, people, shorten
 from analytics.model.survey import Upload, Wave
 from analytics.workspace import Tell, Workspace
-from pages.shell import findings, long_step, mapping_panel, recognised, take_in, uploads
+from pages.shell import findings, long_step, mapping_panel, recognised, session, take_in, uploads
 from pages.shell.kinds import kind_name
 
 SLOT = "replace"
@@ -61,7 +61,7 @@ def show(workspace: Workspace, wave: Wave) -> None:
     if not files:
         st.caption("No file has been taken into this wave yet.")
         if st.button("Take in answers", type="primary", icon=":material/upload_file:", key="history.surveys"):
-            st.switch_page("pages/surveys.py")
+            session.go("pages/surveys.py")
         return
     st.dataframe(
         history_table(files),

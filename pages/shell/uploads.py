@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import streamlit as st
 
+from analytics.model.finding import Severity
 from analytics.model.mapping import Hints, SurveyMapping, Use
 from analytics.model.maturity import MaturityModel
-from analytics.model.survey import Checked, SourceFile
+from analytics.model.survey import Checked, FileCheck, SourceFile
 from analytics.workspace import Tell, Workspace
 from pages.shell import held_files, long_step
 from pages.shell.kinds import kind_name
@@ -21,6 +22,8 @@ LABEL = "Survey exports, filled forms or tables: Excel, OpenDocument or CSV, as 
 ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt")
 MOST_TRIED = 3
 """Other questionnaires tried on files in which nothing is of the one in use."""
+LOCKED = ("password-protected", "password-wrong")
+"""Codes of findings that a password answers."""
 FILES = "uploads"
 """Slot of the files for the wave they are about to join; another slot holds other files beside them."""
 
@@ -35,7 +38,7 @@ class Desk:
     mappings: dict[str, SurveyMapping] = field(default_factory=dict)
     """Fingerprint → confirmed mapping."""
     passwords: dict[str, str] = field(default_factory=dict, repr=False)
-    """File name → password, in memory only while the files wait here: a changed mapping has to open them again."""
+    """File name → password, until every file is open. It is then forgotten, and the next check asks for it again."""
     dialects: dict[str, str] = field(default_factory=dict)
     """File name → layout, where the user knows better."""
     model: MaturityModel | None = None
@@ -131,6 +134,18 @@ def _check(workspace: Workspace, found: Desk) -> None:
         lambda tell: _read(workspace, found, tell),
         on_cancel=lambda: start_over(slot),
     )
+    if not any(is_locked(file) for file in found.checked.files):
+        found.passwords.clear()
+
+
+def is_locked(file: FileCheck) -> bool:
+    """True if nothing but a password is missing."""
+    return any(finding.code in LOCKED for finding in file.findings)
+
+
+def is_known(file: FileCheck) -> bool:
+    """True if nothing stands against the file but that it was taken in before."""
+    return [finding.code for finding in file.findings if finding.severity is Severity.ERROR] == ["already-taken-in"]
 
 
 def _read(workspace: Workspace, found: Desk, tell: Tell) -> Checked:
@@ -141,7 +156,7 @@ def _read(workspace: Workspace, found: Desk, tell: Tell) -> Checked:
     if found.model is None and not found.in_use:
         for other in _others(workspace, checked):
             again = workspace.check(found.sources, tell, hints=found.hints(), model=other)
-            if any(file.accepted for file in again.files):
+            if any(file.accepted or is_known(file) for file in again.files):
                 found.model = other
                 return again
     return checked
@@ -169,16 +184,17 @@ def kept_statements(mapping: SurveyMapping, model: MaturityModel) -> SurveyMappi
 
 
 def _others(workspace: Workspace, checked: Checked) -> tuple[MaturityModel, ...]:
-    """Questionnaires to try, likeliest first, where nothing in the files is of the one in use: what files with these headers answered
-    before, then those of the newest waves.
+    """Questionnaires to try, likeliest first, where no file fits the one in use as it is: what files with these headers answered before,
+    then, where nothing in them is of the one in use, those of the newest waves.
     """
     answers = [file for file in checked.files if not file.explains]
-    if any(file.accepted or (file.mapping and file.mapping.statements) for file in answers):
+    if any(file.accepted for file in answers):
         return ()
+    fits = any(file.mapping and file.mapping.statements for file in answers)
     kept = {model.id: model for model in workspace.models()}  # of one id the newest version
     headers = {file.mapping.fingerprint for file in answers if file.mapping}
     before = [mapping.model_id for mapping in workspace.memory().mappings if mapping.fingerprint in headers]
-    asked = [workspace.model_of(wave).id for wave in reversed(workspace.waves())]
+    asked = [] if fits else [workspace.model_of(wave).id for wave in reversed(workspace.waves())]
     likely = dict.fromkeys(name for name in (*before, *asked) if name in kept and name != workspace.model.id)
     return tuple(kept[name] for name in likely)[:MOST_TRIED]
 

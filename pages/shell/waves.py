@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.model.errors import LeitsternError
 from analytics.model.survey import Wave
 from analytics.workspace import Workspace
+from pages.shell import session
 from pages.shell.workspace import workspace
 
 KEY = "wave"
@@ -63,7 +64,7 @@ def _nothing_yet() -> None:
     with st.container(horizontal=True):
         if st.button("Load the sample", icon=":material/science:", type="primary"):
             st.session_state[SAMPLE_WANTED] = True
-            st.switch_page("pages/start.py")
+            session.go("pages/start.py")
         if st.button("Take in a survey", icon=":material/upload_file:"):
-            st.switch_page("pages/surveys.py")
+            session.go("pages/surveys.py")
     st.stop()

@@ -269,3 +269,14 @@ def test_files_of_a_questionnaire_that_is_not_in_use_find_their_own(
     assert "Write 2 people from 2 files" in _labels(opened)
     # Both waves of the sample are closed, so a new one comes first; that of the other questionnaire is not offered.
     assert list(opened.selectbox(key=f"surveys.wave.{model.id}").options)[1:] == ["Autumn 2026", "Autumn 2025"]
+
+
+def test_a_file_taken_in_with_another_questionnaire_says_so_and_asks_nothing(
+    app: Callable[..., AppTest], model: MaturityModel
+) -> None:
+    ours = own_form(model, 12)
+    opened = _press(_upload(app("surveys"), ours), "Write")
+    _press(_press(_upload(opened, foreign_form(12)), "Use this questionnaire"), "Write")
+    text = words(_upload(app("surveys"), ours))
+    assert "was already taken in on" in text
+    assert "the questions of" not in text

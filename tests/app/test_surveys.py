@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from msoffcrypto.format.ooxml import OOXMLFile
 from streamlit.testing.v1 import AppTest
 
 from analytics.model.maturity import MaturityModel
@@ -100,3 +102,40 @@ def test_the_same_file_again_is_refused_with_the_date_of_the_first(
 def test_each_role_has_its_form(empty_app: Callable[..., AppTest], model: MaturityModel) -> None:
     opened = empty_app("surveys")
     assert list(opened.selectbox(key=f"surveys.role.{model.id}").options) == [role.name for role in model.roles]
+
+
+def test_a_mistake_of_the_app_is_one_plain_sentence(
+    empty_app: Callable[..., AppTest], forms: list[SourceFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object, **named: object) -> Checked:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(Workspace, "check", broken)
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    assert not opened.exception
+    assert "The app made a mistake, and nothing was changed." in words(opened)
+    assert "secret detail" not in words(opened)
+
+
+def test_a_password_is_forgotten_once_the_file_is_open(empty_app: Callable[..., AppTest], model: MaturityModel) -> None:
+    opened = empty_app("surveys")
+    form, locked = next(iter(filled_forms(model, model.roles[3].id, 1))), io.BytesIO()
+    OOXMLFile(io.BytesIO(form.content)).encrypt("Secret-9", locked)
+    _upload(opened, [SourceFile(form.name, locked.getvalue())])
+    assert "protected by a password" in words(opened)
+    opened.text_input(key="recognised.password.typed").set_value("wrong")
+    opened.button(key="recognised.open").click().run()
+    assert "This password does not open it." in words(opened)
+    opened.text_input(key="recognised.password.typed").set_value("Secret-9")
+    opened.button(key="recognised.open").click().run()
+    assert opened.metric[0].value == "1 of 1"
+    assert opened.session_state["uploads.desk"].passwords == {}
+
+
+def test_discarded_files_are_gone(empty_app: Callable[..., AppTest], forms: list[SourceFile]) -> None:
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    opened.button(key="surveys.drop").click().run()
+    assert not opened.metric
+    assert "uploads.desk" not in opened.session_state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def test_a_link_to_a_page_works_as_the_first_request_of_a_fresh_server(
     assert [name.strip().split("\n")[-1] for name in names] == ["Start", *PAGES.values()]  # never raw file names
     assert window.url.split("?")[0].endswith(f"/{page}")
     assert "wave=Autumn+2025" in window.url.replace("%20", "+")
+
+
+def test_the_next_step_goes_on_from_an_earlier_wave(
+    fresh_server: Callable[..., Server], filled: Path, visit: Callable[..., Page]
+) -> None:
+    """The address names the wave then, and the page that is left has to let go of it."""
+    window = visit(f"{fresh_server(filled).address}/maturity?wave=Autumn+2025")
+    window.get_by_role("button", name="See what to close first").click(timeout=30_000)
+    expect(window).to_have_url(re.compile(r"/gaps\?wave=Autumn(\+|%20)2025"), timeout=30_000)
+    expect(window.get_by_text("encountered an error")).to_have_count(0)
 
 
 PAYLOAD = "![x](http://example.org/x.png) :red[a] $b$ <img src=http://example.org/y.png>"

@@ -6,8 +6,10 @@ import numpy as np
 import openpyxl
 import pytest
 
+from analytics.ingest import check as check_module
 from analytics.ingest import layout
 from analytics.ingest.check import check_files
+from analytics.ingest.dialects.reading import Reading
 from analytics.ingest.reader import WorkbookReader
 from analytics.model.finding import Severity
 from analytics.model.maturity import MaturityModel
@@ -262,3 +264,22 @@ def test_matrix_and_fields_belong_together(check, model: MaturityModel) -> None:
     assert sheet.statement_ids == model.statement_ids
     assert sheet.units == ("North", "South Two")
     assert len(sheet.identities) == len(sheet.roles) == len(sheet.partial) == len(sheet.fast) == sheet.people
+
+
+def test_a_mistake_of_the_app_over_one_file_refuses_only_that_file(
+    model: MaturityModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = files(filled_form(model, "A", all_levels(model)), filled_form(model, "A", all_levels(model, 2)))
+    clean = check_module.clean
+
+    def stumbling(content: Reading, asked: MaturityModel) -> object:
+        if 2 in content.codes.ravel().tolist():
+            raise ZeroDivisionError
+        return clean(content, asked)
+
+    monkeypatch.setattr(check_module, "clean", stumbling)
+    with WorkbookReader() as reader:
+        first, second = check_files([good, bad], model, reader)
+    assert first.accepted
+    assert not second.accepted
+    assert one(second, "app-mistake").severity is Severity.ERROR
