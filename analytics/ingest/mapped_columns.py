@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,58 +64,39 @@ class MappedColumns:
 
     def errors(self) -> list[Finding]:
         """What has to be said before anything can be read."""
-        sheet = self.export.sheet
         open_columns = [column for column, use in self.uses if use.use is Use.UNDECIDED or self._scale_missing(use)]
-        found = [
-            self._undecided(
-                column,
-                f"“{shorten(use.statement, 40)}” is no statement of the model in use.",
-                "Choose its statement, or leave the column out.",
-            )
-            for column, use in self._unknown[:20]
-        ]
-        found += [
-            self._undecided(
-                column,
-                f"“{shorten(column.header, 60)}” names people, and names are not stored.",
-                "Use it to tell one person from another, or leave the column out.",
-            )
-            for column, use in self.uses
-            if column.kind in _NAMES and use.use not in _NAMES_USES
-        ]
-        found += [
-            self._undecided(
-                column,
-                f"Nobody has said yet what becomes of “{shorten(column.header, 60)}”.",
-                "Choose its statement and scale, or leave the column out.",
-            )
-            for column in open_columns[:20]
-        ]
-        if len(open_columns) > 20:
-            found.append(
-                error(
-                    "mapping-undecided", sheet, "", f"… and {len(open_columns) - 20:,} more columns.", "Decide on each."
-                )
-            )
+        found = [*self._wrong_uses(), *self._not_yet_said(open_columns)]
         if not self.column(Use.ROLE) and not self._everyone():
             message = "No column says the role, and nobody has said which role everybody has."
-            found.append(
-                error("role-missing", sheet, "", message, "Choose the column with the role, or one role for everybody.")
-            )
+            remedy = "Choose the column with the role, or one role for everybody."
+            found.append(error("role-missing", self.export.sheet, "", message, remedy))
         found += self._unplaced_roles()
         if not self.statements and not open_columns and not self._unknown:
             message = "None of its questions is a statement of the model."
             remedy = "Say which column is which statement, or use a model made from this file's own questions."
-            found.append(
-                error(
-                    "statements-missing",
-                    sheet,
-                    self._head(self.export.columns[0]) if self.export.columns else "",
-                    message,
-                    remedy,
-                )
-            )
+            cell = self._head(self.export.columns[0]) if self.export.columns else ""
+            found.append(error("statements-missing", self.export.sheet, cell, message, remedy))
         return found
+
+    def _wrong_uses(self) -> Iterator[Finding]:
+        """Columns whose use in the mapping cannot be."""
+        for column, use in self._unknown[:20]:
+            message = f"“{shorten(use.statement, 40)}” is no statement of the model in use."
+            yield self._undecided(column, message, "Choose its statement, or leave the column out.")
+        for column, use in self.uses:
+            if column.kind in _NAMES and use.use not in _NAMES_USES:
+                message = f"“{shorten(column.header, 60)}” names people, and names are not stored."
+                remedy = "Use it to tell one person from another, or leave the column out."
+                yield self._undecided(column, message, remedy)
+
+    def _not_yet_said(self, open_columns: Sequence[Column]) -> Iterator[Finding]:
+        """Columns somebody has to decide on."""
+        for column in open_columns[:20]:
+            message = f"Nobody has said yet what becomes of “{shorten(column.header, 60)}”."
+            yield self._undecided(column, message, "Choose its statement and scale, or leave the column out.")
+        if len(open_columns) > 20:
+            message = f"… and {len(open_columns) - 20:,} more columns."
+            yield error("mapping-undecided", self.export.sheet, "", message, "Decide on each.")
 
     def _undecided(self, column: Column, message: str, remedy: str) -> Finding:
         return error("mapping-undecided", self.export.sheet, self._head(column), message, remedy)
