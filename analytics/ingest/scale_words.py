@@ -33,6 +33,8 @@ _PARTS = re.compile(r"\s*/\s*|\s+[|–—-]\s+|\s*[:|]\s+")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NEITHER = ("neither ", "weder ", "ni ")
 """“Neither satisfied nor dissatisfied” is the middle of any scale that has one."""
+LONGEST = 500
+"""Characters up to which a text may be a step of a scale; looking for its number takes the square of its length."""
 _PLACES = "123456789abcdefgh"
 
 
@@ -77,6 +79,8 @@ def answer(label: str, shown: str | None = None) -> Answer:
 
 
 def _number_and_rest(text: str) -> tuple[int | None, str]:
+    if len(text) > LONGEST:
+        return None, text
     if _STARS.fullmatch(text):
         return text.count("★") + text.count("⭐"), ""
     if found := _NUMBER.fullmatch(text):

@@ -34,7 +34,7 @@ def _waves(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _wave(workspace: Workspace, options: argparse.Namespace) -> int:
-    if options.rename:
+    if options.rename is not None:
         wave = workspace.rename_wave(options.name, options.rename)
     elif options.close:
         wave = workspace.close_wave(options.name, options.close)
