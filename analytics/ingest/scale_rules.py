@@ -109,19 +109,24 @@ def _sentence(steps: Steps, values: Sequence[int]) -> str:
 
 
 def _groups(scale: LabelScale) -> tuple[tuple[str, ...], ...]:
-    """Labels of each step in the order of the scale; spellings of one answer make one step."""
+    """Labels of each step in the order of the scale; spellings of one answer make one step, as "0", "Absent" and "0 – Absent" do."""
     groups: dict[str, list[str]] = {}
     for label, code in scale.levels.items():
         if code > MISSING and code >= 0:
-            given = answer(label)
-            groups.setdefault(str(given.number) if given.number is not None else bare(label), []).append(label)
+            number = code if _is_of_levels(scale) else answer(label).number
+            groups.setdefault(str(number) if number is not None else bare(label), []).append(label)
     return tuple(map(tuple, groups.values()))
+
+
+def _is_of_levels(scale: LabelScale) -> bool:
+    """True if the labels name levels of the model, in words or numbers: those of one level are one answer."""
+    return scale.name.startswith(("levels-", "maturity-"))
 
 
 def _numbers_of(scale: LabelScale) -> tuple[int, ...] | None:
     """Number of each step where all are different numbers 0–5 in a row, up or down; maturity words have the level they stand for."""
-    if scale.name.startswith(("levels-", "maturity-")):
-        return tuple(sorted(dict.fromkeys(code for code in scale.levels.values() if code >= 0)))
+    if _is_of_levels(scale):
+        return tuple(dict.fromkeys(code for code in scale.levels.values() if code >= 0))
     found = [answer(labels[0]).number for labels in _groups(scale)]
     numbers = tuple(number for number in found if number is not None)
     if len(numbers) != len(found) or not numbers or not 0 <= min(numbers) <= max(numbers) <= TOP:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.ingest.scales import Rule, choices, in_order, recognise, spread, with_rule
-from analytics.model.mapping import SURE
+from analytics.model.mapping import SURE, LabelScale
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import DONT_KNOW, MISSING, NOT_APPLICABLE
 
@@ -264,3 +264,14 @@ def test_a_list_of_all_steps_leaves_no_room_for_others() -> None:
     scale = recognise(counted("1", "2", "3", "4", "5"), {str(n): word for n, word in enumerate(words, start=1)})
     assert scale is not None
     assert scale.levels == {"1": 0, "2": 2, "3": 3, "4": 5, "5": DONT_KNOW}
+
+
+def test_a_level_s_number_and_word_are_one_step_in_every_rule() -> None:
+    names = ("Absent", "Ad hoc", "Repeatable", "Defined", "Measured", "Improving")
+    rising = {label: level for level, name in enumerate(names) for label in (str(level), name, f"{level} – {name}")}
+    scale = LabelScale("levels-6", "Levels of the questionnaire", "", rising, 1.0)
+    assert set(choices(scale)) == set(Rule)
+    assert with_rule(scale, Rule.NUMBERS, reverse=False).levels == rising
+    assert with_rule(scale, Rule.SPREAD, reverse=False).levels == rising  # six steps over 0 to 5 are 0 to 5
+    turned = with_rule(scale, Rule.NUMBERS, reverse=True).levels
+    assert turned == {label: 5 - level for label, level in rising.items()}
