@@ -102,12 +102,13 @@ def drop(page: Page, folder: Path, files: Sequence[SourceFile]) -> tuple[float, 
         (folder / f"{number} {file.name}").write_bytes(file.content)
     started = time.perf_counter()
     page.locator("input[type=file]").first.set_input_files(sorted(folder.iterdir()), timeout=120_000)
-    page.get_by_role("button", name="Drop these files").wait_for(timeout=300_000)
+    done = page.locator(".st-key-surveys-drop button")
+    done.wait_for(timeout=60_000)
     taken = time.perf_counter() - started
     ready = page.get_by_test_id("stMetricValue").first
     state = ready.inner_text() if ready.count() else "none"
-    page.get_by_role("button", name="Drop these files").click()
-    page.get_by_role("button", name="Drop these files").wait_for(state="detached", timeout=60_000)
+    done.click()
+    done.wait_for(state="detached", timeout=60_000)
     return taken, state
 
 
