@@ -60,8 +60,9 @@ def edit_scale(workspace: Workspace, scale: LabelScale, counts: Mapping[str, int
 
 
 def _labels(scale: LabelScale, counts: Mapping[str, int], key: str) -> dict[str, int]:
-    """The table label → level, with answers of the file that no level is known for."""
-    levels = _lowest_first({**scale.levels, **{label: MISSING for label in counts if label not in scale.levels}})
+    """The table label → level of the answers in the file, those without a level too; labels nobody chose keep theirs unseen."""
+    every = _lowest_first({**scale.levels, **{label: MISSING for label in counts if label not in scale.levels}})
+    levels = {label: level for label, level in every.items() if counts.get(label)} or every
     edited = st.data_editor(
         pd.DataFrame(
             [(label, _NAMES[level], counts.get(label, 0)) for label, level in levels.items()],
@@ -78,7 +79,7 @@ def _labels(scale: LabelScale, counts: Mapping[str, int], key: str) -> dict[str,
             LEVEL: st.column_config.SelectboxColumn(options=list(LEVELS), required=True, width=130),
         },
     )
-    said = dict(zip(levels, (LEVELS[name] for name in edited[LEVEL]), strict=True))
+    said = every | dict(zip(levels, (LEVELS[name] for name in edited[LEVEL]), strict=True))
     return {label: level for label, level in said.items() if label in scale.levels or level != MISSING}
 
 
@@ -135,13 +136,13 @@ def edit_roles(
         key=f"{key}.labels",
         hide_index=True,
         disabled=[LABEL, TIMES],
-        width=480,
+        width=640,
         placeholder="choose …",
         alt="The role each label stands for",
         column_config={
-            LABEL: st.column_config.TextColumn(width=200),
+            LABEL: st.column_config.TextColumn(width=270),
             TIMES: st.column_config.NumberColumn(width=70, format="localized"),
-            ROLE: st.column_config.SelectboxColumn(options=[*names, LEFT_OUT], width=210),
+            ROLE: st.column_config.SelectboxColumn(options=[*names, LEFT_OUT], width=270),
         },
     )
     return replace(mapping, roles=_said_roles(labels, edited[ROLE], names), everyone="")
