@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.ingest.answers import folded
+from analytics.ingest.column_words import is_address
 from analytics.ingest.dialects.reading import Reading
 from analytics.ingest.listing import listed
 from analytics.ingest.roles import role_ids
@@ -67,6 +68,7 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
     answered = (codes >= 0).any(axis=1)
     findings += _empty(reading, int(np.count_nonzero(~answered)))
     at, role_at, codes = at[answered], role_at[answered], codes[answered]
+    findings += _addresses(reading, at)
     valid = np.count_nonzero(codes >= 0, axis=1)
     sheet = AnswerSheet(
         statement_ids=model.statement_ids,
@@ -86,9 +88,20 @@ def clean(reading: Reading, model: MaturityModel) -> tuple[CleanPeople, list[Fin
 
 
 def _named(written: Sequence[str], at: NDArray[np.intp]) -> tuple[str, ...]:
-    """What these people wrote, with single spaces; nothing at all where nobody was asked."""
-    spaced = {text: " ".join(text.split()) for text in set(written)}
+    """What these people wrote, with single spaces and without addresses; nothing at all where nobody was asked."""
+    spaced = {text: "" if is_address(text) else " ".join(text.split()) for text in set(written)}
     return tuple(spaced[written[person]] for person in at.tolist()) if len(written) else ()
+
+
+def _addresses(reading: Reading, at: NDArray[np.intp]) -> list[Finding]:
+    """A warning where people gave an address or a telephone number for their unit, site or language."""
+    given = (reading.units, reading.sites, reading.languages)
+    addresses = {text for texts in given for text in set(texts) if is_address(text)}
+    count = sum(texts[person] in addresses for texts in given if texts for person in at.tolist()) if addresses else 0
+    if not count:
+        return []
+    message = f"{people(count)} gave an address or a number where a unit, a site or a language is asked for; it is not stored."
+    return [Finding("address-left-out", Severity.WARNING, Where(sheet=reading.sheet), message)]
 
 
 def _comments(reading: Reading, at: NDArray[np.intp]) -> tuple[tuple[str, str], ...]:

@@ -40,6 +40,11 @@ def is_contact(text: str) -> bool:
     return _CONTACT.fullmatch(text.strip()) is not None
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an address, a link or a telephone number with its country; a long number may be a cost centre."""
+    return is_contact(text) and ("@" in text or "://" in text or text.lstrip().startswith("+"))
+
+
 def role_of(label: str, model: MaturityModel) -> str | None:
     """The model's role a label means; None unless that is sure."""
     return _roles(model).find(label)

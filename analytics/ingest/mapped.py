@@ -41,7 +41,7 @@ def read_mapped(export: Export, mapping: SurveyMapping, model: MaturityModel) ->
         return nobody(export.sheet, model, [*export.findings, *errors])
     rows, findings = plan.people()
     codes, answer_findings = _answers(plan, rows)
-    findings += plan.missing_statements() + plan.left_out() + plan.addresses() + answer_findings
+    findings += plan.missing_statements() + plan.left_out() + answer_findings
     texts = plan.texts
     started, submitted = times_of(texts(Use.STARTED, rows)), times_of(texts(Use.SUBMITTED, rows))
     times = texts(Use.STARTED, rows), texts(Use.SUBMITTED, rows)

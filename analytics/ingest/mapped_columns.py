@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import label_counts
-from analytics.ingest.column_words import is_contact
 from analytics.ingest.dialects.reading import error, note
 from analytics.ingest.export import Column, ColumnKind, Export, choice
 from analytics.ingest.listing import listed
@@ -50,16 +49,12 @@ class MappedColumns:
         return self.export.sheet.column_texts(column.place, rows) if column else [""] * len(rows)
 
     def choices(self, use: Use, rows: NDArray[np.intp]) -> tuple[str, ...]:
-        """Chosen labels, without the semicolon that ends several choices; for codes what a code book says they mean.
-
-        An address or telephone number is no choice and is left out.
-        """
+        """Chosen labels, without the semicolon that ends several choices; for codes what a code book says they mean."""
         column = self.column(use)
         if column is None:
             return ("",) * len(rows)
         texts, indices = self.export.sheet.distinct(column.place)
         said = [column.labels.get(choice(text), choice(text)) for text in texts]
-        said = ["" if is_contact(text) else text for text in said]
         return tuple(np.array([*said, ""], dtype=object)[indices[rows]])
 
     def errors(self) -> list[Finding]:
@@ -137,20 +132,6 @@ class MappedColumns:
             for column, use in columns
         )
         return listed(made, len(columns))
-
-    def addresses(self) -> list[Finding]:
-        """A warning for columns of groups that hold addresses or telephone numbers of people."""
-        found = []
-        for use in (Use.UNIT, Use.SITE, Use.LANGUAGE):
-            column = self.column(use)
-            count = sum(n for text, n in label_counts(self.export, column).items() if is_contact(text)) if column else 0
-            if column and count:
-                message = (
-                    f"{people(count)} gave an address or a number for “{shorten(column.header, 60)}”; it is not stored."
-                )
-                where = Where(sheet=self.export.sheet.name, cell=self._head(column))
-                found.append(Finding("address-left-out", Severity.WARNING, where, message))
-        return found
 
     def _scale_missing(self, use: ColumnUse) -> bool:
         filled = use.use is Use.STATEMENT and self.mapping.scale(use.scale) is None
