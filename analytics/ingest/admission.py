@@ -33,7 +33,10 @@ def require_few(files: Sequence[SourceFile]) -> None:
 def refuse_known(check: FileCheck, before: Upload) -> FileCheck:
     """The check of a file whose content was published before, refused with the date and name of the first time."""
     when = f"{before.published:%d %B %Y, %H:%M} UTC"
-    return _refused(check, "already-taken-in", f"“{check.file}” was already taken in on {when} as “{before.file}”.")
+    message = f"“{check.file}” was already taken in on {when} as “{before.file}”."
+    return _refused(
+        check, "already-taken-in", message, "Leave it out; to read it in another way, undo that upload first."
+    )
 
 
 def refuse_twin(check: FileCheck, file: SourceFile, first: SourceFile) -> FileCheck:
@@ -42,9 +45,9 @@ def refuse_twin(check: FileCheck, file: SourceFile, first: SourceFile) -> FileCh
     return _refused(replace(check, file=file.name, sheet=None, findings=()), "same-file-twice", message)
 
 
-def _refused(check: FileCheck, code: str, message: str) -> FileCheck:
-    reason = Finding(code, Severity.ERROR, Where(file=check.file), message, _ONCE)
-    return replace(check, findings=(*check.findings, reason))
+def _refused(check: FileCheck, code: str, message: str, remedy: str = _ONCE) -> FileCheck:
+    reason = Finding(code, Severity.ERROR, Where(file=check.file), message, remedy)
+    return replace(check, findings=(reason, *check.findings))
 
 
 def require_accepted(checked: Checked) -> None:

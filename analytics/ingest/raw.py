@@ -110,14 +110,16 @@ class RawSheet:
         """Cells without a place (``?``) may lie anywhere, so they count for every column."""
         return tuple(one for one in addresses if one == "?" or column_of(one) - self.first_column in columns)
 
-    def cells(self, rows: int) -> Iterator[tuple[int, int, str]]:
+    def cells(self, rows: int) -> Sequence[tuple[int, int, str]]:
         """Row, column and text of every filled cell in the first ``rows`` rows."""
         if rows not in self._tops:
-            self._tops[rows] = list(zip(*self._top(rows), strict=True))
-        for row, texts in enumerate(self._tops[rows]):
-            for column, text in enumerate(texts):
-                if text:
-                    yield row, column, text
+            self._tops[rows] = [
+                (row, column, text)
+                for row, texts in enumerate(zip(*self._top(rows), strict=True))
+                for column, text in enumerate(texts)
+                if text
+            ]
+        return self._tops[rows]
 
     def _top(self, rows: int) -> Iterator[list[str]]:
         """Texts of each column's first rows; of a short sheet no more than these are looked at."""
@@ -129,8 +131,8 @@ class RawSheet:
                 yield [_clean(str(text).strip()) if text else "" for text in cells]
 
     @cached_property
-    def _tops(self) -> dict[int, list[tuple[str, ...]]]:
-        """The first rows as texts, by their number: every layout looks at them."""
+    def _tops(self) -> dict[int, list[tuple[int, int, str]]]:
+        """What ``cells`` found, by the number of rows: every layout looks at them."""
         return {}
 
 

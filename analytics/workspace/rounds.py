@@ -17,6 +17,9 @@ from analytics.model.survey_round import CommentList, HeadCounts, WaveEffect
 from analytics.workspace.desk import Tell, named
 from analytics.workspace.questionnaires import QuestionnaireVerbs
 
+LONGEST_NAME = 100
+"""Characters of a wave's name; it stands in titles, file names and the deck."""
+
 
 class RoundVerbs(QuestionnaireVerbs):
     """The waves of a survey and their uploads."""
@@ -42,9 +45,7 @@ class RoundVerbs(QuestionnaireVerbs):
 
     def rename_wave(self, name: str, new_name: str) -> Wave:
         """Give a wave another name. LeitsternError if another wave has it."""
-        clean = one_line(new_name)
-        if not clean:
-            raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
+        clean = _wave_name(new_name)
         return self._edited(name, lambda wave: replace(wave, name=clean))
 
     def close_wave(self, name: str, on: date | None = None) -> Wave:
@@ -70,9 +71,7 @@ class RoundVerbs(QuestionnaireVerbs):
 
     def _named_wave(self, name: str, model: MaturityModel) -> Wave:
         """The saved wave of this name, or a new one with the model that opens today and is not saved yet; the caller holds the lock."""
-        name, known = one_line(name), self._store.waves()
-        if not name:
-            raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
+        name, known = _wave_name(name), self._store.waves()
         saved = named(known, name)
         if saved:
             return saved
@@ -144,3 +143,15 @@ def _counted(people: Mapping[str, int]) -> dict[str, int]:
         if count < 0:
             raise LeitsternError(f"“{name}” cannot have {count} people invited.", "Use 0 or more.")
     return {one_line(name): count for name, count in people.items() if one_line(name)}
+
+
+def _wave_name(text: str) -> str:
+    """A name a wave can have; LeitsternError if it is empty or too long for titles."""
+    name = one_line(text)
+    if not name:
+        raise LeitsternError("A wave needs a name.", "Type one, for example “Autumn 2026”.")
+    if len(name) > LONGEST_NAME:
+        raise LeitsternError(
+            f"A wave's name has at most {LONGEST_NAME} characters; this one has {len(name):,}.", "Shorten it."
+        )
+    return name

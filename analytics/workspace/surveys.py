@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -89,7 +90,8 @@ class SurveyVerbs(RoundVerbs, MappingVerbs):
             uploads = self._store.publish(target, files, progress, wording(asked), settings)
         mappings = [mapping for file in files if (mapping := admission.without_names(file, target))]
         for mapping in {mapping.fingerprint: mapping for mapping in mappings}.values():
-            self.save_mapping(mapping, target.name)
+            with suppress(LeitsternError):  # the answers are in; without the mapping the next file asks again
+                self.save_mapping(mapping, target.name)
         return uploads
 
 

@@ -51,6 +51,8 @@ def test_a_wave_is_renamed_and_keeps_its_answers(workspace: Workspace, checked) 
             workspace.rename_wave("Autumn 2026", taken)
     with pytest.raises(LeitsternError, match="needs a name"):
         workspace.rename_wave("Winter", "  ")
+    with pytest.raises(LeitsternError, match="at most 100 characters"):
+        workspace.rename_wave("Winter", "n" * 101)
     with pytest.raises(UnknownName, match="no wave “Spring”"):
         workspace.rename_wave("Spring", "Summer")
 

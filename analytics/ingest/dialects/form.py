@@ -61,9 +61,7 @@ class FormDialect:
         rows = _statement_rows(sheet, model, column)
         findings += _numbers(sheet, model, column, marker)
         codes, more = _answers(sheet, model, column, rows)
-        role_at, role = _entry(sheet, layout.FORM_LABELS[0], layout.FORM_ROLE)
-        _, unit = _entry(sheet, layout.FORM_LABELS[1], layout.FORM_UNIT)
-        _, code = _entry(sheet, layout.FORM_LABELS[2], layout.FORM_CODE)
+        (role_at, role), (_, unit), (_, code) = _entries(sheet)
         findings += [*more, *_wrong_role(sheet, model, marker, role_at, role)]
         unknown = np.full(1, np.nan), np.full(1, "NaT", dtype="datetime64[s]")
         row, letters = int(role_at.lstrip(ascii_uppercase)), role_at.rstrip(digits)
@@ -113,14 +111,17 @@ def _numbers(sheet: RawSheet, model: MaturityModel, column: int, marker: Marker 
     texts = sheet.column_texts(column)
     start = next((row + 1 for row, text in enumerate(texts) if text == layout.FORM_HEADS[0]), 0)
     places, unknown = [], []
+    roles = {role.id for role in model.roles}
+    one_role = marker.role if marker and marker.role in roles else None
+    expected = [statement.id for statement in model.statements_for(one_role)] if one_role else [*model.statement_ids]
+    strange = [row for row in range(start, sheet.rows) if row not in numbered and sheet.text(row, column + 1)]
+    if not strange and [statement for row, statement in numbered.items() if row >= start] == expected:
+        return []  # as nearly every form comes back
     for row in range(start, sheet.rows):
         if row in numbered:
             places.append((numbered[row], sheet.address(row, column)))
-        elif sheet.text(row, column + 1):
+        elif row in strange:
             unknown.append((texts[row], sheet.address(row, column)))
-    roles = {role.id for role in model.roles}
-    one_role = marker.role if marker and marker.role in roles else None
-    expected = [statement.id for statement in model.statements_for(one_role)] if one_role else model.statement_ids
     return number_findings(sheet, expected, places, unknown, sheet.address(max(start - 1, 0), column))
 
 
@@ -145,13 +146,18 @@ def _answers(
     return codes, findings
 
 
-def _entry(sheet: RawSheet, label: str, usual: str) -> tuple[str, str]:
-    """Address and text of the cell right of a label; the template's own cell if the label was overwritten."""
+def _entries(sheet: RawSheet) -> list[tuple[str, str]]:
+    """Address and text of the cells right of the labels for role, unit and code; the template's own cell if a label was overwritten."""
     cells = {(row, column): text for row, column, text in sheet.cells(HEAD_ROWS)}
-    for (row, column), text in cells.items():
-        if text == label:
-            return sheet.address(row, column + 1), cells.get((row, column + 1), "")
-    return usual, sheet.at(usual)
+    places = {text: place for place, text in reversed(cells.items()) if text in layout.FORM_LABELS}
+    entries = []
+    for label, usual in zip(layout.FORM_LABELS, (layout.FORM_ROLE, layout.FORM_UNIT, layout.FORM_CODE), strict=True):
+        if label in places:
+            row, column = places[label]
+            entries.append((sheet.address(row, column + 1), cells.get((row, column + 1), "")))
+        else:
+            entries.append((usual, sheet.at(usual)))
+    return entries
 
 
 def _wrong_role(sheet: RawSheet, model: MaturityModel, marker: Marker | None, cell: str, role: str) -> list[Finding]:

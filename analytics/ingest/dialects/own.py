@@ -21,7 +21,7 @@ NEW_TEMPLATE = "Take a new blank workbook and copy the answers into it; the stat
 def marker_of(sheet: RawSheet) -> Marker | None:
     """The marker near the top of the sheet."""
     for _, _, text in sheet.cells(HEAD_ROWS):
-        if "leitstern" in text.casefold() and (found := read_marker(text)):
+        if "eitstern" in text and (found := read_marker(text)):
             return found
     return None
 
