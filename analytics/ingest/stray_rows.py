@@ -42,6 +42,7 @@ _IN_RANGE_WORDS = "total totals sum summe gesamt insgesamt somme suma totale tot
 _IN_RANGE = frozenset(_IN_RANGE_WORDS.split())
 """Words that name people and firms too, and sums, which cannot look like answers: below the last person they need the numbers to prove them."""
 _ALL_WORDS = _STATISTIC_WORDS | frozenset(_FILLERS.split())
+_FIRST_WORDS = _ALL_WORDS | _MEANS
 _WORD = re.compile(r"[^\s:=()/]+")
 _COUNTED = re.compile(r"[nN]\s*=\s*[\d.,']+")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’\s\u00a0\u202f]*(?:[eE][-+]?\d+)?\s*%?|[-+−]?[.,]\d+\s*%?")
@@ -80,8 +81,9 @@ def people_rows(sheet: RawSheet, first_row: int, columns: Sequence[int]) -> tupl
 
 def is_statistic(text: str) -> bool:
     """True if the text names a total, mean or count: ``Total``, ``Mittelwert:``, ``n = 25``, ``Average North``; not ``Total Quality``."""
-    if len(text) > 60:
-        return False
+    first = _WORD.search(text)
+    if first is None or first[0].casefold() not in _FIRST_WORDS or len(text) > 60:
+        return False  # at once for the names and addresses that come in ten thousands
     words = _words(text)
     return _is_only_statistic(text) or (1 < len(words) <= _LABEL_WORDS and words[0] in _MEANS)
 
