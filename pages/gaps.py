@@ -86,7 +86,10 @@ st.title(markdown_text(messages.strengths_title(report)))
 chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model, report.card)), "gaps")
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
-if report.catalogue.measures and st.button("See the quick wins", type="primary", icon=":material/bolt:"):
+if not report.catalogue.measures:
+    if st.button("Take the results to the committee", type="primary", icon=":material/slideshow:"):
+        session.go("pages/export.py")
+elif st.button("See the quick wins", type="primary", icon=":material/bolt:"):
     session.go("pages/quick_wins.py")
 editor = st.expander("Set targets and importance", icon=":material/tune:", on_change="rerun", key="gaps.targets")
 if editor.open:

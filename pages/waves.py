@@ -7,6 +7,8 @@ import streamlit as st
 from analytics.model.display import markdown_text
 from pages.shell import comments, entry, invited, upload_history, wave_form, waves
 
+PART, FILES = "waves.part", "Files taken in"
+
 workspace = entry.enter("pages/waves.py")
 if workspace.is_empty():
     st.title("No survey wave yet")
@@ -20,8 +22,10 @@ st.markdown(
     f"It asks “{markdown_text(asked.name)}”. Nothing is shown for fewer than {wave.threshold} people, and no comments for fewer than "
     f"{wave.comment_threshold}."
 )
+if st.session_state.pop(wave_form.MADE, False):  # what a new wave needs next stands there
+    st.session_state[PART] = FILES
 files, people, dates, words, another = st.tabs(
-    ["Files taken in", "People invited", "Name and dates", "Comments", "New wave"], on_change="rerun", key="waves.part"
+    [FILES, "People invited", "Name and dates", "Comments", "New wave"], on_change="rerun", key=PART
 )
 if files.open:
     with files:

@@ -113,7 +113,7 @@ class Package:
             if path.startswith("/") or ".." in path.split("/") or ":" in path:
                 raise unsafe("a part that points outside the file")
             if member.flag_bits & 1:
-                raise Refusal("password-protected", _LOCKED, _SAVE_OPEN)
+                raise Refusal("password-unsupported", _LOCKED, _SAVE_OPEN)
             if member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1):
                 raise too_large("it unpacks to more than 250 times its size")
         if self.expanded > MAX_EXPANDED:

@@ -29,7 +29,9 @@ def show(workspace: Workspace, wave: Wave) -> None:
     with findings.refusals():
         found = workspace.comments(wave.name)
         if not found:
-            st.caption("Nobody was asked for comments in this wave, or nobody wrote one.")
+            st.caption(
+                "Nobody wrote a comment in this wave. Columns of free text in the files you take in are kept as comments."
+            )
         for question in found:
             st.markdown(f"**{markdown_text(shorten(question.question, 160))}**")
             if question.hidden:

@@ -12,6 +12,9 @@ from analytics.model.survey import Wave
 from analytics.workspace import Workspace
 from pages.shell import findings, waves
 
+MADE = "wave.made"
+"""Set when a wave was just made."""
+
 
 def today() -> date:
     """The day it is, UTC."""
@@ -83,6 +86,7 @@ def create(workspace: Workspace) -> None:
                     return
                 made = workspace.save_wave(name, opened=opened)
                 st.session_state[waves.WANTED] = made.name
+                st.session_state[MADE] = True
                 _told(f"{made.name} is made.")
 
 

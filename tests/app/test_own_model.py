@@ -85,3 +85,7 @@ def test_the_deck_lists_no_slide_of_measures(own: Callable[..., AppTest]) -> Non
     slides = [line for line in text.splitlines() if line[:1].isdigit() and line[1] == "."]
     assert "Part 2: “Table B1” stands at 3.0 of 5" in "\n".join(slides)
     assert not [slide for slide in slides if "measure" in slide or "quick win" in slide]
+
+
+def test_without_measures_the_gaps_lead_to_the_committee(own: Callable[..., AppTest]) -> None:
+    assert "Take the results to the committee" in [button.label for button in own("gaps").button]

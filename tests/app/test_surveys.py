@@ -16,6 +16,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, SourceFile
 from analytics.workspace import Workspace
 from tests.app.words import words
+from tests.unit.ingest.hostile_files import hostile
 from tests.workbooks import filled_forms
 
 
@@ -139,3 +140,10 @@ def test_discarded_files_are_gone(empty_app: Callable[..., AppTest], forms: list
     opened.button(key="surveys.drop").click().run()
     assert not opened.metric
     assert "uploads.desk" not in opened.session_state
+
+
+def test_no_password_is_asked_for_where_none_would_help(empty_app: Callable[..., AppTest]) -> None:
+    opened = empty_app("surveys")
+    _upload(opened, [SourceFile("part.xlsx", next(made for name, made, _ in hostile() if name == "encrypted part"))])
+    assert "protected by a password in a way that cannot be opened here" in words(opened)
+    assert not [field for field in opened.text_input if field.key == "recognised.password.typed"]

@@ -40,6 +40,7 @@ def test_the_first_wave_can_be_made_before_any_answer(empty_app: Callable[..., A
     _press(opened, "Make this wave")
     assert not opened.exception
     assert opened.title[0].value.startswith("Spring 2027")
+    assert "Take in answers" in [button.label for button in opened.button]
     with _kept(empty_folder) as workspace:
         assert [wave.name for wave in workspace.waves()] == ["Spring 2027"]
 
@@ -146,6 +147,15 @@ def _sheet(rows: list[tuple[object, ...]]) -> SourceFile:
     buffer = io.BytesIO()
     book.save(buffer)
     return SourceFile("invited.xlsx", buffer.getvalue())
+
+
+def test_after_a_wave_is_made_its_files_are_shown(app: Callable[..., AppTest], sample_folder: Path) -> None:
+    opened = _part(app("waves"), "New wave")
+    opened.text_input(key="wave.new.name").set_value("Spring 2027")
+    _press(opened, "Make this wave")
+    assert opened.session_state["waves.part"] == "Files taken in"
+    with _kept(sample_folder) as workspace:
+        assert "Spring 2027" in [wave.name for wave in workspace.waves()]
 
 
 @pytest.mark.parametrize(("people", "shown"), [(9, False), (10, True)])

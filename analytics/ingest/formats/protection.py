@@ -65,7 +65,7 @@ def needs_password() -> Refusal:
 def cannot_be_decrypted() -> Refusal:
     """The protection is of a kind that is not opened here, whatever the password."""
     message = "The file is protected by a password in a way that cannot be opened here."
-    return Refusal("password-protected", message, _SAVE_OPEN)
+    return Refusal("password-unsupported", message, _SAVE_OPEN)
 
 
 def decrypted(content: bytes, password: str) -> bytes:

@@ -77,7 +77,7 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "cut short", ok[:700], "file-damaged"
     yield "web page", b"<html><table><tr><td>1</td></tr></table></html>", "wrong-file-type"
     yield "old Excel in pieces", ole + "Workbook".encode("utf-16-le"), "file-damaged"
-    yield "encrypted part", flagged_encrypted(ok), "password-protected"
+    yield "encrypted part", flagged_encrypted(ok), "password-unsupported"
     yield "white space", package(sheet(" " * 20_000_000 + CELLS)), "file-too-large"
     yield "many parts", package(extra={f"xl/x{i}.xml": "" for i in range(10_001)}), "file-too-large"
     yield "laughs in a sheet", package(sheet(doctype=LAUGH)), "file-unsafe"

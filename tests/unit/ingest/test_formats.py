@@ -204,8 +204,8 @@ def test_a_file_that_excel_opens_without_asking_needs_no_password(reader: Workbo
 @pytest.mark.parametrize(
     "content, code, word",
     [
-        (ods(encrypted=True), "password-protected", "password"),
-        (ole({"EncryptedPackage": b"x"}), "password-protected", "password"),
+        (ods(encrypted=True), "password-unsupported", "password"),
+        (ole({"EncryptedPackage": b"x"}), "password-unsupported", "password"),
         (xls([["x"]], globals_=record(0x2F, struct.pack("<HHH", 0, 1, 2))), "password-protected", "password"),
         (ole({"\x09DRMContent": b"x"}), "rights-managed", "rights management"),
         (
