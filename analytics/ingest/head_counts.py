@@ -192,7 +192,7 @@ def _added_up(sheet: RawSheet, entries: Sequence[_Entry], ways: Mapping[str, str
 
 def _unknown_roles(sheet: RawSheet, unknown: dict[str, str], known: str) -> Iterator[Finding]:
     for label, cell in unknown.items():
-        message = f"“{shorten(label, 40)}” is no role of the model, so its people were not counted by role."
+        message = f"“{shorten(label, 40)}” is no role of the questionnaire, so its people were not counted by role."
         where = Where(sheet=sheet.name, cell=cell)
         yield Finding("role-unknown", Severity.WARNING, where, message, f"Use the id or name of a role: {known}.")
 

@@ -34,7 +34,7 @@ class UnknownName(LeitsternError):
 class ModelInvalid(LeitsternError):
     """A maturity model or catalogue of measures breaks a rule; ``findings`` lists every breach."""
 
-    title = "The model is not consistent"
+    title = "The questionnaire is not consistent"
 
 
 class UploadRefused(LeitsternError):

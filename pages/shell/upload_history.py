@@ -16,7 +16,7 @@ from pages.shell.kinds import kind_name
 
 SLOT = "replace"
 _REPLACE = "replace.load"
-_CHOSEN = "history.file"
+_CHOSEN, _ROUND = "history.file", "history.round"
 
 
 def history_table(files: Sequence[Upload]) -> pd.DataFrame:
@@ -80,11 +80,16 @@ def show(workspace: Workspace, wave: Wave) -> None:
         index=None,
         format_func=lambda upload_id: f"{shorten(named[upload_id].file, 50)}, {people(named[upload_id].people)}",
         placeholder="Choose a file",
-        key=_CHOSEN,
+        key=f"{_CHOSEN}.{st.session_state.get(_ROUND, 0)}",
         width=560,
     )
     if chosen in named:
         _mend(workspace, wave, named[chosen])
+
+
+def _choose_none() -> None:
+    """Another widget, because the browser would go on showing the file that has gone."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 def _mend(workspace: Workspace, wave: Wave, upload: Upload) -> None:
@@ -93,11 +98,12 @@ def _mend(workspace: Workspace, wave: Wave, upload: Upload) -> None:
         st.markdown("**Take it back**")
         st.caption("Its answers and comments go. Older answers of the same people count again.")
         with st.popover("Take this file back", icon=":material/undo:"):
-            st.markdown(f"{people(upload.people)} of {markdown_text(upload.file)} leave {markdown_text(wave.name)}.")
+            verb = "leaves" if upload.people == 1 else "leave"
+            st.markdown(f"{people(upload.people)} of {markdown_text(upload.file)} {verb} {markdown_text(wave.name)}.")
             if st.button("Yes, take it back", type="primary", key="history.undo"):
                 with findings.refusals():
                     workspace.undo_upload(upload.id)
-                    st.session_state.pop(_CHOSEN, None)
+                    _choose_none()
                     st.toast("Taken back.", icon=":material/undo:")
                     st.rerun()
     with corrected:
@@ -133,6 +139,6 @@ def _replace(workspace: Workspace, wave: Wave, upload: Upload, desk: uploads.Des
                 st.toast("Stopped. Nothing was changed.", icon=":material/undo:")
                 st.rerun()
             uploads.start_over(SLOT)
-            st.session_state.pop(_CHOSEN, None)
+            _choose_none()
             st.toast("Replaced.", icon=":material/check:")
             st.rerun()

@@ -148,6 +148,11 @@ def is_known(file: FileCheck) -> bool:
     return [finding.code for finding in file.findings if finding.severity is Severity.ERROR] == ["already-taken-in"]
 
 
+def is_mostly_asked(file: FileCheck) -> bool:
+    """True if most of what people rated in the export are statements of the questionnaire it was read with."""
+    return file.mapping is not None and bool(file.mapping.statements) and file.draft is None
+
+
 def _read(workspace: Workspace, found: Desk, tell: Tell) -> Checked:
     """The check, with the questionnaire that earlier files of the same kind were read with."""
     if found.draft is not None and found.model is not None:
@@ -156,7 +161,7 @@ def _read(workspace: Workspace, found: Desk, tell: Tell) -> Checked:
     if found.model is None and not found.in_use:
         for other in _others(workspace, checked):
             again = workspace.check(found.sources, tell, hints=found.hints(), model=other)
-            if any(file.accepted or is_known(file) for file in again.files):
+            if any(file.accepted or is_known(file) or is_mostly_asked(file) for file in again.files):
                 found.model = other
                 return again
     return checked

@@ -280,3 +280,13 @@ def test_a_file_taken_in_with_another_questionnaire_says_so_and_asks_nothing(
     text = words(_upload(app("surveys"), ours))
     assert "was already taken in on" in text
     assert "the questions of" not in text
+
+
+def test_questions_of_a_kept_questionnaire_are_asked_about_within_it(
+    app: Callable[..., AppTest], model: MaturityModel
+) -> None:
+    opened = _press(_upload(app("surveys"), foreign_form(12)), "Use this questionnaire")
+    _press(opened, "Write")
+    text = words(_upload(opened, own_form(model, 20, reworded=3)))
+    assert f"Read with **{model.name}**" in text
+    assert "the questions of" not in text

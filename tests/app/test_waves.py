@@ -57,12 +57,13 @@ def test_a_file_is_taken_back_only_on_confirmation_and_its_people_leave(
     app: Callable[..., AppTest], sample_folder: Path
 ) -> None:
     opened = app("waves")
-    form = next(upload for upload in opened.selectbox(key="history.file").options if ", 1 person" in upload)
-    opened.selectbox(key="history.file").select(form).run()
+    form = next(upload for upload in opened.selectbox(key="history.file.0").options if ", 1 person" in upload)
+    opened.selectbox(key="history.file.0").select(form).run()
     before = len(opened.dataframe[0].value)
     opened.button(key="history.undo").click().run()
     assert not opened.exception
     assert len(opened.dataframe[0].value) == before - 1
+    assert opened.selectbox(key="history.file.1").value is None
     opened.switch_page("pages/start.py").run()
     assert "91 of 122 people answered" in words(opened)  # sample_data/README.md: 92, and one form less
 
@@ -74,7 +75,7 @@ def test_a_corrected_file_takes_the_place_of_the_old_one(
     with Workspace(empty_folder) as workspace:
         workspace.load(workspace.check(list(forms[:2])), "Autumn 2026")
     opened = empty_app("waves")
-    opened.selectbox(key="history.file").select_index(0).run()
+    opened.selectbox(key="history.file.0").select_index(0).run()
     opened.file_uploader[0].upload("corrected.xlsx", forms[2].content)
     opened.run()
     assert "2 → 2 people" in words(opened)
