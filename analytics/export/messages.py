@@ -14,6 +14,9 @@ from analytics.model.score import Score
 CLOSE = 0.5
 """Levels within which areas stand close together."""
 
+_WORDS_UNQUOTED = 3
+"""Words of the longest name of an area that stands in a sentence as it is."""
+
 
 def decisions_title(number: int) -> str:
     """Title of the first slide; says so when nothing is to be decided."""
@@ -128,7 +131,9 @@ def dimensions_title(report: Report, area: Area) -> str:
         return f"{area.short_name}: no dimension can be shown yet"
     high, low = one_decimal(ranked[0].mean), one_decimal(ranked[-1].mean)
     if len(report.model.dimensions_of(area.id)) == 1:
-        return quoted(f"{area.short_name}: ", ranked[0].name, f" stands at {high} of 5")
+        return quoted(
+            "" if ranked[0].name == area.name else f"{area.short_name}: ", ranked[0].name, f" stands at {high} of 5"
+        )
     if len(ranked) == 1:
         return quoted(f"{area.short_name}: only ", ranked[0].name, f" can be shown, {high} of 5")
     if high == low:
@@ -137,4 +142,6 @@ def dimensions_title(report: Report, area: Area) -> str:
 
 
 def _short(report: Report, score: Score) -> str:
-    return report.model.area(score.id).short_name
+    """Short name of an area; one as long as a question is quoted, so that the sentence around it can be read."""
+    name = report.model.area(score.id).short_name
+    return f"“{name}”" if len(name.split()) > _WORDS_UNQUOTED else name

@@ -9,6 +9,8 @@ from analytics.model.measure import Catalogue
 from analytics.model.plan import PlanRequest
 
 DAYS = "Days a month"
+WIDTH = 420
+"""Pixels of each side."""
 SECONDS = (5, 10, 20, 30, 60)
 
 
@@ -16,7 +18,8 @@ def ask(catalogue: Catalogue, before: PlanRequest) -> PlanRequest | None:
     """The form, filled with the last request; returns the request when the user starts the search, otherwise None."""
     names = {measure.id: f"{measure.id} {measure.name}" for measure in catalogue.measures}
     with st.form("plan.request", border=False):
-        left, right = st.columns(2, gap="large")
+        with st.container(horizontal=True, gap="large"):  # side by side where there is room for both
+            left, right = st.container(width=WIDTH), st.container(width=WIDTH)
         with left:
             months = st.slider("How many months?", 3, 36, before.months)
             budget = st.number_input("Budget in euro", 0, None, int(before.budget_eur), step=5_000, format="%d")

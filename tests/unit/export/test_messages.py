@@ -235,3 +235,24 @@ def test_the_first_quick_win_waits_for_nothing() -> None:
     assert replace(full, quick_wins=(waiting, *full.quick_wins[1:])).first_win() == full.quick_wins[1]
     assert replace(full, quick_wins=(waiting,)).first_win() == waiting
     assert replace(full, quick_wins=()).first_win() is None
+
+
+def test_an_area_named_by_a_question_is_quoted() -> None:
+    given = with_areas(3.0, 3.0, 3.0, 1.5)
+    lagging = replace(given.model.areas[-1], short_name="To what degree does…")
+    model = replace(given.model, areas=(*given.model.areas[:-1], lagging))
+    assert messages.areas_title(replace(given, model=model)).startswith("“To what degree does…” ")
+
+
+def test_a_dimension_that_is_its_own_area_is_named_once() -> None:
+    given = report()
+    area = given.model.areas[0]
+    dimension, *_ = given.model.dimensions_of(area.id)
+    alone = replace(dimension, name=area.name)
+    others = tuple(d for d in given.model.dimensions if d.area != area.id)
+    card = replace(
+        given.card,
+        dimensions=tuple(replace(s, name=area.name) if s.id == dimension.id else s for s in given.card.dimensions),
+    )
+    told = replace(given, card=card, model=replace(given.model, dimensions=(alone, *others)))
+    assert messages.dimensions_title(told, area).startswith(f"“{area.name}” stands at ")
