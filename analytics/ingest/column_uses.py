@@ -29,8 +29,8 @@ class ColumnUses:
         self.earlier = EarlierUploads(memory, model)
         self.uses: dict[int, ColumnUse] = {}
         """By the column's place."""
-        self.rescaled: set[int] = set()
-        """Places of statements whose answers are on another scale than in the earlier upload."""
+        self.rescaled: dict[int, str] = {}
+        """Place of a statement whose answers are, or may be, on another scale than in the earlier upload → one sentence why."""
         self.counts = {column.place: label_counts(export, column) for column in export.columns}
 
     def set(

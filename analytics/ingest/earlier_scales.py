@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from analytics.ingest.scale_words import bare
-from analytics.ingest.scales import recognise
+from analytics.ingest.scale_words import answer, bare
+from analytics.ingest.scales import MANY, recognise
 from analytics.model.mapping import LabelScale
 from analytics.model.maturity import Level
 
 OTHER_SCALE = "Its answers are on another scale than in the earlier upload."
+LEAST_STEPS = 3
+"""Steps below the two highest without which an earlier scale cannot have been shortened."""
 MOST_READ = 0.5
 """Share of the answers a scale must read to be theirs."""
 
@@ -52,6 +55,24 @@ def extended(scale: LabelScale, labels: Mapping[str, int], levels: tuple[Level, 
     return replace(
         scale, levels=dict(scale.levels) | {label: again.levels[label] for label in new if label in again.levels}
     )
+
+
+def unchosen_top(scale: LabelScale, counts: Mapping[str, int]) -> str:
+    """One sentence that nobody chose the two highest numbers of the earlier scale; empty if somebody did, or too few answered to say so.
+
+    The scale may have been shortened: 1 to 5 after 1 to 7. ``counts``: how often each label was given, in all columns on this scale.
+    """
+    offered = {number for label, level in scale.levels.items() if level >= 0 for number in [answer(label).number]}
+    numbers = sorted(number for number in offered if number is not None)
+    given = Counter[int | None]()
+    for label, count in counts.items():
+        if scale.levels.get(label, -1) >= 0:
+            given[answer(label).number] += count
+    if len(numbers) < len(offered) or len(numbers) < LEAST_STEPS + 2 or sum(given.values()) < MANY:
+        return ""
+    below, highest = numbers[-2:]
+    unchosen = all(number is not None and number < below for number in given)
+    return f"Nobody chose {below} or {highest} this time." if unchosen else ""
 
 
 def at_odds(scale: LabelScale, other: LabelScale) -> bool:

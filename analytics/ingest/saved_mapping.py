@@ -11,7 +11,7 @@ from analytics.ingest.answers import folded
 from analytics.ingest.column_scales import label_counts
 from analytics.ingest.column_uses import NAMES_PEOPLE, tells_people_apart
 from analytics.ingest.column_words import roles_of
-from analytics.ingest.earlier_scales import OTHER_SCALE, still_read_by
+from analytics.ingest.earlier_scales import OTHER_SCALE, still_read_by, unchosen_top
 from analytics.ingest.export import Column, Export, choice
 from analytics.ingest.scales import recognise
 from analytics.model.mapping import ColumnUse, LabelScale, SurveyMapping, Use
@@ -72,6 +72,9 @@ def again(saved: SurveyMapping, export: Export, model: MaturityModel) -> SurveyM
                 uses[at] = replace(
                     uses[at], use=Use.UNDECIDED, scale=other.name if other else "", confidence=0.0, why=OTHER_SCALE
                 )
+        elif why := unchosen_top(read, _pooled([export.columns[at] for at in places], export)):
+            for at in places:
+                uses[at] = replace(uses[at], use=Use.UNDECIDED, confidence=0.6, why=why)
     roles = dict(saved.roles)
     for column, use in zip(export.columns, uses, strict=True):
         if use.use is Use.ROLE:
@@ -93,10 +96,15 @@ def _read_again(
     return read
 
 
-def _own_scale(scale: LabelScale, columns: Sequence[Column], export: Export, model: MaturityModel) -> LabelScale | None:
-    """What the answers look like without the earlier scale, under a name of its own."""
+def _pooled(columns: Sequence[Column], export: Export) -> Counter[str]:
+    """How often each text stands in these columns together."""
     counts: Counter[str] = Counter()
     for column in columns:
         counts.update(label_counts(export, column))
-    own = recognise(counts, columns[0].labels, model.levels)
+    return counts
+
+
+def _own_scale(scale: LabelScale, columns: Sequence[Column], export: Export, model: MaturityModel) -> LabelScale | None:
+    """What the answers look like without the earlier scale, under a name of its own."""
+    own = recognise(_pooled(columns, export), columns[0].labels, model.levels)
     return replace(own, name=f"{scale.name}~now") if own else None

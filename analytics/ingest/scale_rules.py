@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from analytics.ingest.scale_languages import one_of_each, place_and_languages
 from analytics.ingest.scale_words import answer, bare
 from analytics.model.display import shorten
 from analytics.model.mapping import LabelScale
@@ -93,7 +94,7 @@ def _values(steps: Steps) -> tuple[int, ...]:
 
 
 def _sentence(steps: Steps, values: Sequence[int]) -> str:
-    names = [shorten(labels[0], 40) for labels in steps.labels]
+    names = [" / ".join(shorten(label, 40) for label in one_of_each(steps.name, labels)) for labels in steps.labels]
     if steps.says:
         names = [
             f"{name} ({shorten(said, 40)})" if said else name for name, said in zip(names, steps.says, strict=True)
@@ -109,13 +110,39 @@ def _sentence(steps: Steps, values: Sequence[int]) -> str:
 
 
 def _groups(scale: LabelScale) -> tuple[tuple[str, ...], ...]:
-    """Labels of each step in the order of the scale; spellings of one answer make one step, as "0", "Absent" and "0 – Absent" do."""
+    """Labels of each step in the order of the scale; spellings of one answer make one step, as "0", "Absent" and "0 – Absent" do.
+
+    So do words of one answer in several languages.
+    """
+    if spoken := _groups_by_words(scale):
+        return spoken
     groups: dict[str, list[str]] = {}
     for label, code in scale.levels.items():
         if code > MISSING and code >= 0:
             number = code if _is_of_levels(scale) else answer(label).number
             groups.setdefault(str(number) if number is not None else bare(label), []).append(label)
     return tuple(map(tuple, groups.values()))
+
+
+def _groups_by_words(scale: LabelScale) -> tuple[tuple[str, ...], ...]:
+    """Labels in known words: a step ends where the level changes or a language has the next of its places. Empty if a label has no known words."""
+    groups: list[list[str]] = []
+    here: dict[str, int] = {}
+    before = MISSING
+    for label, code in scale.levels.items():
+        if code < 0:
+            continue
+        known = None if _is_of_levels(scale) else place_and_languages(scale.name, label)
+        if known is None or not known[1]:
+            return ()
+        place, languages = known
+        if code != before or any(here.get(language, place) != place for language in languages):
+            groups.append([])
+            here = {}
+        groups[-1].append(label)
+        before = code
+        here |= dict.fromkeys(languages, place)
+    return tuple(map(tuple, groups))
 
 
 def _is_of_levels(scale: LabelScale) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -118,8 +118,8 @@ class Kind:
     """Places of which one has to occur."""
     are_levels: bool = False
     """The place is the level."""
-    languages: Mapping[str, str] | None = None
-    """Bare words → language."""
+    languages: Mapping[str, tuple[str, ...]] | None = None
+    """Bare words → the languages that have them."""
     mirror: Mapping[int, int] | None = None
     """Place → the place as far from the other end, for kinds with two sides."""
 
@@ -181,16 +181,27 @@ def _raw() -> Any:
     return yaml.load(WORDS_FILE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
 
 
-def _kind(row: Any, *, are_levels: bool = False) -> Kind:
+@lru_cache(maxsize=128)
+def kind_named(scale: str) -> Kind | None:
+    """The kind of words that a scale of this name (``agreement-5``) was recognised by; None if it is none of the known ones."""
+    name = scale.partition("~")[0].rpartition("-")[0]
+    opposed = (at for at, row in enumerate(_raw()["opposed"]) if row["name"] == name)
+    return next((kind for kind in kinds() if kind.name == name), None) or next(map(_opposed, opposed), None)
+
+
+def _kind(row: Any, own: Set[tuple[str, str]] | None = None, *, are_levels: bool = False) -> Kind:
+    """The kind a row of the file describes; ``own``: words with their language, where others stand beside them."""
     places: dict[str, int] = {}
-    languages: dict[str, str] = {}
+    languages: dict[str, tuple[str, ...]] = {}
     shown: dict[str, list[str]] = {}
     for place, step in enumerate(row["steps"]):
         for language, words in step.items():
             shown.setdefault(language, [""] * len(row["steps"]))[place] = words[0] if words else ""
             for word in words:
                 places.setdefault(bare(word), place)
-                languages.setdefault(bare(word), language)
+                if places[bare(word)] == place and (own is None or (word, language) in own):
+                    known = languages.get(bare(word), ())
+                    languages[bare(word)] = known if language in known else (*known, language)
     return Kind(
         row["name"],
         row["title"],
@@ -218,9 +229,20 @@ def _made_of(adjective: str) -> Kind:
 def _put_in(row: Any) -> Kind:
     """Every step's patterns with every adjective put in; a mix of two languages never occurs in a file and does no harm."""
     raw = _raw()
-    made = [{language: _filled(patterns, row) for language, patterns in step.items()} for step in raw["opposed_steps"]]
-    made[-1]["en"] += row.get("top", [])
-    kind = _kind({"name": row["name"], "title": row["title"], "steps": made, "ladders": raw["opposed_ladders"]})
+    steps = raw["opposed_steps"]
+    made = [{language: _filled(patterns, row, language) for language, patterns in step.items()} for step in steps]
+    own = {
+        (word, language)
+        for step in steps
+        for language, patterns in step.items()
+        for word in _filled(patterns, {end: _spoken_in(row[end], language) for end in ("high", "low")}, language)
+    }
+    for language in made[-1]:
+        top = _spoken_in(row.get("top", []), language)
+        made[-1][language] += top
+        own |= {(word, language) for word in top}
+    every = {"name": row["name"], "title": row["title"], "steps": made, "ladders": raw["opposed_ladders"]}
+    kind = _kind(every, own)
     pairs = [(_PLACES.index(one), _PLACES.index(other)) for one, other in raw["opposed_mirror"]]
     return replace(kind, mirror=dict(pairs) | {other: one for one, other in pairs})
 
@@ -261,14 +283,30 @@ def _shared_adjective(answers: Sequence[Answer]) -> str:
     return best[0][0] if best and best[0][1] >= 3 else ""
 
 
-def _filled(patterns: Iterable[str], row: Any) -> list[str]:
+def _filled(patterns: Iterable[str], row: Any, language: str) -> list[str]:
+    """The patterns with the adjectives put in, first those of the language."""
+    high, low = ([*_spoken_in(row[end], language), *row[end]] for end in ("high", "low"))
     words = (
-        pattern.replace("{+}", high).replace("{-}", low)
+        pattern.replace("{+}", first).replace("{-}", last)
         for pattern in patterns
-        for high in (row["high"] if "{+}" in pattern else [""])
-        for low in (row["low"] if "{-}" in pattern else [""])
+        for first in (high if "{+}" in pattern else [""])
+        for last in (low if "{-}" in pattern else [""])
     )
     return list(dict.fromkeys(words))
+
+
+def _spoken_in(adjectives: Iterable[str], language: str) -> list[str]:
+    listed = _adjective_languages()
+    return [word for word in adjectives if language in listed.get(word, (language,))]
+
+
+@lru_cache(maxsize=1)
+def _adjective_languages() -> Mapping[str, tuple[str, ...]]:
+    """Adjective → its languages; those the file does not list by language are English."""
+    raw = _raw()
+    listed = raw["opposed_languages"]
+    every = (word for row in raw["opposed"] for word in (*row["high"], *row["low"], *row.get("top", [])))
+    return {word: tuple(one for one, words in listed.items() if word in words) or ("en",) for word in every}
 
 
 def _ladder(places: str) -> frozenset[int]:

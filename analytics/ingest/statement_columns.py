@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analytics.ingest.column_scales import column_scales, named
 from analytics.ingest.column_uses import ColumnUses
-from analytics.ingest.earlier_scales import OTHER_SCALE, at_odds, still_read_by
+from analytics.ingest.earlier_scales import OTHER_SCALE, at_odds, still_read_by, unchosen_top
 from analytics.ingest.export import Column, ColumnKind
 from analytics.ingest.level_answers import given_on_levels
 from analytics.ingest.people_columns import ROLES_SHARE
@@ -79,7 +80,7 @@ def _set(
     elif match.confidence < SURE:
         known.set(column, Use.UNDECIDED, f"{match.why} Is it the same?", match.confidence, statement, name)
     elif column.place in known.rescaled:
-        known.set(column, Use.UNDECIDED, OTHER_SCALE, 0.6, statement, name)
+        known.set(column, Use.UNDECIDED, known.rescaled[column.place], 0.6, statement, name)
     elif scale is not None and scale.confidence < SURE:
         known.set(column, Use.UNDECIDED, "The steps of its scale are not certain.", scale.confidence, statement, name)
     else:
@@ -99,22 +100,28 @@ def _scales(known: ColumnUses, asked: Sequence[Column], found: Mapping[int, Matc
         for column in columns:
             if common and _fits_better(known, common, scales.get(column.place), column):
                 scales[column.place] = common
-    for column in sure:
-        _read_as_before(known, column, found[column.place].statement, scales)
+    before = {column.place: _read_as_before(known, column, found, scales) for column in sure}
+    for scale in filter(None, before.values()):
+        together = [place for place, read in before.items() if read and read.levels == scale.levels]
+        if why := unchosen_top(scale, sum((known.counts[place] for place in together), Counter[str]())):
+            known.rescaled |= dict.fromkeys(together, why)
     return scales
 
 
-def _read_as_before(known: ColumnUses, column: Column, statement: str, scales: dict[int, LabelScale]) -> None:
-    """Gives a column the scale of the earlier upload where its answers are still on it; people may have left out its ends."""
+def _read_as_before(
+    known: ColumnUses, column: Column, found: Mapping[int, Match], scales: dict[int, LabelScale]
+) -> LabelScale | None:
+    """Gives a column the scale of the earlier upload where its answers are still on it, and returns that; people may have left out its ends."""
     counts = known.counts[column.place]
-    earlier = known.earlier.scales_of(statement) if counts else []
+    earlier = known.earlier.scales_of(found[column.place].statement) if counts else []
     for scale in earlier:
         if read := still_read_by(scale, counts, column.labels, known.model.levels):
             scales[column.place] = read
-            return
+            return read
     own = scales.get(column.place)
     if own and any(at_odds(scale, own) for scale in earlier) and known.earlier.knows(column):
-        known.rescaled.add(column.place)
+        known.rescaled[column.place] = OTHER_SCALE
+    return None
 
 
 def _fits_better(known: ColumnUses, common: LabelScale, own: LabelScale | None, column: Column) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from analytics.ingest.scale_languages import SLIP, Joined, fewest_languages, joined, spoken
 from analytics.ingest.scale_rules import TOP, Rule, Steps, counted, scale_of
 from analytics.ingest.scale_words import Answer, Kind, kinds_with, level_kind, opposed_kinds
 from analytics.model.mapping import SURE
@@ -20,8 +21,6 @@ STRAY_SHARE = 0.03
 """Share of answers that may lie outside a scale without making it doubtful; each is listed when the file is read."""
 MANY = 60
 """Answers from which a label nobody chose counts as not offered."""
-SLIP = 93
-"""Likeness, 0 to 100, from which a label is a known one with a slip of the pen."""
 NO_ANSWER_NUMBERS = frozenset(
     {
         66,
@@ -170,24 +169,80 @@ def _worded(
         ladder, sure = frozenset(range(TOP + 1)), 0.95 if len(seen) > 1 or kind.name == "levels" else 0.6
     else:
         ladder, sure = _ladder(kind, seen, offered, listed or bool(also), sum(counts[given.label] for given in at))
-    if not FEWEST <= len(ladder) <= MOST:
+    places = {**at, **also}
+    words = {given: spoken(kind, given, place) for given, place in places.items()}
+    languages = fewest_languages(words, counts)
+    several = None
+    if len(languages) > 1 and not kind.are_levels:
+
+        def by_itself(seen: set[int], offered: set[int], amount: int) -> tuple[frozenset[int], float]:
+            return _ladder(kind, seen, offered, listed or bool(also), amount)
+
+        several = joined(kind, languages, words, places, counts, by_itself)
+        sure = several.confidence if several and several.steps else min(sure, several.confidence if several else 1.0)
+    if several and several.steps:
+        groups = _in_each(several, languages, words, places)
+    else:
+        groups = [({languages[0] if languages else "": place}, _at(places, place)) for place in sorted(ladder)]
+    if not FEWEST <= len(groups) <= MOST:
         return None
-    words = _shown(kind, [key for given in at for key in given.words])
-    labels = []
-    for place in sorted(ladder):
-        group = [given.label for given, found in (*at.items(), *also.items()) if found == place]
-        spelled = {key for given, found in (*at.items(), *also.items()) if found == place for key in given.words[-1:]}
-        if len(spelled) > 1 and not kind.are_levels and _languages(kind, spelled) < 2:
-            sure = min(sure, 0.85)  # two different words share a place: their order is not known
-        labels.append(tuple(group) or (words[place].capitalize() or f"Step {place + 1}",))
+    if not all(_one_answer(kind, group, languages) for _, group in groups):
+        sure = min(sure, 0.85)  # two different words share a place: their order is not known
+    labels = [_labels(kind, step, group, words) for step, group in groups]
     numbers = tuple(sorted(ladder)) if kind.are_levels else None
     rule = Rule.NUMBERS if kind.are_levels else Rule.SPREAD
     count = counted(len(labels)).lower()
     return Steps(f"{kind.name}-{len(labels)}", f"{kind.title}, {count} steps", tuple(labels), numbers, rule, sure)
 
 
-def _languages(kind: Kind, words: set[str]) -> int:
-    return len({(kind.languages or {}).get(word, "") for word in words})
+def _at(places: Mapping[Answer, int], place: int) -> list[Answer]:
+    return [given for given, found in places.items() if found == place]
+
+
+def _in_each(
+    several: Joined, languages: Sequence[str], words: Mapping[Answer, frozenset[str]], places: Mapping[Answer, int]
+) -> list[tuple[Mapping[str, int], list[Answer]]]:
+    """The place of each step in every language, with the answers it has in any."""
+    return [
+        (
+            step,
+            list(
+                dict.fromkeys(
+                    given for language in languages for given in _at(places, step[language]) if language in words[given]
+                )
+            ),
+        )
+        for step in several.steps
+    ]
+
+
+def _labels(
+    kind: Kind, step: Mapping[str, int], group: Sequence[Answer], words: Mapping[Answer, frozenset[str]]
+) -> tuple[str, ...]:
+    """The labels of a step, and its usual word in each language that has none; one language has all."""
+    found = [given.label for given in group]
+    for language, place in step.items():
+        if not any(language in words[given] for given in group) and not (found and len(step) == 1):
+            usual = kind.shown.get(language, next(iter(kind.shown.values())))[place]
+            found += [usual.capitalize()] if usual else []
+    return tuple(dict.fromkeys(found)) or (f"Step {next(iter(step.values())) + 1}",)
+
+
+def _one_answer(kind: Kind, answers: Iterable[Answer], languages: Sequence[str]) -> bool:
+    """Whether answers that share a step say the same: spellings of one word, or one word in each of several languages."""
+    spelled = {key for given in answers for key in given.words[-1:]}
+    known = kind.languages or {}
+    if len(spelled) < 2 or kind.are_levels:
+        return True
+    if len(languages) < 2:
+        return len({known.get(word, ("",))[0] for word in spelled}) > 1
+    free = set(languages)
+    for said in sorted((known[word] for word in spelled if word in known), key=len):
+        language = next((language for language in said if language in free), None)
+        if language is None:
+            return False
+        free.remove(language)
+    return True
 
 
 def _ladder(
@@ -216,11 +271,6 @@ def _mirrored(kind: Kind, offered: set[int]) -> list[frozenset[int]]:
     both = frozenset(offered | {mirror[place] for place in offered if place in mirror})
     sides = {place < mirror[place] for place in offered if mirror.get(place, place) != place}
     return [both] if len(sides) == 2 and offered <= mirror.keys() and len(both) <= 7 else []
-
-
-def _shown(kind: Kind, words: Sequence[str]) -> Sequence[str]:
-    languages = Counter(kind.languages[word] for word in words if word in (kind.languages or {}) and kind.languages)
-    return kind.shown[languages.most_common(1)[0][0] if languages else next(iter(kind.shown))]
 
 
 def code_of(given: Answer, special: Mapping[str, int]) -> int | None:

@@ -28,9 +28,17 @@ _SHORT_HEADER, _LONG_TEXT, _NAME_LENGTH = 15, 25, 80
 _PERSON = re.compile(
     r"(p|r|person|resp|respondent|participant|teilnehmer(in)?|befragter?|expert[ei]?n?|user|interview(ee)?)?[\s_#.-]*\d{1,4}"
 )
+_TIMES = (
+    "jan january januar jänner janvier enero feb february februar février febrero mar march mär mrz märz maerz mars marzo apr april avril "
+    "abril may mai mayo jun june juni juin junio jul july juli juillet julio aug august août agosto sep sept september septembre septiembre "
+    "oct okt october oktober octobre octubre nov november novembre noviembre dec dez december dezember décembre diciembre mon monday montag "
+    "lundi lunes tue tues tuesday die dienstag mardi martes wed wednesday mit mittwoch mercredi miércoles thu thur thurs thursday don "
+    "donnerstag jeudi jueves fri friday fre freitag vendredi viernes sat saturday sam samstag sonnabend samedi sábado sun sunday son sonntag "
+    "dimanche domingo mo tu we th fr sa su di mi do so week weeks woche kw cw month monat"
+)
+"""Days, months and weeks, in full and cut short."""
 _TIME_WORD = re.compile(
-    r"(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|mo|di|mi|do|fr|sa|so|week|"
-    r"kw|cw|[12]\d{3}\b|\d{1,2}[./]\d{1,2}[./]\d{0,4})[a-zä]*[\s./-]*[\d./-]*( 00:00:00)?"
+    rf"({'|'.join(_TIMES.split())}|[12]\d{{3}}\b|\d{{1,2}}[./]\d{{1,2}}[./]\d{{0,4}})[\s./-]*[\d./-]*( 00:00:00)?"
 )
 _QUARTER = re.compile(r"q[1-4]\b[\s./-]*[\d./-]*")
 _ABOUT_PEOPLE = re.compile(
@@ -86,10 +94,11 @@ def _table(area: TableArea, header: HeaderRows) -> SurveyTable | str:
     answers, labels = area.shared(body, headed)
     alike = len({heads[column] for column in answers}) >= LEAST_COLUMNS and len(labels) >= 2
     if not alike:
+        shared, shares = answers, len(labels) >= 2
         people = _about_people(heads)
         answers, labels = area.worded(body, headed) if people else ([], [])
         if len(answers) + people < LEAST_COLUMNS or not answers:
-            return _NO_REPEATS
+            return _SAME_HEADERS if len(shared) >= LEAST_COLUMNS and shares else _NO_REPEATS
     rows = int((body[:, answers] >= 0).any(axis=1).sum())
     if rows < LEAST_ROWS:
         return f"Only {_counted(rows, 'row')} below its headers {'has' if rows == 1 else 'have'} answers."
@@ -102,11 +111,18 @@ _NO_REPEATS = (
 )
 
 
+_SAME_HEADERS = "Its columns of answers have the same header; give each question words of its own."
+
+
 def _counts_answers(area: TableArea, body: NDArray[np.int32], heads: Sequence[str]) -> bool:
     """True if the headers of the columns with numbers are the steps of a scale."""
     columns = [column for column, head in enumerate(heads) if head and (body[:, column] >= 0).any()]
     numbers = [column for column in columns if area.numeric[body[:, column][body[:, column] >= 0]].all()]
-    return len(numbers) >= LEAST_COLUMNS and is_worded(Counter(heads[column] for column in numbers))
+    steps = Counter(heads[column] for column in numbers)
+    if len(steps) < LEAST_COLUMNS or not is_worded(steps):
+        return False
+    scale = recognise(steps)
+    return scale is not None and len({scale.levels[head] for head in steps if head in scale.levels}) >= LEAST_COLUMNS
 
 
 def _about_people(heads: Sequence[str]) -> int:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from analytics.ingest.earlier_scales import unchosen_top
 from analytics.ingest.proposal import propose
-from analytics.model.mapping import Memory, SurveyMapping
+from analytics.ingest.scales import in_order, recognise
+from analytics.model.mapping import SURE, Memory, SurveyMapping
 from analytics.model.maturity import MaturityModel
 from tests.unit.ingest.exports import export_of, repeated
 from tests.unit.ingest.test_proposal import AGREEMENT, PEOPLE, survey
@@ -78,3 +80,31 @@ def test_codes_that_a_code_book_now_explains_the_other_way_round_are_asked_about
     memory = Memory((explained(AGREEMENT),))
     assert explained(AGREEMENT).undecided == ()
     assert len(explained(AGREEMENT[::-1]).undecided) == len(model.statement_ids)
+
+
+SEVEN = tuple(map(str, range(1, 8)))
+
+
+@pytest.mark.parametrize("more", [(), ("Favourite colour",)], ids=["same headers", "a column more"])
+def test_the_two_highest_numbers_that_nobody_chooses_any_more_are_asked_about(
+    model: MaturityModel, more: tuple[str, ...]
+) -> None:
+    mapping = second_wave(model, SEVEN, FIVE, *more)
+    assert len(mapping.undecided) == len(model.statement_ids)
+    assert {column.why for column in mapping.undecided} == {"Nobody chose 6 or 7 this time."}
+    assert all(column.confidence < SURE for column in mapping.undecided)
+
+
+@pytest.mark.parametrize("second", [SEVEN, SEVEN[:6], (*FIVE, "7")], ids=["both", "the lower", "the higher"])
+def test_a_scale_of_numbers_stays_where_one_of_the_two_highest_is_chosen(
+    model: MaturityModel, second: tuple[str, ...]
+) -> None:
+    assert second_wave(model, SEVEN, second).undecided == ()
+
+
+@pytest.mark.parametrize(("each", "said"), [(12, "Nobody chose 6 or 7 this time."), (11, "")], ids=["60", "55"])
+def test_a_few_answers_do_not_tell_that_a_scale_was_shortened(each: int, said: str) -> None:
+    scale = recognise(dict.fromkeys(SEVEN, 20))
+    assert scale is not None
+    assert unchosen_top(scale, dict.fromkeys(FIVE, each)) == said
+    assert unchosen_top(in_order(AGREEMENT), dict.fromkeys(AGREEMENT[:3], 100)) == ""

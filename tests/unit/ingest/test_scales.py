@@ -275,3 +275,78 @@ def test_a_level_s_number_and_word_are_one_step_in_every_rule() -> None:
     assert with_rule(scale, Rule.SPREAD, reverse=False).levels == rising  # six steps over 0 to 5 are 0 to 5
     turned = with_rule(scale, Rule.NUMBERS, reverse=True).levels
     assert turned == {label: 5 - level for label, level in rising.items()}
+
+
+ENGLISH = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
+GERMAN = (
+    "Stimme überhaupt nicht zu", "Stimme eher nicht zu", "Teils, teils", "Stimme eher zu", "Stimme voll und ganz zu",
+)  # fmt: skip
+FRENCH = ("Pas du tout d’accord", "Plutôt pas d’accord", "Neutre", "Plutôt d’accord", "Tout à fait d’accord")
+
+
+@pytest.mark.parametrize(
+    "languages",
+    [
+        (ENGLISH, GERMAN),
+        (GERMAN, ENGLISH, FRENCH),
+        (("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"), GERMAN),
+        (("Never", "Rarely", "Sometimes", "Often", "Always"), ("Nie", "Selten", "Manchmal", "Häufig", "Sehr häufig")),
+        (
+            ("Very dissatisfied", "Somewhat dissatisfied", "Neutral", "Somewhat satisfied", "Very satisfied"),
+            ("Sehr unzufrieden", "Unzufrieden", "Neutral", "Zufrieden", "Sehr zufrieden"),
+            ("Très insatisfait", "Insatisfait", "Neutre", "Satisfait", "Très satisfait"),
+        ),
+        (
+            ("Very poor", "Poor", "Fair", "Good", "Very good"),
+            ("Sehr schlecht", "Schlecht", "Normal", "Gut", "Sehr gut"),
+            ("Muy malo", "Malo", "Normal", "Bueno", "Muy bueno"),
+        ),
+    ],
+    ids=["agreement", "three languages", "a shared word", "frequency", "satisfaction", "quality"],
+)
+def test_the_same_step_in_several_languages_is_one_step(languages: tuple[tuple[str, ...], ...]) -> None:
+    scale = recognise(counted(*(label for labels in languages for label in labels)))
+    assert scale is not None
+    assert scale.confidence >= SURE
+    for labels in languages:
+        assert [scale.levels[label] for label in labels] == FIVE
+    for step, level in zip(zip(*languages, strict=True), FIVE, strict=True):
+        shown = next(part for part in scale.rule.rstrip(".").split(": ")[1].split(" · ") if part.endswith(f" {level}"))
+        assert sorted(shown.removesuffix(f" {level}").split(" / ")) == sorted(set(step))
+    assert with_rule(scale, Rule.SPREAD, reverse=False).levels == scale.levels
+    turned = with_rule(scale, Rule.SPREAD, reverse=True).levels
+    assert [turned[label] for label in languages[0]] == FIVE[::-1]
+
+
+def test_a_step_nobody_chose_is_shown_in_the_languages_of_the_file() -> None:
+    scale = recognise(counted(*ENGLISH, *(label for label in GERMAN if label != "Stimme eher zu")))
+    assert scale is not None
+    assert [scale.levels[label] for label in (*ENGLISH, *GERMAN)] == FIVE * 2
+    assert "Agree / Stimme eher zu 4" in scale.rule or "Stimme eher zu / Agree 4" in scale.rule
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("Stimme überhaupt nicht zu", "Stimme eher nicht zu", "Stimme eher zu", "Stimme voll und ganz zu"),
+        ("Pas du tout d’accord", "Pas d’accord", "Plutôt pas d’accord", "Neutre", "Plutôt d’accord", "D’accord", "Tout à fait d’accord"),
+        ("Stimme eher zu",),
+    ],
+    ids=["four steps", "seven steps", "one word"],
+)  # fmt: skip
+def test_languages_without_the_same_number_of_steps_are_asked_about(second: tuple[str, ...]) -> None:
+    scale = recognise(counted(*ENGLISH, *second))
+    assert scale is not None
+    assert scale.confidence < SURE
+
+
+def test_two_words_of_one_language_for_one_step_are_asked_about() -> None:
+    assert (scale := recognise(counted(*ENGLISH, *GERMAN, "Mostly agree"))) is not None
+    assert scale.confidence < SURE
+
+
+def test_a_slip_of_the_pen_stays_with_its_step_when_another_rule_is_chosen() -> None:
+    scale = recognise(counted(*ENGLISH, *GERMAN) | {"Strongly agre": 1})
+    assert scale is not None
+    turned = with_rule(scale, Rule.SPREAD, reverse=True).levels
+    assert [turned[label] for label in (*GERMAN, "Strongly agre")] == [*FIVE[::-1], 0]

@@ -254,3 +254,23 @@ def test_headers_may_be_rising_numbers_with_gaps(model: MaturityModel) -> None:
     export = read([heads, *([(n + k) % 7 + 1 for k in range(8)] for n in range(20))], model)
     assert headers(export) == [str(number) for number in heads]
     assert len(export.rows) == 20
+
+
+@pytest.mark.parametrize("head", ["Same", "Monitoring", "Market", "Sample", "Solution", "Friendly"])
+def test_headers_that_only_begin_like_a_day_or_a_month_are_questions(head: str) -> None:
+    rows = [[f"{n}@example.org", *((n + k) % 5 + 1 for k in range(3))] for n in range(12)]
+    found = why_not(raw_sheet([["Email", head, f"{head}.1", f"{head}.2"], *rows]))
+    assert found == ""
+
+
+def test_one_header_for_all_questions_is_named_as_the_reason() -> None:
+    rows = [[f"{n}@example.org", *((n + k) % 5 + 1 for k in range(3))] for n in range(12)]
+    assert "the same header" in why_not(raw_sheet([["Email", "Same", "Same", "Same"], *rows]))
+
+
+@pytest.mark.parametrize(
+    "heads", [("Januar", "Februar", "März"), ("Mon", "Tue", "Wed"), ("Sep 2025", "Okt 2025", "Nov 2025")]
+)
+def test_headers_that_are_days_or_months_are_no_questions(heads: tuple[str, ...]) -> None:
+    rows = [[f"Desk {n}", *((n + k) % 5 + 1 for k in range(3))] for n in range(12)]
+    assert "days, months" in why_not(raw_sheet([["Desk", *heads], *rows]))
