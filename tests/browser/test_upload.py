@@ -63,7 +63,7 @@ def test_headers_and_answers_of_a_foreign_export_are_only_ever_text(
     expect(window.get_by_text("These are not the questions of")).to_be_visible(timeout=30_000)
     window.get_by_text("Columns and answers of").click()
     window.get_by_role("tab", name="Answers and levels").click()
-    window.get_by_text("What the check found").click()
+    window.get_by_text("What is still open").click()
     window.wait_for_timeout(700)
     window.get_by_role("button", name="Use this questionnaire for these files").click()
     _write(window)
