@@ -7,61 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.charts.bars import score_bars
-from analytics.charts.radar import area_radar, dimension_radar
 from analytics.export import messages
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.finding import Finding
-from analytics.model.maturity import Area
 from analytics.workspace import Workspace
-from pages.shell import chart_card, choice, entry, findings, meaning, results, session, tables, waves
-
-RADAR, BARS = "Radar", "Bars"
-
-
-def overview(report: Report, picture: str) -> None:
-    """The main picture: the areas."""
-    if picture == BARS:
-        drawn = results.kept(
-            report,
-            "area-bars",
-            lambda: score_bars(
-                report.card.areas, report.gaps, report.model, report.earlier, title="Areas", card=report.card
-            ),
-        )
-    else:
-        drawn = results.kept(
-            report,
-            "area-radar",
-            lambda: area_radar(report.card, report.gaps, report.model, report.earlier),
-        )
-    chart_card.show(drawn, "areas")
-
-
-def area_tab(report: Report, area: Area, picture: str) -> None:
-    """One area with its dimensions."""
-    st.subheader(markdown_text(messages.dimensions_title(report, area)))
-    scores = report.dimensions_of(area.id)
-    if picture == BARS:
-        drawn = results.kept(
-            report,
-            "dimension-bars",
-            lambda: score_bars(
-                scores, report.gaps, report.model, report.earlier, title=area.short_name, card=report.card
-            ),
-            area.id,
-        )
-    else:
-        drawn = results.kept(
-            report,
-            "dimension-radar",
-            lambda: dimension_radar(report.card, report.gaps, report.model, area.id, report.earlier),
-            area.id,
-        )
-    chart_card.show(drawn, f"area-{area.id}")
-    st.markdown(meaning.of_dimensions(scores))
-    st.dataframe(tables.score_table(scores, "Dimension"), hide_index=True, alt=f"All scores of {area.name}")
+from pages.shell import area_pictures, choice, entry, findings, meaning, results, session, tables, waves
 
 
 def everything(report: Report) -> None:
@@ -104,20 +55,20 @@ workspace = entry.enter("pages/maturity.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.areas_title(report)))
-choice.recall("picture", (RADAR, BARS))
+choice.recall("picture", (area_pictures.RADAR, area_pictures.BARS))
 chosen = st.segmented_control(
     "Show as",
-    [RADAR, BARS],
-    default=RADAR,
+    [area_pictures.RADAR, area_pictures.BARS],
+    default=area_pictures.RADAR,
     required=True,
     key="picture",
     bind="query-params",
     label_visibility="collapsed",
 )
-picture = choice.keep("picture", chosen or RADAR)
+picture = choice.keep("picture", chosen or area_pictures.RADAR)
 with st.container(horizontal=True, vertical_alignment="center"):
     with st.container(width=620):
-        overview(report, picture)
+        area_pictures.overview(report, picture)
     with st.container(width=330):
         st.markdown(meaning.of_areas(report))
         st.markdown(meaning.how_sure(report))
@@ -140,7 +91,7 @@ if all_numbers.open:
 for area, tab in zip(report.model.areas, area_tabs, strict=True):
     if tab.open:
         with tab:
-            area_tab(report, area, picture)
+            area_pictures.area_tab(report, area, picture)
 if role_tab.open:
     with role_tab:
         by_group(workspace, report, "role", "the role groups")
