@@ -1,16 +1,17 @@
-"""From one row an answer to one row a person, each cell knowing where it came from."""
+"""From one row an answer to one row a person."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics.ingest.dialects.header_rows import cleaned
+from analytics.ingest.dialects.pivoted_sheet import PivotedSheet
 from analytics.ingest.dialects.reading import note
 from analytics.ingest.dialects.tool_columns import kind_of
 from analytics.ingest.dialects.tool_export import not_finished
@@ -19,29 +20,6 @@ from analytics.ingest.listing import listed
 from analytics.ingest.raw import RawSheet
 from analytics.model.display import shorten
 from analytics.model.finding import Finding, Severity, Where
-
-
-@dataclass(frozen=True, kw_only=True)
-class PivotedSheet(RawSheet):
-    """One row a person and one column a question, made from a sheet with one row an answer; addresses are those of the original cells."""
-
-    source: RawSheet
-    source_rows: NDArray[np.intp] = field(repr=False)
-    """For each cell the table row of ``source`` it came from."""
-    source_columns: tuple[int, ...] = ()
-    """For each column the column of ``source``."""
-
-    def address(self, row: int, column: int) -> str:
-        """Address of the original cell; of the person's first answer where the question was not answered."""
-        return self.source.address(int(self.source_rows[row, column]), self.source_columns[column])
-
-    def row_numbers(self, rows: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Row number of each person's first answer."""
-        return self.source.row_numbers(self.source_rows[rows, 0])
-
-    def letters(self, column: int) -> str:
-        """Letters of the original column."""
-        return self.source.letters(self.source_columns[column])
 
 
 @dataclass(frozen=True)
