@@ -9,7 +9,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
-from analytics.ingest.scale_words import Answer, Kind, answer, kind_named
+from analytics.ingest.opposed_words import opposed_named
+from analytics.ingest.scale_words import Answer, Kind, answer, kinds
 
 SLIP = 93
 """Likeness, 0 to 100, from which a label is a known one with a slip of the pen."""
@@ -126,6 +127,13 @@ def _in_steps(found: Mapping[str, frozenset[int]], sure: float) -> Joined:
     return Joined(
         tuple({language: places[step] for language, places in in_order.items()} for step in range(count)), sure
     )
+
+
+@lru_cache(maxsize=128)
+def kind_named(scale: str) -> Kind | None:
+    """The kind of words that a scale of this name (``agreement-5``) was recognised by; None if it is none of the known ones."""
+    name = scale.partition("~")[0].rpartition("-")[0]
+    return next((kind for kind in kinds() if kind.name == name), None) or opposed_named(name)
 
 
 @lru_cache(maxsize=4096)

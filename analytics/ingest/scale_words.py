@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,8 @@ _NEITHER = ("neither ", "weder ", "ni ")
 """“Neither satisfied nor dissatisfied” is the middle of any scale that has one."""
 LONGEST = 500
 """Characters up to which a text may be a step of a scale; looking for its number takes the square of its length."""
-_PLACES = "123456789abcdefgh"
+PLACE_SIGNS = "123456789abcdefgh"
+"""How the file writes the places of a ladder, one sign a place."""
 
 
 def bare(text: str) -> str:
@@ -127,8 +127,8 @@ class Kind:
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """The kinds of answers with words of their own, maturity words first."""
-    raw = _raw()
-    return (*(_kind(row, are_levels=True) for row in raw["levels"]), *(_kind(row) for row in raw["kinds"]))
+    raw = raw_words()
+    return (*(kind_of_row(row, are_levels=True) for row in raw["levels"]), *(kind_of_row(row) for row in raw["kinds"]))
 
 
 @lru_cache(maxsize=1)
@@ -148,15 +148,6 @@ def kinds_with(answers: Iterable[Answer]) -> list[Kind]:
     return [kinds()[at] for at in sorted(found)]
 
 
-def opposed_kinds(answers: Iterable[Answer]) -> list[Kind]:
-    """The kinds made of an adjective that occurs in the answers: known ones, and the one that most answers share."""
-    given = tuple(answers)
-    texts = " | ".join(word for one in given for word in one.words[:2])
-    found = [_opposed(at) for at, adjectives in enumerate(_adjectives()) if any(word in texts for word in adjectives)]
-    shared = _shared_adjective(given)
-    return [*found, _made_of(shared)] if shared else found
-
-
 @lru_cache(maxsize=16)
 def level_kind(rows: tuple[Level, ...]) -> Kind:
     """The names and descriptions of a model's levels as a kind of answers."""
@@ -171,25 +162,18 @@ def level_kind(rows: tuple[Level, ...]) -> Kind:
 @lru_cache(maxsize=1)
 def no_levels() -> Mapping[str, int]:
     """Bare words that are an answer but never a level → DONT_KNOW, NOT_APPLICABLE or MISSING."""
-    raw = _raw()
+    raw = raw_words()
     codes = (("no_answer", MISSING), ("not_applicable", NOT_APPLICABLE), ("dont_know", DONT_KNOW))
     return {bare(word): code for key, code in codes for words in raw[key].values() for word in words}
 
 
 @lru_cache(maxsize=1)
-def _raw() -> Any:
+def raw_words() -> Any:
+    """The file as it stands."""
     return yaml.load(WORDS_FILE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
 
 
-@lru_cache(maxsize=128)
-def kind_named(scale: str) -> Kind | None:
-    """The kind of words that a scale of this name (``agreement-5``) was recognised by; None if it is none of the known ones."""
-    name = scale.partition("~")[0].rpartition("-")[0]
-    opposed = (at for at, row in enumerate(_raw()["opposed"]) if row["name"] == name)
-    return next((kind for kind in kinds() if kind.name == name), None) or next(map(_opposed, opposed), None)
-
-
-def _kind(row: Any, own: Set[tuple[str, str]] | None = None, *, are_levels: bool = False) -> Kind:
+def kind_of_row(row: Any, own: Set[tuple[str, str]] | None = None, *, are_levels: bool = False) -> Kind:
     """The kind a row of the file describes; ``own``: words with their language, where others stand beside them."""
     places: dict[str, int] = {}
     languages: dict[str, tuple[str, ...]] = {}
@@ -214,100 +198,5 @@ def _kind(row: Any, own: Set[tuple[str, str]] | None = None, *, are_levels: bool
     )
 
 
-@lru_cache(maxsize=64)
-def _opposed(at: int) -> Kind:
-    return _put_in(_raw()["opposed"][at])
-
-
-@lru_cache(maxsize=64)
-def _made_of(adjective: str) -> Kind:
-    """The kind for an adjective nobody has listed."""
-    opposites = [f"un{adjective}", f"in{adjective}", f"dis{adjective}", f"im{adjective}"]
-    return _put_in({"name": "degree", "title": f"Degree of “{adjective}”", "high": [adjective], "low": opposites})
-
-
-def _put_in(row: Any) -> Kind:
-    """Every step's patterns with every adjective put in; a mix of two languages never occurs in a file and does no harm."""
-    raw = _raw()
-    steps = raw["opposed_steps"]
-    made = [{language: _filled(patterns, row, language) for language, patterns in step.items()} for step in steps]
-    own = {
-        (word, language)
-        for step in steps
-        for language, patterns in step.items()
-        for word in _filled(patterns, {end: _spoken_in(row[end], language) for end in ("high", "low")}, language)
-    }
-    for language in made[-1]:
-        top = _spoken_in(row.get("top", []), language)
-        made[-1][language] += top
-        own |= {(word, language) for word in top}
-    every = {"name": row["name"], "title": row["title"], "steps": made, "ladders": raw["opposed_ladders"]}
-    kind = _kind(every, own)
-    pairs = [(_PLACES.index(one), _PLACES.index(other)) for one, other in raw["opposed_mirror"]]
-    return replace(kind, mirror=dict(pairs) | {other: one for one, other in pairs})
-
-
-@lru_cache(maxsize=1)
-def _adjectives() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(bare(word) for word in (*row["high"], *row["low"])) for row in _raw()["opposed"])
-
-
-@lru_cache(maxsize=1)
-def _around() -> tuple[tuple[str, str], ...]:
-    """What stands before and after an adjective in the patterns."""
-    patterns = (pattern for step in _raw()["opposed_steps"] for words in step.values() for pattern in words)
-    pairs = {
-        tuple(bare(part) for part in pattern.split("{+}"))
-        for pattern in patterns
-        if "{+}" in pattern and pattern != "{+}"
-    }
-    return tuple((before, after) for before, after in sorted(pairs))
-
-
-def _shared_adjective(answers: Sequence[Answer]) -> str:
-    """The word that most answers hold beside one of the degrees; empty if fewer than three do."""
-    seen: Counter[str] = Counter()
-    for given in answers:
-        rests = set()
-        for text in given.words:
-            for before, after in _around():
-                if text.startswith(f"{before} " if before else "") and text.endswith(f" {after}" if after else ""):
-                    rest = (
-                        text[len(before) : len(text) - len(after)].strip()
-                        if len(text) > len(before) + len(after)
-                        else ""
-                    )
-                    rests.add(rest)
-        seen.update(rest for rest in rests if len(rest) > 3 and not any(sign.isdigit() for sign in rest))
-    best = seen.most_common(1)
-    return best[0][0] if best and best[0][1] >= 3 else ""
-
-
-def _filled(patterns: Iterable[str], row: Any, language: str) -> list[str]:
-    """The patterns with the adjectives put in, first those of the language."""
-    high, low = ([*_spoken_in(row[end], language), *row[end]] for end in ("high", "low"))
-    words = (
-        pattern.replace("{+}", first).replace("{-}", last)
-        for pattern in patterns
-        for first in (high if "{+}" in pattern else [""])
-        for last in (low if "{-}" in pattern else [""])
-    )
-    return list(dict.fromkeys(words))
-
-
-def _spoken_in(adjectives: Iterable[str], language: str) -> list[str]:
-    listed = _adjective_languages()
-    return [word for word in adjectives if language in listed.get(word, (language,))]
-
-
-@lru_cache(maxsize=1)
-def _adjective_languages() -> Mapping[str, tuple[str, ...]]:
-    """Adjective → its languages; those the file does not list by language are English."""
-    raw = _raw()
-    listed = raw["opposed_languages"]
-    every = (word for row in raw["opposed"] for word in (*row["high"], *row["low"], *row.get("top", [])))
-    return {word: tuple(one for one, words in listed.items() if word in words) or ("en",) for word in every}
-
-
 def _ladder(places: str) -> frozenset[int]:
-    return frozenset(_PLACES.index(place) for place in places)
+    return frozenset(PLACE_SIGNS.index(place) for place in places)

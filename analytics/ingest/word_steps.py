@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from analytics.ingest.opposed_words import opposed_kinds
 from analytics.ingest.scale_languages import SLIP, Joined, fewest_languages, joined, spoken
 from analytics.ingest.scale_rules import TOP, Rule, Steps, counted, scale_of
-from analytics.ingest.scale_words import Answer, Kind, kinds_with, level_kind, opposed_kinds
+from analytics.ingest.scale_words import Answer, Kind, kinds_with, level_kind
 from analytics.model.mapping import SURE
 from analytics.model.maturity import Level
 from analytics.model.survey import MISSING
