@@ -21,7 +21,7 @@ from pages.shell import (
     take_in,
     uploads,
 )
-from pages.shell.uploads import Desk
+from pages.shell.desk import Desk, is_locked
 
 
 def title(workspace: Workspace) -> str:
@@ -51,7 +51,7 @@ def take_in_files(workspace: Workspace, desk: Desk, upload: Checked) -> None:
     if ready.files:
         take_in.confirm(workspace, desk, ready, model, pending=pending)
         return
-    waiting = any(uploads.is_locked(file) or recognised.is_question(file) for file in upload.files)
+    waiting = any(is_locked(file) or recognised.is_question(file) for file in upload.files)
     if waiting:
         st.info("Nothing is written yet. Answer what is asked above, and the files can go in.", icon=":material/help:")
     else:

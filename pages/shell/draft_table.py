@@ -11,7 +11,7 @@ from analytics.model.draft_row import DraftRow, draft_rows
 from analytics.model.maturity import MaturityModel
 from analytics.workspace import Workspace
 from pages.shell import findings
-from pages.shell.uploads import Desk
+from pages.shell.desk import Desk
 
 KEEP, STATEMENT, DIMENSION, AREA = "Keep", "Statement", "Dimension", "Area"
 BY_DIMENSION, BY_AREA = "Each dimension", "Areas I name in the table"

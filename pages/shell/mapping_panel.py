@@ -17,7 +17,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import FileCheck
 from analytics.workspace import Workspace
 from pages.shell import findings, mapping_scales, mapping_table
-from pages.shell.uploads import Desk
+from pages.shell.desk import Desk
 
 
 @dataclass(frozen=True)

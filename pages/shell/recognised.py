@@ -10,8 +10,8 @@ import streamlit as st
 from analytics.model.display import markdown_text, people, shorten
 from analytics.model.finding import Severity
 from analytics.model.survey import FileCheck
+from pages.shell.desk import Desk, is_locked
 from pages.shell.kinds import EXPORTS, kind_name
-from pages.shell.uploads import Desk, is_locked
 
 SHOWN = 8
 """Kinds of files shown one by one; the list of files has all."""

@@ -14,7 +14,7 @@ from analytics.model.survey import Checked, Upload, Wave
 from analytics.model.survey_round import WaveEffect
 from analytics.workspace import Tell, Workspace
 from pages.shell import findings, invited, long_step, session, uploads, waves
-from pages.shell.uploads import Desk
+from pages.shell.desk import Desk
 from pages.shell.wave_form import is_closed
 
 LOAD = "surveys.load"

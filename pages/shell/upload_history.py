@@ -12,6 +12,7 @@ from analytics.model.display import markdown_text, people, shorten
 from analytics.model.survey import Upload, Wave
 from analytics.workspace import Tell, Workspace
 from pages.shell import findings, long_step, mapping_panel, recognised, session, take_in, uploads
+from pages.shell.desk import Desk
 from pages.shell.kinds import kind_name
 
 SLOT = "replace"
@@ -114,7 +115,7 @@ def _mend(workspace: Workspace, wave: Wave, upload: Upload) -> None:
         _replace(workspace, wave, upload, desk)
 
 
-def _replace(workspace: Workspace, wave: Wave, upload: Upload, desk: uploads.Desk) -> None:
+def _replace(workspace: Workspace, wave: Wave, upload: Upload, desk: Desk) -> None:
     checked = desk.checked
     assert checked is not None
     recognised.show(desk, checked.files)
