@@ -16,7 +16,7 @@ from analytics.model.mapping import SURE, ColumnSample, LabelScale, SurveyMappin
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import FileCheck
 from analytics.workspace import Workspace
-from pages.shell import findings, mapping_scales, mapping_table
+from pages.shell import findings, mapping_roles, mapping_scales, mapping_table
 from pages.shell.desk import Desk
 
 
@@ -49,7 +49,7 @@ class Questionnaire:
 
     def lacks_roles(self, model: MaturityModel) -> bool:
         """True while somebody's role is not known."""
-        return mapping_scales.lacks_roles(self.mapping, self.files[0].columns, model)
+        return mapping_roles.lacks_roles(self.mapping, self.files[0].columns, model)
 
 
 def questionnaires(files: Sequence[FileCheck]) -> tuple[Questionnaire, ...]:
@@ -153,7 +153,7 @@ def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: s
     edited = replace(edited, scales=tuple(by_name[scale.name] for scale in edited.scales))
     # What has to be said stands before everything else; the rest of it is out of the way.
     with first if one.lacks_roles(model) else people:
-        edited = mapping_scales.edit_roles(edited, samples, model, f"{key}.roles")
+        edited = mapping_roles.edit_roles(edited, samples, model, f"{key}.roles")
     with people:
         unfinished = st.toggle(
             "Also take in answers that were never handed in", one.mapping.keep_unfinished, key=f"{key}.unfinished"
