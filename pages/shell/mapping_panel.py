@@ -17,6 +17,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import FileCheck
 from analytics.workspace import Workspace
 from pages.shell import findings, mapping_roles, mapping_scales, mapping_table
+from pages.shell.column_table import ColumnTable
 from pages.shell.desk import Desk
 
 
@@ -137,7 +138,7 @@ def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: s
         )
     columns, scales, people = st.tabs(["Columns", f"Answers and levels ({len(one.mapping.scales)})", "People"])
     with columns:
-        edited = mapping_table.edit(mapping_table.ColumnTable(one.mapping, samples, model), f"{key}.columns")
+        edited = mapping_table.edit(ColumnTable(one.mapping, samples, model), f"{key}.columns")
         twice = mapping_table.answered_twice(edited)
         if twice:
             named = ", ".join(map(markdown_text, twice))
