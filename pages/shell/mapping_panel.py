@@ -3,64 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import streamlit as st
 
 from analytics.export import wording
-from analytics.model.display import file_slug, markdown_text, shorten
-from analytics.model.errors import LeitsternError
-from analytics.model.finding import Finding
-from analytics.model.mapping import SURE, ColumnSample, LabelScale, SurveyMapping, Use
+from analytics.model.display import markdown_text
+from analytics.model.mapping import SURE, ColumnSample, LabelScale, SurveyMapping
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import FileCheck
 from analytics.workspace import Workspace
-from pages.shell import findings, mapping_roles, mapping_scales, mapping_table
+from pages.shell import mapping_buttons, mapping_roles, mapping_scales, mapping_table
 from pages.shell.column_table import ColumnTable
 from pages.shell.desk import Desk
-
-
-@dataclass(frozen=True)
-class Questionnaire:
-    """Files of one questionnaire and how they are read."""
-
-    files: tuple[FileCheck, ...]
-    mapping: SurveyMapping
-
-    @property
-    def name(self) -> str:
-        """Name of the first file, short."""
-        return shorten(self.files[0].file, 40)
-
-    @property
-    def open_questions(self) -> int:
-        """Columns the user should look at."""
-        unsure = [c for c in self.mapping.columns if c.use is not Use.LEFT_OUT and c.confidence < SURE]
-        return len({*self.mapping.undecided, *unsure})
-
-    def findings(self, code: str) -> tuple[Finding, ...]:
-        """What the check found under this code, file by file."""
-        return tuple(finding for file in self.files for finding in file.findings if finding.code == code)
-
-    @property
-    def is_foreign(self) -> bool:
-        """True if it holds questions people rated, but none of the model's."""
-        return not self.mapping.statements and any(file.draft is not None for file in self.files)
-
-    def lacks_roles(self, model: MaturityModel) -> bool:
-        """True while somebody's role is not known."""
-        return mapping_roles.lacks_roles(self.mapping, self.files[0].columns, model)
-
-
-def questionnaires(files: Sequence[FileCheck]) -> tuple[Questionnaire, ...]:
-    """The questionnaires among the files, those with questions first."""
-    groups: dict[str, list[FileCheck]] = {}
-    for file in files:
-        if file.mapping is not None and not file.explains:
-            groups.setdefault(file.mapping.fingerprint, []).append(file)
-    found = [Questionnaire(tuple(group), group[0].mapping) for group in groups.values() if group[0].mapping]
-    return tuple(sorted(found, key=lambda one: -one.open_questions))
+from pages.shell.mapped_files import Questionnaire, questionnaires, summary
 
 
 def show(workspace: Workspace, desk: Desk, files: Sequence[FileCheck], model: MaturityModel) -> bool:
@@ -75,20 +31,6 @@ def show(workspace: Workspace, desk: Desk, files: Sequence[FileCheck], model: Ma
     return any(changes)
 
 
-def summary(one: Questionnaire, model: MaturityModel) -> str:
-    """What is known about the columns in a few words."""
-    statements = len(set(one.mapping.statements))
-    if one.is_foreign:
-        return f"match {wording.count(one.open_questions, 'column')} yourself"
-    if one.open_questions:
-        return f"{wording.count(one.open_questions, 'column')} to look at"
-    if one.lacks_roles(model):
-        return "the roles are missing"
-    if not statements:
-        return "no column answers a statement"
-    return f"{statements} of {len(model.statements)} statements found"
-
-
 def _one(workspace: Workspace, desk: Desk, one: Questionnaire, model: MaturityModel, key: str) -> bool:
     label = f"Columns and answers of {markdown_text(one.name)}: {summary(one, model)}"
     asks = not one.is_foreign and (bool(one.open_questions) or not one.mapping.statements or one.lacks_roles(model))
@@ -100,32 +42,14 @@ def _one(workspace: Workspace, desk: Desk, one: Questionnaire, model: MaturityMo
         changed = edited != one.mapping
         with st.container(horizontal=True, vertical_alignment="center"):
             decided = (changed or asks) and not mapping_table.suggested(edited)
-            _apply_button("Apply and check again", ":material/check:", desk, edited, f"{key}.apply", first=decided)
-            _shortcuts(desk, edited, key, first=not decided)
-            _as_file(workspace, desk, one, edited, key)
+            mapping_buttons.apply_button(
+                "Apply and check again", ":material/check:", desk, edited, f"{key}.apply", first=decided
+            )
+            mapping_buttons.shortcuts(desk, edited, key, first=not decided)
+            mapping_buttons.as_file(workspace, desk, one, edited, key)
         if changed:
             st.caption("You changed something here. Apply it, and the files are checked again.")
     return changed
-
-
-def _shortcuts(desk: Desk, edited: SurveyMapping, key: str, *, first: bool) -> None:
-    """Decide many columns at once; ``first``: suggestions are all that waits."""
-    suggestions = len(mapping_table.suggested(edited))
-    if suggestions:
-        taken = mapping_table.accepted(edited)
-        label = f"Take {wording.count(suggestions, 'suggestion')}"
-        _apply_button(label, ":material/done_all:", desk, taken, f"{key}.accept", first=first)
-    rest = len(edited.undecided) - suggestions
-    if rest and edited.statements:
-        left = mapping_table.without_undecided(edited)
-        many = len(edited.undecided)
-        label = f"Leave out all {many} undecided" if many > 1 else "Leave it out"
-        _apply_button(label, ":material/remove_done:", desk, left, f"{key}.leave")
-
-
-def _apply_button(label: str, icon: str, desk: Desk, mapping: SurveyMapping, key: str, *, first: bool = False) -> None:
-    kind: Literal["primary", "secondary"] = "primary" if first else "secondary"
-    st.button(label, type=kind, icon=icon, on_click=_apply, args=(desk, mapping), key=key)
 
 
 def _edit(workspace: Workspace, one: Questionnaire, model: MaturityModel, key: str) -> SurveyMapping:
@@ -172,39 +96,3 @@ def _scale(
     st.markdown(f"**{markdown_text(scale.title)}** · {wording.count(used, 'question')}{asks}")
     counts = mapping_scales.label_counts(mapping, samples, scale.name)
     return mapping_scales.edit_scale(workspace, scale, counts, f"{key}.scale.{scale.name}")
-
-
-def _apply(desk: Desk, mapping: SurveyMapping) -> None:
-    """The mapping is the user's word from now on."""
-    sure = (column if column.use is Use.UNDECIDED else replace(column, confidence=1.0) for column in mapping.columns)
-    scales = tuple(replace(scale, confidence=1.0) for scale in mapping.scales)
-    desk.mappings[mapping.fingerprint] = replace(mapping, columns=tuple(sure), scales=scales)
-    desk.again()
-
-
-def _as_file(workspace: Workspace, desk: Desk, one: Questionnaire, edited: SurveyMapping, key: str) -> None:
-    """The mapping as a file for the command line, and one read back."""
-    st.download_button(
-        "Download",
-        lambda: workspace.mapping_json(edited),
-        f"leitstern-mapping-{file_slug(one.name.rpartition('.')[0] or one.name)}.json",
-        "application/json",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        key=f"{key}.download",
-        help="For the command line (--mapping), or to keep.",
-    )
-    with st.popover("Use a saved one", type="tertiary", icon=":material/upload_file:", key=f"{key}.saved"):
-        file = st.file_uploader("A mapping downloaded from here", type="json", key=f"{key}.file")
-        if file is not None:
-            try:
-                desk.mappings[one.mapping.fingerprint] = replace(
-                    workspace.mapping_from_json(file.getvalue().decode("utf-8", "replace")),
-                    fingerprint=one.mapping.fingerprint,
-                )
-            except LeitsternError as error:
-                findings.refused(error)
-            else:
-                desk.again()
-                st.rerun()
