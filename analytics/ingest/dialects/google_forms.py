@@ -39,7 +39,7 @@ class GoogleFormsDialect:
 
     name: str = "google-forms"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - an export names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By the column for the time, or by the name Google gives to the sheet."""
         if _header_row(sheet) is None:
             return None
@@ -47,7 +47,7 @@ class GoogleFormsDialect:
             return f"The sheet is named “{sheet.name}”, as Google Forms does."
         return "It has the time stamp column of Google Forms, then one column for each question."
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """One person a row; nothing is taken for unfinished, Google Forms keeps only what was sent."""
         header = _header_row(sheet) or 0
         texts = header_rows.texts(sheet, header)

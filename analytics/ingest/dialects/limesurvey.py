@@ -44,7 +44,7 @@ class LimeSurveyDialect:
 
     name: str = "limesurvey"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - an export names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By the columns it adds (submitdate, lastpage, startlanguage …), or by its codes such as ``G01Q02[SQ001]``."""
         tops = top_rows(sheet)
         if _meta_row(tops) is not None:
@@ -55,7 +55,7 @@ class LimeSurveyDialect:
             return "Its headers are questions with the row in brackets and further columns such as [Other], as LimeSurvey writes them."
         return None
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """One person a row; answers without a date of submission are unfinished."""
         tops = top_rows(sheet)
         found = (find(tops) for find in (_meta_row, _code_row, _bracket_row))

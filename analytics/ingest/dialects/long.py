@@ -58,7 +58,7 @@ class LongDialect:
 
     name: str = "long"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - a table names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By columns for person, question and answer in which every person answers several questions once."""
         layout = layout_of(sheet)
         if layout is None:
@@ -66,7 +66,7 @@ class LongDialect:
         person, question, answer = (shorten(layout.headers[column], 24) for column in layout.roles)
         return f"One row an answer: the columns “{person}”, “{question}” and “{answer}” hold {layout.found}."
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """One row a person; the later answer counts where a question is answered twice. Nobody if the three columns cannot be told."""
         layout = layout_of(sheet)
         if layout is None:

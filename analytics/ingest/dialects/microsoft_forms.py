@@ -39,13 +39,13 @@ class MicrosoftFormsDialect:
 
     name: str = "microsoft-forms"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - an export names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By the times of start and completion beside number, address or name."""
         if _time_row(sheet) is None:
             return None
         return "It has the columns for number, start and completion time that Microsoft Forms puts first."
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """One person a row; a question asked in a second branch has a 2 behind it, as Microsoft Forms writes it."""
         header = _time_row(sheet) or 0
         texts = header_rows.texts(sheet, header)

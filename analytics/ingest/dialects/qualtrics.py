@@ -56,7 +56,7 @@ class QualtricsDialect:
 
     name: str = "qualtrics"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - an export names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By the row of import ids, the columns Qualtrics adds, its response ids or its timing columns."""
         tops = top_rows(sheet)
         if any(sum(map(bool, map(_IMPORT_ID.fullmatch, row))) >= 2 for row in tops):
@@ -65,7 +65,7 @@ class QualtricsDialect:
             return "It has the columns Qualtrics adds, such as the response id, the recorded date or the progress."
         return None
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """One person a row; answers given to try the survey out are left out with a note."""
         tops = top_rows(sheet)
         names, texts, first = _rows(tops)

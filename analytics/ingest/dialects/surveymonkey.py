@@ -35,7 +35,7 @@ class SurveyMonkeyDialect:
 
     name: str = "surveymonkey"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - an export names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By its columns for respondent and collector, or by the option row that only says “Response”."""
         tops = top_rows(sheet)
         if _meta_row(sheet, tops) is not None:
@@ -46,7 +46,7 @@ class SurveyMonkeyDialect:
             return "Its headers are short names such as q0001_0002, as SurveyMonkey makes them."
         return None
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002 - an export names no model
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """One person a row; question and option make the header; a question with one column for every answer gets one column again."""
         rows = _header_rows(sheet)
         columns = header_rows.plain_columns(sheet, rows)

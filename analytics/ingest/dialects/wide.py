@@ -33,7 +33,7 @@ class WideDialect:
 
     name: str = "wide"
 
-    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:  # noqa: ARG002 - a table names no model
+    def recognise(self, sheet: RawSheet, model: MaturityModel) -> str | None:
         """By columns that repeat the same few answers over many rows."""
         found = survey_table(sheet)
         if isinstance(found, str):
@@ -44,7 +44,7 @@ class WideDialect:
         count = f"{len(found.answers)} columns {what}" if len(found.answers) > 1 else "a column holds answers in steps"
         return f"One row a person: {count} ({labels}{more}) over {found.rows} rows."
 
-    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:  # noqa: ARG002
+    def read(self, sheet: RawSheet, model: MaturityModel) -> Export:
         """Columns and people; where no answers repeat, the first row that is filled heads the columns."""
         found = survey_table(sheet)
         header = _below_ids(sheet, found.header if isinstance(found, SurveyTable) else _fullest_row(sheet))
