@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
-from analytics.model.finding import rows
+from analytics.model.certainty import Certainty
+from analytics.model.distribution import Distribution
+from analytics.model.finding import Finding, rows
+from analytics.model.perception import PerceptionGap
 from analytics.model.plan import Plan
-from analytics.model.score import Score
+from analytics.model.reference import ReferenceGap
+from analytics.model.score import Score, ScoreState
 from analytics.model.survey import FileCheck, Upload, Wave
+from analytics.model.trend import Change, Trend
 
 
 def score_row(score: Score) -> dict[str, Any]:
@@ -22,11 +29,49 @@ def score_row(score: Score) -> dict[str, Any]:
         "low": score.low,
         "high": score.high,
         "secured_level": score.secured_level,
+        "typical_level": score.typical_level,
         "agreement": score.agreement,
+        "two_camps": score.two_camps,
         "dont_know": score.dont_know,
         "hidden": score.hidden,
         "state": str(score.state),
     }
+
+
+def distribution_row(answers: Distribution) -> dict[str, Any]:
+    """How the answers to one statement spread; ``counts`` are people on the levels 0–5."""
+    return {**asdict(answers), "hidden": answers.state is ScoreState.HIDDEN}
+
+
+def perception_row(gap: PerceptionGap) -> dict[str, Any]:
+    """One dimension as those who lead and those who do the work see it."""
+    return {**asdict(gap), "hidden": gap.state is ScoreState.HIDDEN}
+
+
+def trend_row(trend: Trend | None) -> dict[str, Any]:
+    """What moved since an earlier wave; empty if there is none."""
+    if trend is None:
+        return {}
+    return {
+        "wave": trend.wave,
+        "earlier": trend.earlier,
+        "refused": trend.refused,
+        "overall": change_row(trend.overall) if trend.overall else None,
+        "areas": [change_row(change) for change in trend.areas],
+        "dimensions": [change_row(change) for change in trend.dimensions],
+        "not_compared": [asdict(item) for item in trend.not_compared],
+    }
+
+
+def change_row(change: Change) -> dict[str, Any]:
+    """One figure in two waves."""
+    return {**asdict(change), "delta": change.delta}
+
+
+def certainty_row(certainty: Certainty, doubts: Iterable[Finding] = ()) -> dict[str, Any]:
+    """How sure the results are, with what stands against taking them at face value."""
+    compared = [{**asdict(one), "moves": one.moves} for one in certainty.without_careless]
+    return {**asdict(certainty), "without_careless": compared, "findings": rows(doubts)}
 
 
 def plan_row(plan: Plan) -> dict[str, Any]:
@@ -109,4 +154,21 @@ def upload_row(upload: Upload) -> dict[str, Any]:
         "answers": upload.answers,
         "published": upload.published.isoformat(),
         "note": upload.note,
+    }
+
+
+def reference_row(gap: ReferenceGap) -> dict[str, Any]:
+    """What people say of one dimension beside what an assessor found; ``evidence`` is a grade from 0 to 3."""
+    agreed = gap.reference.agreed
+    return {
+        "id": gap.id,
+        "name": gap.name,
+        "mean": gap.mean,
+        "reference": gap.reference.score,
+        "evidence": int(gap.reference.evidence),
+        "gap": gap.gap,
+        "above_evidence": gap.above_evidence,
+        "claimed": gap.claimed,
+        "agreed": agreed
+        and {"score": agreed.score, "name": agreed.name, "day": agreed.day.isoformat(), "reason": agreed.reason},
     }

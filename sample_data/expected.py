@@ -28,6 +28,8 @@ def numbers(model: MaturityModel, catalogue: Catalogue, table: pd.DataFrame, inv
         area.id: sum(means[d.id] for d in model.dimensions_of(area.id)) / len(model.dimensions_of(area.id))
         for area in model.areas
     }
+    shown_roles = _shown_roles(model, table)
+    hidden_roles = _hidden(scores, shown_roles)
     return {
         "people": len(table),
         "by_role": {role: int(count) for role, count in table["role"].value_counts().sort_index().items()},
@@ -42,9 +44,9 @@ def numbers(model: MaturityModel, catalogue: Catalogue, table: pd.DataFrame, inv
             }
             for dimension in model.dimensions
         },
-        "hidden_roles": _hidden(scores, _shown_roles(model, table)),
+        "hidden_roles": hidden_roles,
         "hidden_units": _hidden(scores, table["unit"]),
-        "do_not_know": _groups_that_do_not_know(model, table),
+        "do_not_know": _groups_that_do_not_know(model, table, shown_roles, hidden_roles),
         "quick_wins": _first_quick_wins(catalogue, means),
     }
 
@@ -103,16 +105,17 @@ def _hidden_groups(counts: pd.Series[int]) -> list[str]:
     return sorted(hidden)
 
 
-def _groups_that_do_not_know(model: MaturityModel, table: pd.DataFrame) -> dict[str, list[str]]:
-    """Dimension → shown groups of which at least 40 % of the answers are don't know."""
-    groups = _shown_roles(model, table)
+def _groups_that_do_not_know(
+    model: MaturityModel, table: pd.DataFrame, groups: pd.Series[str], hidden: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """Dimension → groups that are not hidden and of which at least 40 % of the answers are don't know."""
     found = {}
     for dimension in model.dimensions:
         cells = table[[statement.id for statement in dimension.statements]]
         unknown = (cells == DONT_KNOW).sum(axis=1).groupby(groups).sum()
         known = (cells >= 0).sum(axis=1).groupby(groups).sum()
         share = unknown / (unknown + known)
-        found[dimension.id] = sorted(share[share >= 0.4].index)
+        found[dimension.id] = sorted(set(share[share >= 0.4].index) - set(hidden.get(dimension.id, ())))
     return {dimension: roles for dimension, roles in found.items() if roles}
 
 

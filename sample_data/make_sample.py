@@ -29,7 +29,7 @@ HEAD = """\
 # dimensions.n        people with a score          mean   0-5, roles weighted by people invited
 # hidden_roles/units  groups each breakdown must hide on its own; MGR stands for executives and managers together. More
 #                     units may be hidden, where units and roles side by side would give a group away.
-# do_not_know         groups of which at least 40 % of the answers are don't know
+# do_not_know         groups that are shown and of which at least 40 % of the answers are don't know
 
 """
 

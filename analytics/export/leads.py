@@ -43,7 +43,7 @@ def perception_lead(found: tuple[Difference, ...]) -> str:
     """For how many dimensions the difference is clear."""
     clear = sum(1 for difference in found if difference.clear)
     if not clear:
-        return "The ranges of the two sides overlap in every dimension that can be compared."
+        return "In no dimension that can be compared is the difference half a level or more and beyond chance."
     return f"{part_of(clear, len(found), 'dimension')} {verb(clear, 'shows', 'show')} a clear difference."
 
 

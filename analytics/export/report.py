@@ -8,6 +8,7 @@ from datetime import date
 
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
+from analytics.model.perception import PerceptionGap
 from analytics.model.plan import Gap, Plan, QuickWin, widest_first
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
@@ -37,8 +38,10 @@ class Report:
     """Best rank first."""
     plan: Plan | None
     wave: Wave
-    roles: tuple[Score, ...] = ()
-    """Dimension scores by role group; empty when no breakdown was made."""
+    perception: tuple[PerceptionGap, ...] = ()
+    """Dimensions seen by those who lead and by those who do the work, with the test of the difference."""
+    backed: frozenset[str] = frozenset()
+    """Ids whose secured level an assessor's evidence backs; elsewhere 4 and 5 are claimed."""
 
     def gap(self, dimension_id: str) -> Gap | None:
         """Gap of one dimension; None when it has none on record or its mean may not be shown."""

@@ -132,11 +132,17 @@ def straight_lines(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
     commonest = np.max([np.count_nonzero(codes == level, axis=1) for level in range(MAX_LEVEL + 1)], axis=0)
     flagged = commonest >= needed  # nobody else can have such a run, and these are few
     for person in np.flatnonzero(flagged):
-        levels = codes[person][codes[person] >= 0]
-        changes = np.flatnonzero(np.diff(levels))
-        longest = np.diff(changes, prepend=-1, append=len(levels) - 1).max()
-        flagged[person] = longest >= needed[person]
+        flagged[person] = longest_run(codes[person]) >= needed[person]
     return flagged
+
+
+def longest_run(codes: NDArray[np.int8]) -> int:
+    """How many times in a row one person gave the same level; codes below 0 (don't know, gaps) are skipped, 0 without levels."""
+    levels = codes[codes >= 0]
+    if levels.size == 0:
+        return 0
+    changes = np.flatnonzero(np.diff(levels))
+    return int(np.diff(changes, prepend=-1, append=len(levels) - 1).max())
 
 
 def fast_answers(seconds: NDArray[np.float64], groups: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -22,6 +22,26 @@ def asked_alike(model: MaturityModel, other: MaturityModel) -> frozenset[str]:
     return frozenset(d.id for d in model.dimensions if before.get(d.id) == _asked(d))
 
 
+def why_not_at_all(model: MaturityModel, other: MaturityModel, wave: str) -> str:
+    """Why nothing of ``other``, which the wave was asked with, may be compared with ``model``; empty text if something may."""
+    if model.id != other.id:
+        return f"“{wave}” was asked with another questionnaire."
+    if [level.name for level in model.levels] != [level.name for level in other.levels]:
+        return f"“{wave}” was answered on another scale."
+    return "" if asked_alike(model, other) else f"No dimension was asked in “{wave}” as it is now."
+
+
+def what_changed(dimension: Dimension, before: Dimension) -> str:
+    """Why the levels of a dimension may not be compared with those of before, one sentence; empty text if they may (domain.md §3.11)."""
+    if _asked(dimension) == _asked(before):
+        return ""
+    if frozenset(dimension.roles) != frozenset(before.roles):
+        return "Its statements were put to other role groups."
+    if {statement.id for statement in dimension.statements} != {statement.id for statement in before.statements}:
+        return "It has other statements than before."
+    return "Its statements were worded differently."
+
+
 def shared_subjects(model: MaturityModel, other: MaturityModel) -> frozenset[str]:
     """Ids of the dimensions that are about the same in both: the same id and name, or all of them in a model that was translated.
 

@@ -18,12 +18,17 @@ the next of the chart's ten. At least 3.2:1 against white and #14181F."""
 NOTHING = "–"
 """What stands where there is no value."""
 MINUS = "−"
+NEAR_HALF = 1e-6
+THOUSAND = 999
+"""From about here on a number has separators, which take longer to write."""
 TOLERANCE = Decimal("1e-9")
 """Binary noise: a number this close below a half counts as the half."""
 
 
 def rounded(value: float, places: int = 1) -> Decimal:
     """``value`` rounded half away from zero to ``places`` decimals, exact; never a negative zero."""
+    if abs(abs(value) * 10**places % 1 - 0.5) > NEAR_HALF:
+        return Decimal(f"{value:.{places}f}") + 0  # no half is near: far quicker; + 0 takes the sign off a zero
     exact = Decimal(repr(float(value)))
     step = Decimal(1).scaleb(-places)
     size = (abs(exact) + TOLERANCE).quantize(step, ROUND_HALF_UP)
@@ -34,7 +39,8 @@ def one_decimal(value: float | None) -> str:
     """``2.3``; ``–`` for None or a number that is not finite."""
     if value is None or not isfinite(value):
         return NOTHING
-    return _with_minus(f"{rounded(value):,}")
+    shown = rounded(value)
+    return _with_minus(f"{shown:,}" if abs(value) >= THOUSAND else str(shown))
 
 
 def signed(value: float | None) -> str:
@@ -80,9 +86,8 @@ def people(count: float | None) -> str:
 
 def interval(low: float | None, high: float | None) -> str:
     """``2.2 to 3.7``; ``–`` if either end is missing."""
-    if NOTHING in (one_decimal(low), one_decimal(high)):
-        return NOTHING
-    return f"{one_decimal(low)} to {one_decimal(high)}"
+    ends = one_decimal(low), one_decimal(high)
+    return NOTHING if NOTHING in ends else " to ".join(ends)
 
 
 def _counted(amount: float | None, one: str, many: str) -> str:

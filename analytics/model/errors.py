@@ -49,6 +49,12 @@ class StoreUnavailable(LeitsternError):
     title = "The workspace cannot be opened"
 
 
+class ResultsChanged(StoreUnavailable):
+    """A version of results was not saved: what it rests on changed meanwhile. Make it again."""
+
+    title = "The results changed meanwhile"
+
+
 class StoreIncomplete(LeitsternError):
     """Published data are missing from the database file; ``findings`` name the uploads affected."""
 

@@ -48,6 +48,11 @@ class Score:
     """At least 30 % of people at or below 1.5 and at least 30 % at or above 3.5: do not read the mean."""
     dont_know: float | None = None
     """Don't know / (valid + don't know), 0–1."""
+    variance: float | None = None
+    """V of the mean (domain.md §3.6), levels²; 0 when all invited answered. For further computation, like ``df``: at full
+    precision it tells how many of each role answered, so neither is in the JSON of a score."""
+    df: float | None = None
+    """Degrees of freedom behind V; None when all invited answered or n = 1."""
 
     @property
     def hidden(self) -> bool:

@@ -54,15 +54,13 @@ def child_states(own: States, parents: States) -> States:
     return states
 
 
-def group_states(total: States, n: ArrayLike, hidden: Flags) -> States:
-    """States of items × groups: groups of an item without a total share its state; without answers there are too few.
+def group_states(total: States, spoke: ArrayLike) -> States:
+    """States of items × groups before the permit: groups of an item without a total share its state; of a group in which
+    nobody gave a level or a don't know there are too few.
 
-    ``total`` has one state an item, ``n`` and ``hidden`` are items × groups.
+    ``total`` has one state an item, ``spoke`` (people) is items × groups.
     """
-    n = np.asarray(n)
-    states = np.full(n.shape, SCORED, dtype=np.int8)
-    states[n <= 0] = TOO_FEW
-    states[hidden & (n > 0)] = HIDDEN
+    states = np.where(np.asarray(spoke) > 0, SCORED, TOO_FEW).astype(np.int8)
     unscored = total != SCORED
     states[unscored] = total[unscored, np.newaxis]
     return states

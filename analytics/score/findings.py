@@ -6,6 +6,7 @@ No finding names a count of a group below the threshold, or a number from which 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,9 +15,13 @@ from analytics.model.finding import Finding, Severity, Where, worst_first
 from analytics.model.maturity import Dimension, MaturityModel
 from analytics.model.score import Response
 from analytics.model.survey import Wave
-from analytics.score import coverage, privacy
+from analytics.model.voice import Voice, Weighting
+from analytics.score import coverage
 from analytics.score.coverage import does_not_know, dont_know_share, scope_seen_differently
-from analytics.score.maturity import TOLERANCE, Floats, depends_on_voice, divided, weighted_mean
+from analytics.score.cuts import EVERYBODY
+from analytics.score.groups import display_groups
+from analytics.score.maturity import TOLERANCE, depends_on_voice
+from analytics.score.released import Released
 from analytics.score.tally import Tally
 from analytics.score.view import View
 
@@ -27,27 +32,40 @@ LAG = 1.0
 """Levels between the highest and the lowest area from which the lowest holds back the others."""
 
 
-def findings(
-    counts: Tally, wave: Wave, model: MaturityModel, total: View, roles: View, response: tuple[Response, ...]
-) -> tuple[Finding, ...]:
-    """All findings of a scorecard, warnings first, then in model order. ``total`` and ``roles`` are the gated views."""
-    if not counts.people.any():
-        message = f"Nobody has answered in “{wave.name}” yet."
-        return (_finding("no-answers", Severity.NOTE, wave.name, message, "Load the filled survey workbooks."),)
+def findings(released: Released, total: View, roles: View, response: tuple[Response, ...]) -> tuple[Finding, ...]:
+    """All findings of a scorecard, warnings first, then in model order. ``total`` and ``roles`` hold what may be shown,
+    role groups weighted by people invited.
+    """
+    counts, wave, model = released.counts, released.wave, released.model
+    if not counts.cells.people.any():
+        # The same words whether people did not answer or did not know: a few who all did not know must not be told apart.
+        message = f"Nobody has rated a statement of “{wave.name}” with a level yet; “I do not know” and empty answers give no results."
+        remedy = "Load the filled survey workbooks. If they are in, ask people what keeps them from judging."
+        return (_finding("no-answers", Severity.NOTE, wave.name, message, remedy),)
+    if counts.cells.people.sum() >= wave.threshold and not released.permit.people[EVERYBODY][0, 0]:
+        message = (
+            f"Beside results that were shown before, those of “{wave.name}” could tell how fewer than {wave.threshold} people "
+            "answered. They are hidden to protect answers."
+        )
+        return (
+            _finding("results-hidden", Severity.NOTE, wave.name, message, "They come when more people have answered."),
+        )
     return worst_first(
         [
-            *_about_weights(counts, wave, model),
+            *_about_weights(counts, wave, model, response),
             *_about_response(counts, wave, model, response),
             *_about_areas(total, model),
             *_about_dimensions(counts, wave, model, total),
-            *_about_voices(counts, model, total, roles),
-            *_about_knowledge(model, wave, roles),
+            *_about_voices(model, total),
+            *_about_knowledge(model, roles),
         ]
     )
 
 
-def _about_weights(counts: Tally, wave: Wave, model: MaturityModel) -> Iterator[Finding]:
-    answered = counts.people.sum(axis=1)
+def _about_weights(
+    counts: Tally, wave: Wave, model: MaturityModel, response: tuple[Response, ...]
+) -> Iterator[Finding]:
+    answered = counts.by_role(counts.cells.people)
     unknown = [
         role.name
         for role, people in zip(model.roles, answered, strict=True)
@@ -59,11 +77,13 @@ def _about_weights(counts: Tally, wave: Wave, model: MaturityModel) -> Iterator[
             f"How many people were invited is not known for {_listed(unknown)}, so {UNWEIGHTED} and no response rate can be given.",
             "Enter the people invited for each role with the survey.",
         )  # fmt: skip
-    exceeded = np.array(
-        [people > wave.invited.get(role.id, np.inf) for role, people in zip(model.roles, answered, strict=True)]
-    )
-    for group in privacy.display_groups(model):
-        if any(exceeded[place] for place, role in enumerate(model.roles) if role.id in group.roles):
+    exceeded = {
+        role.id
+        for role, people in zip(model.roles, answered, strict=True)
+        if people > wave.invited.get(role.id, np.inf)
+    }
+    for group, shown in zip(display_groups(model), response, strict=True):
+        if exceeded.intersection(group.roles) and not shown.hidden:
             yield _finding(
                 "more-answered-than-invited", Severity.WARNING, group.roles[0],
                 f"More people of the group “{group.name}” answered than were invited; the number who answered is used instead.",
@@ -74,7 +94,7 @@ def _about_weights(counts: Tally, wave: Wave, model: MaturityModel) -> Iterator[
 def _about_response(
     counts: Tally, wave: Wave, model: MaturityModel, response: tuple[Response, ...]
 ) -> Iterator[Finding]:
-    for role, people in zip(model.roles, counts.people.sum(axis=1), strict=True):
+    for role, people in zip(model.roles, counts.by_role(counts.cells.people), strict=True):
         if people == 0 and wave.invited.get(role.id, 0) > 0:
             yield _finding(
                 "group-silent", Severity.WARNING, role.id,
@@ -119,8 +139,8 @@ def _about_areas(total: View, model: MaturityModel) -> Iterator[Finding]:
 
 
 def _about_dimensions(counts: Tally, wave: Wave, model: MaturityModel, total: View) -> Iterator[Finding]:
-    valid = counts.levels.sum(axis=(1, 2, 3))
-    beside = counts.not_applicable.sum(axis=(1, 2))
+    valid = counts.levels.sum(axis=(1, 2))
+    beside = counts.not_applicable.sum(axis=1)
     for place, dimension in enumerate(model.dimensions):
         state = total.dimensions.states[place, 0]
         if state == coverage.TOO_FEW:
@@ -157,42 +177,29 @@ def _about_scored(dimension: Dimension, valid: float, not_applicable: float, two
         )  # fmt: skip
 
 
-def _about_voices(counts: Tally, model: MaturityModel, total: View, roles: View) -> Iterator[Finding]:
-    sums = counts.dimensions
-    means = divided(sums.total.sum(axis=2), sums.n.sum(axis=2))
-    equal = weighted_mean(means, np.ones_like(means))
-    differs = depends_on_voice(total.dimensions.figures.mean[:, 0], equal) & total.dimensions.scored[:, 0]
-    for place in np.flatnonzero(differs):
+def _about_voices(model: MaturityModel, total: View) -> Iterator[Finding]:
+    default = total.dimensions.figures.mean[:, 0]
+    other = replace(total, heard=Voice(Weighting.EQUAL)).dimensions
+    equal = other.figures.mean[:, 0]
+    for place in np.flatnonzero(depends_on_voice(default, equal) & other.scored[:, 0]):
         dimension = model.dimensions[place]
         yield _finding(
             "depends-on-voice", Severity.WARNING, dimension.id,
             f"The result of “{dimension.name}” depends on whose voice counts: with equal weight for every role group it is "
-            f"{_distance(int(place), equal, counts, total, roles)}.",
+            f"{one_decimal(equal[place])} instead of {one_decimal(default[place])}.",
             "Look at the groups before you decide.",
         )  # fmt: skip
 
 
-def _distance(place: int, equal: Floats, counts: Tally, total: View, roles: View) -> str:
-    """How far apart; the second weighting is a number only where every role is shown alone, or it would give one away."""
-    mean = total.dimensions.figures.mean[place, 0]
-    asked = roles.dimensions.asked[place]
-    alone = (roles.grouping.membership & counts.routed[place]).sum(axis=1) == 1
-    if (roles.dimensions.scored[place] & alone)[asked].all():
-        return f"{one_decimal(equal[place])} instead of {one_decimal(mean)}"
-    return f"at least half a level {'higher' if equal[place] > mean else 'lower'}"
-
-
-def _about_knowledge(model: MaturityModel, wave: Wave, roles: View) -> Iterator[Finding]:
-    results = roles.dimensions
-    share = results.figures.dont_know_share
-    safe = ~privacy.hidden_by_item(results.figures.people, wave.threshold)
-    for place, column in np.argwhere(does_not_know(share) & safe & results.asked):
+def _about_knowledge(model: MaturityModel, roles: View) -> Iterator[Finding]:
+    """Groups that often do not know. Of a group whose share is hidden nothing is said: that it is high would be a hint."""
+    results, share = roles.dimensions, roles.dimensions.figures.dont_know_share
+    for place, column in np.argwhere(does_not_know(share) & results.scored):
         dimension, group = model.dimensions[place], roles.grouping.names[column]
-        exact = results.scored[place, column] and results.doubts_shown[place, column]
-        amount = percent(float(share[place, column])) if exact else "40 % or more"
         yield _finding(
             "group-does-not-know", Severity.NOTE, dimension.id,
-            f"The group “{group}” often does not know about “{dimension.name}”: {amount} of its answers are “I do not know”.",
+            f"The group “{group}” often does not know about “{dimension.name}”: {percent(float(share[place, column]))} of its answers are "
+            "“I do not know”.",
             "Tell this group how it is done; this is a matter for communication and training, not a fault.",
         )  # fmt: skip
 

@@ -44,12 +44,19 @@ def weighted_variance(n: ArrayLike, s2: ArrayLike, invited: ArrayLike, weights: 
     (0.0077104, 34.99)
     """
     n, s2, invited, weights = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (n, s2, invited, weights)))
+    share = divided(weights, weights.sum(axis=-1, keepdims=True))
+    return combined_variance(*stratum_variances(n, s2, invited), share)
+
+
+def stratum_variances(n: ArrayLike, s2: ArrayLike, invited: ArrayLike) -> tuple[Floats, Floats]:
+    """V and degrees of freedom of each group's mean, groups along the last axis; a group of one borrows from the others as in
+    ``weighted_variance``."""
+    n, s2, invited = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (n, s2, invited)))
     freedom = np.maximum(n - 1, 0)
     pooled = divided((freedom * np.nan_to_num(s2)).sum(axis=-1), freedom.sum(axis=-1))
     pooled = np.where(np.isnan(pooled), VARIANCE_UNKNOWN, pooled)
     filled = np.where(n > 1, s2, pooled[..., np.newaxis])
-    share = divided(weights, weights.sum(axis=-1, keepdims=True))
-    return combined_variance(variance_of_mean(n, filled, invited), np.maximum(freedom, 1), share)
+    return variance_of_mean(n, filled, invited), np.maximum(freedom, 1)
 
 
 def combined_variance(variances: ArrayLike, freedom: ArrayLike, shares: ArrayLike) -> tuple[Floats, Floats]:

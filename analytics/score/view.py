@@ -1,38 +1,38 @@
-"""All figures of one grouping together with what may be shown of each. The gate of ``privacy`` is applied here and nowhere else."""
+"""All figures of one cut together with what may be shown of each. The permit is applied here and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeVar
 
 import numpy as np
 
 from analytics.model.errors import LeitsternError
 from analytics.model.maturity import MaturityModel
-from analytics.score import coverage, privacy
+from analytics.model.voice import Voice
+from analytics.score import coverage
 from analytics.score.coverage import States
-from analytics.score.figures import (
-    Figures,
-    Grouping,
-    dimension_figures,
-    higher_figures,
-    statement_figures,
-    summed_by_parent,
-)
-from analytics.score.maturity import Flags, Floats, divided
-from analytics.score.tally import Tally
+from analytics.score.cuts import EVERYBODY, Cut
+from analytics.score.figures import Figures, dimension_figures, higher_figures, statement_figures, summed_by_parent
+from analytics.score.grouping import Grouped, Grouping, grouped, grouping
+from analytics.score.interval import bounded_interval
+from analytics.score.maturity import Flags, Floats
+from analytics.score.released import Released
+from analytics.score.voice import Voices, voices, weigh
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
 class Results:
-    """Figures of one kind of item, items × groups, with the verdict of the gate."""
+    """Figures of one kind of item, items × groups, with what may be shown."""
 
     figures: Figures
     states: States
     asked: Flags
     """False where nobody in the group is put the item: then there is no score at all."""
-    doubts_shown: Flags
-    """True where the share of don't knows may be shown."""
 
     @property
     def scored(self) -> Flags:
@@ -42,90 +42,120 @@ class Results:
 
 @dataclass(frozen=True)
 class View:
-    """Results of one grouping on every storey of the model."""
+    """Results of one cut on every storey of the model, each computed when it is first asked for.
 
-    grouping: Grouping
-    dimensions: Results
-    statements: Results
-    areas: Results
-
-
-def total_view(
-    tally: Tally, model: MaturityModel, importance: Mapping[str, float], grouping: Grouping, threshold: int
-) -> View:
-    """Everybody as one group: the coverage rules decide what is shown."""
-    dimensions, statements = dimension_figures(tally, grouping), statement_figures(tally, grouping)
-    answers, nas = grouping.pooled(tally.levels).sum(axis=-1), grouping.pooled(tally.not_applicable)
-    valid_of, nas_of = summed_by_parent(answers, tally), summed_by_parent(nas, tally)
-    judges_of = np.zeros_like(valid_of)
-    np.maximum.at(judges_of, tally.parent, answers + nas)
-    states = coverage.item_states(dimensions.n, valid_of, nas_of, judges_of, threshold)
-    own = coverage.item_states(statements.n, answers, nas, answers + nas, threshold)
-    asked = _asked(tally, grouping)
-    upper = Results(dimensions, states, asked, dimensions.people >= threshold)
-    child_states = coverage.child_states(own, states[tally.parent])
-    lower = Results(statements, child_states, asked[tally.parent], statements.people >= threshold)
-    return View(grouping, upper, lower, _areas(upper, model, importance))
-
-
-def group_view(
-    tally: Tally,
-    model: MaturityModel,
-    importance: Mapping[str, float],
-    grouping: Grouping,
-    threshold: int,
-    total: View,
-    beside: View | None = None,
-) -> View:
-    """A breakdown: per item, groups below the threshold are hidden together with what would give them away.
-
-    ``beside`` is another breakdown that is published as well, by roles; this one then hides what both together would tell.
+    What does not rest on the importances is computed once for a version of results.
     """
-    dimensions, statements = dimension_figures(tally, grouping), statement_figures(tally, grouping)
-    hidden = privacy.hidden_by_item(dimensions.n, threshold)
-    if beside is not None:
-        hidden = _hidden_beside(
-            tally.dimensions.n, total.dimensions, beside.dimensions, beside.grouping, hidden, threshold
-        )
-    below = privacy.hidden_by_item(statements.n, threshold, hidden[tally.parent])
-    if beside is not None:
-        below = _hidden_beside(
-            tally.statements.n, total.statements, beside.statements, beside.grouping, below, threshold
-        )
-    doubts, doubts_below = _doubts_shown(dimensions.people, statements.people, hidden, below, tally, threshold)
-    told = privacy.told_by_gaps(
-        grouping.sums(tally.dimensions), grouping.sums(tally.statements), tally.parent, threshold
-    )
-    below = privacy.hidden_with_siblings(statements.n, tally.parent, told, below, threshold)
-    states = coverage.group_states(total.dimensions.states[:, 0], dimensions.n, hidden)
-    child_states = coverage.group_states(total.statements.states[:, 0], statements.n, below)
-    asked = _asked(tally, grouping)
-    upper = Results(dimensions, states, asked, doubts)
-    lower = Results(statements, child_states, asked[tally.parent], doubts_below)
-    return View(grouping, upper, lower, _areas(upper, model, importance))
+
+    released: Released
+    cut: Cut
+    members: Floats
+    """Areas × dimensions: the importance of each dimension, see ``area_members``."""
+    total: View | None
+    """The view of everybody; None if this is it."""
+    heard: Voice | None = None
+    """Only for everybody: how the role groups are weighted; None for people invited."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The groups of the cut."""
+        released = self.released
+        return self._once("grouping", lambda: grouping(self.cut, released.counts, released.wave, released.model))
+
+    @property
+    def counts(self) -> Grouped:
+        """The counts by group, raw."""
+        return self._once("counts", lambda: grouped(self.released.counts, self.grouping))
+
+    @cached_property
+    def asked(self) -> Flags:
+        """Dimensions × groups: whether anybody who can be in the group is put the dimension."""
+        return self.released.counts.routed.astype(int) @ self.grouping.membership.T.astype(int) > 0
+
+    @cached_property
+    def dimensions(self) -> Results:
+        """Dimensions × groups."""
+        results = self._once("dimensions", self._dimensions)
+        return results if self.heard is None else _weighed(results, self._voices("dimension"), self.heard)
+
+    @cached_property
+    def statements(self) -> Results:
+        """Statements × groups."""
+        results = self._once("statements", self._statements)
+        return results if self.heard is None else _weighed(results, self._voices("statement"), self.heard)
+
+    @cached_property
+    def areas(self) -> Results:
+        """Areas × groups, of the dimensions shown for the group."""
+        parts, belongs = self.dimensions, self.members > 0
+        figures = higher_figures(parts.figures, parts.scored, self.members)
+        states = coverage.area_states(parts.states, belongs, parts.asked)
+        return Results(figures, states, belongs.astype(int) @ parts.asked > 0)
+
+    def _once(self, what: str, make: Callable[[], Value]) -> Value:
+        return self.released.once((self.cut.name, what), make)
+
+    def _voices(self, storey: Literal["dimension", "statement"]) -> Voices:
+        return self._once(f"voices of each {storey}", lambda: voices(self.released, storey))
+
+    def _dimensions(self) -> Results:
+        figures = dimension_figures(self.counts, self.grouping, self.released.counts)
+        if self.total is None:
+            states = self._of_everybody(figures, *self._judged())
+        else:
+            states = coverage.group_states(self.total.dimensions.states[:, 0], figures.people)
+        told = self.released.permit.doubts.get(self.cut.name, np.zeros(figures.n.shape, dtype=bool))
+        told_only = replace(figures, dont_know=np.where(told, figures.dont_know, np.nan))
+        return Results(told_only, self._permitted(states, self.released.permit.dimensions, figures), self.asked)
+
+    def _statements(self) -> Results:
+        figures, parent = statement_figures(self.counts, self.grouping), self.released.counts.parent
+        if self.total is None:
+            nas = self.counts.not_applicable
+            own = self._of_everybody(figures, figures.n, nas, figures.n + nas)
+            plain = self._once("dimensions", self._dimensions)
+            states = coverage.child_states(own, plain.states[parent])
+        else:
+            states = coverage.group_states(self.total.statements.states[:, 0], figures.people)
+        return Results(figures, self._permitted(states, self.released.permit.statements, figures), self.asked[parent])
+
+    def _of_everybody(self, figures: Figures, valid: Floats, not_applicable: Floats, judges: Floats) -> States:
+        return coverage.item_states(figures.n, valid, not_applicable, judges, self.released.wave.threshold)
+
+    def _judged(self) -> tuple[Floats, Floats, Floats]:
+        """Dimensions × groups: levels given, does-not-applies, and people who gave either, at least."""
+        tally = self.released.counts
+        valid, nas = self.counts.levels.sum(axis=(2, 3)), self.counts.not_applicable
+        judges = np.zeros((len(tally.routed), valid.shape[1]))
+        np.maximum.at(judges, tally.parent, valid + nas)
+        return summed_by_parent(valid, tally), summed_by_parent(nas, tally), judges
+
+    def _permitted(self, states: States, permit: Mapping[str, Flags], figures: Figures) -> States:
+        """The states with HIDDEN where the version's permit does not let the figures out."""
+        allowed = permit.get(self.cut.name)
+        barred = np.ones(states.shape, dtype=bool) if allowed is None else ~allowed
+        return np.where((states == coverage.SCORED) & (barred | (figures.n <= 0)), coverage.HIDDEN, states)
 
 
-def _hidden_beside(
-    counts: Floats, total: Results, roles: Results, grouping: Grouping, hidden: Flags, threshold: int
-) -> Flags:
-    """``privacy.hidden_across`` for every item with a total: ``counts`` are items × roles × units, ``grouping`` the roles'."""
-    people = counts.sum(axis=2)
-    shares = np.nan_to_num(divided(grouping.role_weights(people), people))
-    hidden = hidden.copy()
-    for item in np.flatnonzero(total.scored[:, 0]):
-        shown = grouping.membership[roles.scored[item]]
-        known = [shares[item], *(shares[item] * member for member in shown)]
-        hidden[item] = privacy.hidden_across(counts[item], known, hidden[item], threshold)
-    return hidden
+def view(released: Released, cut: str, importance: Mapping[str, float], total: View | None = None) -> View:
+    """The results of one cut; ``total`` is the view of everybody, computed if it is not given. KeyError for a cut that is not there."""
+    members = area_members(released.model, importance)
+    if cut != EVERYBODY and total is None:
+        total = View(released, released.cuts[EVERYBODY], members, None)
+    return View(released, released.cuts[cut], members, total)
 
 
-def _areas(dimensions: Results, model: MaturityModel, importance: Mapping[str, float]) -> Results:
-    members = area_members(model, importance)
-    belongs = members > 0
-    figures = higher_figures(dimensions.figures, dimensions.scored, members)
-    states = coverage.area_states(dimensions.states, belongs, dimensions.asked)
-    unsaid = belongs.astype(int) @ (dimensions.scored & ~dimensions.doubts_shown)
-    return Results(figures, states, belongs.astype(int) @ dimensions.asked > 0, unsaid == 0)
+def _weighed(everybody: Results, groups: Voices, voice: Voice) -> Results:
+    """The results of everybody with role groups weighted otherwise; n, levels and agreement stay.
+
+    An item of which no group that answered has a weight is not determined.
+    """
+    plain, found = everybody.figures, weigh(groups, voice)
+    mean, spread, freedom = (part[:, np.newaxis] for part in (found.mean, found.variance, found.df))
+    low, high = bounded_interval(mean, spread, freedom, plain.n)
+    figures = replace(plain, mean=mean, variance=spread, freedom=freedom, low=low, high=high)
+    unheard = (everybody.states == coverage.SCORED) & np.isnan(mean)
+    return replace(everybody, figures=figures, states=np.where(unheard, coverage.NOT_DETERMINED, everybody.states))
 
 
 def overall(areas: Results) -> Results:
@@ -133,8 +163,7 @@ def overall(areas: Results) -> Results:
     figures = higher_figures(areas.figures, areas.scored, np.ones((1, len(areas.states))))
     states = np.full(figures.n.shape, coverage.NOT_DETERMINED, dtype=np.int8)
     states[:, np.all(areas.scored, axis=0)] = coverage.SCORED
-    doubts_shown = np.broadcast_to(np.all(areas.doubts_shown, axis=0), states.shape)
-    return Results(figures, states, np.ones(states.shape, dtype=bool), doubts_shown)
+    return Results(figures, states, np.ones(states.shape, dtype=bool))
 
 
 def area_members(model: MaturityModel, importance: Mapping[str, float]) -> Floats:
@@ -149,22 +178,3 @@ def area_members(model: MaturityModel, importance: Mapping[str, float]) -> Float
     return np.array(
         [[weight * (home == area.id) for home, weight in zip(homes, weights, strict=True)] for area in model.areas]
     )
-
-
-def _asked(tally: Tally, grouping: Grouping) -> Flags:
-    return tally.routed.astype(int) @ grouping.membership.T.astype(int) > 0
-
-
-def _doubts_shown(
-    people: Floats, people_below: Floats, hidden: Flags, hidden_below: Flags, tally: Tally, threshold: int
-) -> tuple[Flags, Flags]:
-    """Where don't-know shares of a breakdown may be shown, for dimensions and statements × groups.
-
-    People who say that they do not know can be few where those with a score are many, and the other way round, so these
-    shares pass the same gate by their own counts. A dimension's share is the sum of its statements': one that is hidden for
-    a group hides the sum for that group.
-    """
-    own = privacy.hidden_by_item(people, threshold, hidden)
-    below = privacy.hidden_by_item(people_below, threshold, own[tally.parent] | hidden_below)
-    np.logical_or.at(own, tally.parent, below)
-    return ~privacy.hidden_by_item(people, threshold, own), ~below

@@ -17,6 +17,8 @@ SUBJECTS = {
     "targets": "the targets",
     "setting": "the setting “{}”",
     "mapping": "how a questionnaire is read",
+    "results": "the results of the survey round “{}”",
+    "references": "the reference scores of the survey round “{}”",
 }
 RESTORE = "Restore the latest backup, or load the file again."
 REPAIR = "Restore the latest backup, or undo this upload and load the file again."

@@ -59,6 +59,8 @@ class Database:
         self._generation = 0
         self.revision = 0
         """Grows after every transaction; what was read at one revision holds while it lasts."""
+        self.settled = True
+        """False while a transaction is under way: it may be visible before the revision has grown."""
         self._closed = False
         self._connection = self._connect()
         try:
@@ -96,10 +98,12 @@ class Database:
         A conflict repeats the whole transaction. When the instance dies, even after the commit, it is opened again and
         ``landed`` tells whether the work is already there; then None is returned. StoreUnavailable when it cannot be done.
         """
+        self.settled = False
         try:
             return self._transact(work, landed)
         finally:
             self.revision += 1
+            self.settled = True
 
     def _transact(self, work: Callable[[Cursor], T], landed: Callable[[Cursor], bool]) -> T | None:
         for attempt in range(TRIES):

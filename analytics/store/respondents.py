@@ -17,6 +17,7 @@ from analytics.store.journal import force_folder
 
 KEY_FILE = "respondent.key"
 KEY_BYTES = 32
+HIGHEST_WEIGHT = 2**48 - 1
 
 KNOWN_PEOPLE = "SELECT hash, respondent FROM person"
 
@@ -67,6 +68,14 @@ class Pseudonyms:
             for identity in identities
         )
         return np.frombuffer(digests, dtype="<i8")
+
+    def weights(self, statements: Sequence[str]) -> NDArray[np.int64]:
+        """A secret number from 0 to 2⁴⁸ − 1 a statement id, the same in every survey round: what marks of answers are made of."""
+        digests = b"".join(
+            blake2b(statement.encode("utf-8"), key=self._key, person=b"weight", digest_size=8).digest()
+            for statement in statements
+        )
+        return np.frombuffer(digests, dtype="<i8") & HIGHEST_WEIGHT
 
 
 def numbering(cursor: Any, hashes: NDArray[np.int64]) -> Callable[[NDArray[np.int64]], NDArray[np.int32]]:

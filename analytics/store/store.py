@@ -6,75 +6,27 @@ Two logical stores lie behind it in one DuckDB file: *state* (waves, ledger, tar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
-from analytics.model.cube import Cubes
-from analytics.model.errors import StoreUnavailable, UploadRefused
+from analytics.model.errors import UploadRefused
 from analytics.model.finding import Finding
-from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Target
 from analytics.model.survey import FileCheck, Upload, Wave
 from analytics.model.survey_round import CommentList, WaveEffect
 from analytics.store import comments, effect, ledger, publishing, state, undoing, waves
 from analytics.store.backup import back_up
-from analytics.store.cubes import cubes
 from analytics.store.database import Cursor, utc
-from analytics.store.instance import Instance, release, shared
 from analytics.store.journal import UNDO, ChangeLine, instant_text
 from analytics.store.publishing import Order, Progress
+from analytics.store.results import Results
 
-T = TypeVar("T")
 
-
-class Store:
+class Store(Results):
     """One workspace folder, open for reading and writing from any number of threads of one process."""
 
-    def __init__(self, instance: Instance, now: Callable[[], datetime]) -> None:
-        """Use ``Store.open``."""
-        self._instance = instance
-        self._database = instance.database
-        self._now = now
-        self._closed = False
-
-    @classmethod
-    def open(cls, folder: Path, now: Callable[[], datetime]) -> Store:
-        """The store of a folder, made when there is none; opened twice in one process, both share one database instance.
-
-        ``now`` tells the time (UTC, or with its zone). StoreUnavailable with one plain sentence when another program has it
-        open, the folder cannot be written, the file is damaged or a newer version wrote it.
-        """
-        return cls(shared(folder, now), now)
-
-    def close(self) -> None:
-        """Give the store back; the file is closed when the last user did so. Closing twice does no harm."""
-        if not self._closed:
-            self._closed = True
-            release(self._instance)
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def revision(self) -> int:
-        """Grows after every change, whoever made it: nobody but this process can write. Equal revisions mean equal contents."""
-        return self._database.revision
-
     # Waves
-
-    def waves(self) -> tuple[Wave, ...]:
-        """All waves by date of opening, then in the order they were made."""
-        return waves.waves(self._database)
-
-    def wave(self, name_or_id: str) -> Wave:
-        """The wave with this id or name; UnknownName otherwise."""
-        return waves.pick(self.waves(), name_or_id)
 
     def save_wave(self, wave: Wave, statements: Mapping[str, str] | None = None) -> None:
         """Create a wave or change its name, dates and invited people. ``statements``: id → wording as people are shown it.
@@ -200,20 +152,6 @@ class Store:
         self._instance.record(lines, uploads)
         return uploads
 
-    def version(self, wave_id: str) -> int:
-        """Number of published uploads of a wave."""
-        return self.edition(wave_id)[0]
-
-    def edition(self, wave_id: str) -> tuple[int, int]:
-        """Published and undone uploads of a wave: never twice the same pair for different answers."""
-        return self._database.read(lambda cursor: ledger.edition(cursor, wave_id))
-
-    def cubes(self, wave_id: str, model: MaturityModel, split: str | None = None) -> Cubes:
-        """The counts every score is made of, by role and, with ``split="unit"``, by unit. Not for showing: see score."""
-        if split not in (None, "unit"):
-            raise ValueError(f"split is “unit” or None, not {split!r}")
-        return cubes(self._database, self.wave(wave_id).id, model, split)
-
     # State
 
     def targets(self) -> tuple[Target, ...]:
@@ -255,17 +193,6 @@ class Store:
         """JSON text of the plan saved last for a wave; None when there is none."""
         return state.latest_plan(self._database, self.wave(wave_id).id)
 
-    def audit(self, event: str, detail: str) -> None:
-        """Append what happened to the audit log. Never put a person's name into it."""
-        with self._database.writing:
-            number = self._instance.next_change()
-            happened = utc(self._now())
-            self._database.transact(
-                lambda cursor: state.add_audit(cursor, number, happened, event, detail),
-                lambda cursor: state.has_audit(cursor, number),
-            )
-            self._database.checkpoint()
-
     # Safety
 
     def missing(self) -> tuple[Finding, ...]:
@@ -275,24 +202,6 @@ class Store:
     def backup(self, target: Path) -> None:
         """Write a complete copy of the workspace into a new or empty folder, key included: keep it as safe as the original."""
         back_up(self._database, target)
-
-    def _change(self, what: str, subject: str, write: Callable[[Cursor], T]) -> T:
-        """One change of state: in one transaction with its audit line, checkpointed and journalled."""
-        with self._database.writing:
-            happened = utc(self._now())
-            number = self._instance.next_change()
-            results: list[T] = []
-
-            def work(cursor: Cursor) -> None:
-                results.append(write(cursor))
-                state.add_audit(cursor, number, happened, what, subject)
-
-            self._database.transact(work, lambda cursor: state.has_audit(cursor, number))
-            self._database.checkpoint()
-            self._instance.record([ChangeLine(number, what, subject, instant_text(happened))])
-        if not results:
-            raise StoreUnavailable("The change could not be stored.", "Try again.")
-        return results[-1]
 
 
 def _quiet(_done: int, _steps: int, _what: str) -> None:

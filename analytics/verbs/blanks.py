@@ -1,4 +1,4 @@
-"""Blank workbooks: survey forms, collection sheets, and the questionnaire itself to be made one's own."""
+"""Blank workbooks: survey forms, collection sheets, an assessor's, and the questionnaire itself to be made one's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from analytics.console import read_file, say, write_file
 from analytics.ingest.model_workbook import model_workbook, read_model_workbook
 from analytics.ingest.reader import WorkbookReader
+from analytics.ingest.reference_workbook import reference_template
 from analytics.ingest.template import blank_workbook
 from analytics.model.errors import LeitsternError, StoreUnavailable
 from analytics.model.maturity import MaturityModel
@@ -20,13 +21,15 @@ from analytics.workspace import Workspace
 TEMPLATE = "template"
 QUESTIONNAIRE = "model"
 """Kind of workbook that holds the questionnaire instead of asking it."""
+ASSESSOR = "assessor"
+"""Kind of workbook in which an assessor scores each dimension."""
 
 
 def add_to(verbs: Verbs) -> None:
     """Make this verb known."""
     sub = verbs.add(TEMPLATE, no_workspace, "write a blank survey workbook")
     sub.add_argument("out", type=Path, metavar="OUT.xlsx")
-    sub.add_argument("--kind", choices=("form", "collection", QUESTIONNAIRE), default="form")
+    sub.add_argument("--kind", choices=("form", "collection", QUESTIONNAIRE, ASSESSOR), default="form")
     sub.add_argument("--role", help="only the statements this role sees")
     sub.add_argument("--model", type=Path, metavar="MODEL.xlsx", help="questionnaire of your own")
 
@@ -36,10 +39,17 @@ def template(place: Path, options: argparse.Namespace) -> int:
     if options.role and options.kind != "form":
         raise LeitsternError("--role goes with --kind form.", "A collection sheet holds all roles.")
     model = _named(options.model) if options.model else _in_use(place)
-    made = model_workbook(model) if options.kind == QUESTIONNAIRE else blank_workbook(model, options.kind, options.role)
-    write_file(options.out, made)
+    write_file(options.out, _made(model, options))
     say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
     return 0
+
+
+def _made(model: MaturityModel, options: argparse.Namespace) -> bytes:
+    if options.kind == QUESTIONNAIRE:
+        return model_workbook(model)
+    if options.kind == ASSESSOR:
+        return reference_template(model)
+    return blank_workbook(model, options.kind, options.role)
 
 
 def _named(path: Path) -> MaturityModel:

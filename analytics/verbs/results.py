@@ -1,4 +1,4 @@
-"""What the surveys say and what to do about it: scores, gaps, quick wins, plan, deck."""
+"""What to do about what the surveys say: gaps, quick wins, plan, deck."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analytics.console import read_file, say, write_file
-from analytics.json_rows import plan_row, score_row
+from analytics.json_rows import plan_row
 from analytics.model.display import one_decimal
 from analytics.model.plan import PlanRequest
 from analytics.plan.capacity import read_capacity
@@ -20,9 +20,6 @@ from analytics.workspace import Workspace
 
 def add_to(verbs: Verbs) -> None:
     """Make these verbs known."""
-    scores = verbs.add("scores", _scores, "published scores")
-    scores.add_argument("--by", choices=("area", "dimension", "statement"), default="dimension")
-    scores.add_argument("--split", choices=("role", "unit"), help="one line a group")
     gaps = verbs.add("gaps", _gaps, "targets and gaps")
     quickwins = verbs.add("quickwins", _quickwins, "ranked quick wins")
     plan = verbs.add("plan", _plan, "search for a plan that keeps to budget and capacity")
@@ -34,27 +31,8 @@ def add_to(verbs: Verbs) -> None:
     plan.add_argument("--seconds", type=amount, default=10.0, metavar="S")
     deck = verbs.add("deck", _deck, "write the steering committee's deck")
     deck.add_argument("out", type=Path, metavar="OUT.pptx")
-    for sub in (scores, gaps, quickwins, plan, deck):
+    for sub in (gaps, quickwins, plan, deck):
         sub.add_argument("--wave", metavar="W", help="name of the wave; default: the newest")
-
-
-def _scores(workspace: Workspace, options: argparse.Namespace) -> int:
-    if options.split:
-        scores = workspace.breakdown(options.wave, options.by, options.split)
-    else:
-        card = workspace.scorecard(options.wave)
-        scores = {"area": (*card.areas, card.overall), "dimension": card.dimensions, "statement": card.statements}[
-            options.by
-        ]
-    table = [score_row(score) for score in scores]
-    lines = [
-        f"{row['id']:8} {row['group'] or 'everybody':24} {one_decimal(row['mean']):>5}  "
-        f"n {'–' if row['n'] is None else row['n']}  {row['name']}"
-        + (f"  ({score.state})" if row["mean"] is None else "")
-        for row, score in zip(table, scores, strict=True)
-    ]
-    say(options, table, "\n".join(lines))
-    return 0
 
 
 def _gaps(workspace: Workspace, options: argparse.Namespace) -> int:

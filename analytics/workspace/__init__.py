@@ -2,7 +2,7 @@
 
 Pages, the command line and tests call this and nothing else, so nothing a user can see exists in a page only, and every
 figure that leaves has passed the privacy gate in ``analytics.score``. A module a stage of the journey; each builds on the ones
-before: ``desk``, ``questionnaires``, ``rounds`` and ``mappings``, ``surveys``; ``results``, ``plans``, ``output``.
+before: ``desk``, ``questionnaires``, ``rounds`` and ``mappings``, ``surveys``; ``results``, ``references`` and ``plans``, ``output``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from analytics.model.errors import LeitsternError
 from analytics.model.survey import Wave
 from analytics.workspace.desk import Tell
 from analytics.workspace.output import OutputVerbs
-from analytics.workspace.results import Attribute, By
+from analytics.workspace.references import ReferenceVerbs
+from analytics.workspace.results import Attribute, By, Comparison
 from analytics.workspace.surveys import SurveyVerbs
 
-__all__ = ["Attribute", "By", "Tell", "Workspace", "default_folder"]
+__all__ = ["Attribute", "By", "Comparison", "Tell", "Workspace", "default_folder"]
 
 
 def default_folder(environ: Mapping[str, str]) -> Path:
@@ -27,7 +28,7 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     return Path(named) if named else Path.home() / ".leitstern"
 
 
-class Workspace(SurveyVerbs, OutputVerbs):
+class Workspace(SurveyVerbs, ReferenceVerbs, OutputVerbs):
     """All data of one organisation, and what can be done with them. Safe to share between threads."""
 
     def demo(self, progress: Tell | None = None) -> tuple[Wave, ...]:

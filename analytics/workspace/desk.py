@@ -23,8 +23,8 @@ from analytics.store.waves import find
 
 Tell: TypeAlias = Callable[[int, int, str], None]
 """Progress of a long step: done, total, what is being worked on."""
-CARDS_KEPT = 32
-"""Scorecards and breakdowns remembered; each is a few hundred kilobytes at most."""
+KEPT = 128
+"""Published values remembered, scorecards, breakdowns and the like; each is a few hundred kilobytes at most."""
 
 
 class Desk:
@@ -43,7 +43,7 @@ class Desk:
         self._clock = clock
         self._store = Store.open(folder, clock)
         self._reader = WorkbookReader()
-        self._remembered = Remembered(CARDS_KEPT)
+        self._remembered = Remembered(KEPT)
         self._waves_lock = threading.Lock()
 
     def close(self) -> None:

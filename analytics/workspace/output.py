@@ -37,7 +37,8 @@ class OutputVerbs(PlanVerbs):
             quick_wins=self.quick_wins(asked.name),
             plan=self.latest_plan(asked.name),
             wave=asked,
-            roles=self.breakdown(asked.name, "dimension", "role"),
+            perception=self.perception(asked.name),
+            backed=self.backed(asked.name),
         )
 
     def file_name(self, format_name: str, wave: str | None = None) -> str:

@@ -88,6 +88,73 @@ def test_the_whole_journey(run: CommandLine, answers: Path, tmp_path: Path) -> N
     assert zipfile.is_zipfile(tmp_path / "steering.pptx")
 
 
+def test_every_view_of_the_results(run: CommandLine, answers: Path, model: MaturityModel) -> None:
+    run("load", answers, "--wave", "Autumn")
+    sites = run("scores", "--by", "area", "--split", "role", "--within", "unit=Plant")
+    assert {row["id"] for row in sites} == {area.id for area in model.areas}
+    assert run("scores", "--split", "site") == [], "nobody named a site"
+    equal, own = run("scores", "--voice", "equal"), run("scores", "--voice", "ENG=2,DSK=1")
+    assert len(equal) == len(own) == 28
+    spread = run("answers")
+    assert {"id", "name", "dimension", "group", "state", "counts", "n", "dont_know", "hidden"} <= set(spread[0])
+    assert sum(next(row for row in spread if row["n"] == 24)["counts"]) == 24
+    assert {row["group"] for row in run("answers", "--split", "unit")} == {"Plant"}
+    gaps = run("perception")
+    keys = {"id", "name", "area", "state", "leading", "doing", "gap", "low", "high", "df", "p", "clear", "survives"}
+    assert len(gaps) == 28
+    assert all(keys <= set(row) for row in gaps)
+    assert run("trend") == {}, "there is no earlier wave"
+    sure = run("certainty")
+    assert {"roles", "units", "sites", "silent", "flagged", "without_careless", "careless_hidden"} <= set(sure)
+    assert {"worst_case", "voices", "scales", "raters", "findings"} <= set(sure)
+    assert all({"code", "severity", "message", "remedy"} <= set(row) for row in sure["findings"])
+    assert sure["roles"][0]["answered"] == 6
+    told = run("explain", "P1", "--split", "role", "--group", "Specialists, engineers, developers")
+    assert {"title", "sentence", "steps", "source"} == set(told)
+    assert {"what", "formula", "filled", "result"} == set(told["steps"][0])
+    for words in (
+        ["scores", "--voice", "COOK=1"],
+        ["scores", "--voice", "ENG=much"],
+        ["scores", "--voice", "equal", "--split", "role"],
+        ["scores", "--within", "unit=Plant"],
+        ["scores", "--split", "role", "--within", "unit=Office"],
+        ["explain", "P99"],
+        ["explain", "P1", "--split", "role"],
+        ["trend", "--since", "Autumn"],
+    ):
+        assert run(*words, code=1)["error"], words
+
+
+def test_two_waves_side_by_side(run: CommandLine, model: MaturityModel, tmp_path: Path) -> None:
+    for wave, opened, level in (("Spring", "2026-03-01", 1), ("Autumn", "2026-10-01", 3)):
+        people = [(f"{wave}{n}", "ENG", "Plant", {s.id: level for s in model.statements_for("ENG")}) for n in range(30)]
+        file = tmp_path / f"{wave}.xlsx"
+        file.write_bytes(filled_collection(model, people).content)
+        run("load", file, "--wave", wave, "--opened", opened)
+    trend = run("trend", "--since", "Spring")
+    assert (trend["wave"], trend["earlier"], trend["refused"]) == ("Autumn", "Spring", "")
+    assert all(row["delta"] == 2 and row["changed"] for row in trend["dimensions"])
+    assert {row["id"] for row in trend["dimensions"]} | {row["id"] for row in trend["not_compared"]} >= {
+        dimension.id for dimension in model.dimensions
+    }
+
+
+def test_what_is_printed_without_json(answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*words: object) -> str:
+        assert main(["--workspace", str(tmp_path / "w"), *map(str, words)]) == 0
+        return capsys.readouterr().out
+
+    said("load", answers, "--wave", "Autumn")
+    for verb, expected in (
+        ("answers", "everybody"),
+        ("perception", "leading"),
+        ("trend", "There is no earlier wave"),
+        ("certainty", "answered 6, invited –"),
+    ):
+        assert expected in said(verb)
+    assert "Source: docs/method.md" in said("explain", "P1")
+
+
 def test_the_sample_fills_an_empty_workspace_only(run: CommandLine) -> None:
     filled = run("demo")
     assert len(filled["waves"]) == 2

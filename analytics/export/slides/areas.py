@@ -13,6 +13,7 @@ from analytics.export.report import Report, highest, lagging, shown
 from analytics.export.slides.levels import level_chart, radar_alt
 from analytics.export.wording import why_not
 from analytics.model.display import interval, one_decimal
+from analytics.model.reference import level_words
 from analytics.model.score import Score
 
 HEIGHT = 3.0
@@ -88,7 +89,7 @@ def _row(report: Report, score: Score, columns: int) -> list[str | Cell]:
         interval(score.low, score.high),
         "" if overall else one_decimal(report.target(score)),
         *([one_decimal(report.earlier_mean(score))] if report.earlier is not None else []),
-        "–" if score.secured_level is None else str(score.secured_level),
+        level_words(score.secured_level, score.id in report.backed),
         "–" if score.n is None else str(score.n),
     ]
 

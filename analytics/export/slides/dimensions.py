@@ -14,6 +14,7 @@ from analytics.export.slides.levels import level_chart, radar_alt
 from analytics.export.wording import why_not
 from analytics.model.display import interval, one_decimal, percent
 from analytics.model.maturity import Area
+from analytics.model.reference import level_words
 from analytics.model.score import Score
 
 MOST = 12
@@ -91,7 +92,7 @@ def _row(report: Report, score: Score) -> list[str | Cell]:
         Cell(one_decimal(score.mean), bold=True),
         interval(score.low, score.high),
         one_decimal(report.target(score)),
-        "–" if score.secured_level is None else str(score.secured_level),
+        level_words(score.secured_level, score.id in report.backed),
         "–" if score.n is None else str(score.n),
         agreement,
     ]

@@ -40,7 +40,14 @@ def pages(report: Report) -> tuple[Page, ...]:
 
 def _words(difference: Difference) -> str:
     sides = f"leaders {one_decimal(difference.leading)} (n {difference.leading_n}), staff {one_decimal(difference.doing)} (n {difference.doing_n})"
-    return f"{difference.name}: {sides}, {'a clear difference' if difference.clear else 'not clear'}."
+    return f"{difference.name}: {sides}, {_sure(difference)}."
+
+
+def _sure(difference: Difference) -> str:
+    """What the test says, a few words."""
+    if difference.clear:
+        return "a clear difference"
+    return "clear only if looked at alone" if difference.alone else "not clear"
 
 
 def _draw(canvas: Canvas, most: tuple[Difference, ...]) -> None:
@@ -65,13 +72,13 @@ def _draw(canvas: Canvas, most: tuple[Difference, ...]) -> None:
             str(d.leading_n),
             str(d.doing_n),
             "",
-            "ranges lie apart" if d.clear else Cell("ranges overlap", "muted"),
+            _sure(d) if d.clear else Cell(_sure(d), "muted"),
         ]
         for d in most
     ]
     table(canvas, 8.1, TOP - 0.3, columns, rows, name="Differences", alt=alt, row_height=ROW, size=12)
     foot = (
-        "Means of the role groups that may be shown, by number of people. A difference is called clear "
-        "when the 95 % ranges of all groups on one side lie apart from those on the other."
+        "A difference is called clear when it is at least half a level, its 95 % range leaves out zero (Welch), and it "
+        "stands among all dimensions tested (Benjamini–Hochberg, 10 %)."
     )
     canvas.text(Box(8.14, TOP + height + 0.15, 4.44, 0.8), Paragraph(foot, 11, False, "muted"), name="How to read this")

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 @cache
 def read(name: str) -> str:
-    """The text of one SQL file, for example ``cubes/team``; FileNotFoundError when there is none."""
+    """The text of one SQL file, for example ``newest``; FileNotFoundError when there is none."""
     return files(__name__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 

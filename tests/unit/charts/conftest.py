@@ -8,11 +8,14 @@ from math import ceil
 import pytest
 
 from analytics import charts
+from analytics.model.certainty import VoiceDifference, WorstCase
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, Measure
 from analytics.model.plan import Gap, Plan, PlannedMeasure, PlanRequest, QuickWin
 from analytics.model.score import Response, Score, Scorecard, ScoreState
 from analytics.model.shipped import shipped_catalogue, shipped_model
+from analytics.model.trend import Trend
+from tests.unit.charts.published import answers, change, gap
 
 HIDDEN = "P5"
 TOO_FEW = "E6"
@@ -161,6 +164,17 @@ def every_chart(
         "gantt": charts.gantt(plan, model),
         "load": charts.load_strip(plan, catalogue),
         "cost": charts.cost_over_time(plan),
+        "heat map": charts.heat_map([*card.dimensions, *(replace(s, group="Desk") for s in card.dimensions)], model),
+        "answers": charts.answer_bars([answers("P1_1", "A service fails.", "P1", (1, 2, 3, 4, 4, 6))], model),
+        "perception": charts.perception_chart([gap(d.id, d.name, 3.0, 2.0) for d in model.dimensions]),
+        "voices": charts.voice_pairs([VoiceDifference(a.id, a.name, 2.0, 2.4, False) for a in model.areas]),
+        "trend": charts.trend_chart(
+            Trend(
+                "b", "a", None, (), tuple(change(d.id, d.name, 1.0, 2.0, changed=True) for d in model.dimensions), ()
+            ),
+            model,
+        ),
+        "worst case": charts.worst_case_bars([WorstCase(s.id, s.name, 2.0, 1.0, 4.0) for s in card.areas], card, model),
         "projected": charts.projected_radar(plan, model, 2),
         "projected area": charts.projected_radar(plan, model, 2, "T"),
     }

@@ -16,15 +16,28 @@ def test_bars_show_every_score_in_order_on_the_whole_scale(model, card, gaps, ea
     chart = score_bars(card.areas, gaps, model, earlier, title="Areas", card=card)
     assert list(drawn_bars(chart).x) == [score.mean for score in card.areas]
     assert tuple(chart.figure.layout.xaxis.range) == (0, 5)
-    assert list(chart.figure.layout.yaxis.ticktext) == ["Processes", "Tools", "Training", "Management"]
+    names = [text.split("<br>")[0] for text in chart.figure.layout.yaxis.ticktext]
+    assert names == ["Processes", "Tools", "Training", "Management"]
     assert "weakest is Tools with 1.4 of 5" in chart.alt
 
 
 def test_secured_levels_are_steps_under_the_bars(model, card, gaps) -> None:
     chart = score_bars(card.areas, gaps, model, None)
     steps = next(trace for trace in chart.figure.data if trace.name == "Secured level")
-    assert list(steps.x) == [2, 1, 2, 1]
-    assert list(chart.table["Secured level"]) == [2, 1, 2, 1]
+    assert list(steps.base) == [0, 1, 0, 0, 1, 0]  # one step a level: 2, 1, 2, 1
+    assert list(steps.customdata) == [2, 2, 1, 2, 2, 1]
+    assert list(chart.table["Secured level"]) == ["2", "1", "2", "1"]
+
+
+def test_a_high_level_is_called_claimed_until_evidence_backs_it(model, card, gaps) -> None:
+    high = [replace(area, mean=4.4, secured_level=4) for area in card.areas]
+    chart = score_bars(high, gaps, model, None, backed={model.areas[0].id})
+    assert list(chart.table["Secured level"]) == ["4", "4 claimed", "4 claimed", "4 claimed"]
+    hovers = drawn_bars(chart).customdata
+    assert "Secured level 4 claimed" not in hovers[0]
+    assert all("Secured level 4 claimed" in hover for hover in hovers[1:])
+    beside = chart.figure.layout.yaxis.ticktext
+    assert ["level 4 claimed" in label for label in beside] == [False, True, True, True]
 
 
 def test_a_hidden_row_says_why_and_has_no_bar(model, card, gaps) -> None:

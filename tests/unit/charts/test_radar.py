@@ -14,10 +14,11 @@ from analytics.charts.reading import Reading
 from analytics.model.errors import UnknownName
 from analytics.model.plan import Gap
 from analytics.model.score import ScoreState
+from tests.unit.charts.published import LONG, SECRET, cell, given_away, secret_cell
 
 
 def lines(chart):
-    return [trace for trace in chart.figure.data if trace.type == "scatterpolar" and trace.fill is None]
+    return [trace for trace in chart.figure.data if "lines" in trace.mode and trace.fill is None]
 
 
 def named(chart, name):
@@ -180,3 +181,92 @@ def test_a_wave_with_another_model_is_not_compared(model, card, gaps, earlier) -
     chart = area_radar(card, gaps, model, replace(earlier, model_id="another"))
     assert "Autumn 2025" not in {trace.name for trace in chart.figure.data}
     assert "Before" not in chart.table.columns
+
+
+def own_model(model, count):
+    """A model whose only area has so many dimensions with long names."""
+    many = tuple(
+        replace(d, id=f"D{place}", name=f"{LONG} {place}", area="P")
+        for place, d in enumerate((model.dimensions * 2)[:count])
+    )
+    return replace(model, areas=model.areas[:1], dimensions=many)
+
+
+@pytest.mark.parametrize(("count", "hinted"), [(3, False), (9, False), (10, True), (28, True)])
+def test_more_than_nine_spokes_are_drawn_and_point_to_the_heat_map(model, card, count, hinted) -> None:
+    own = own_model(model, count)
+    dense = replace(card, dimensions=tuple(cell(d.id, d.name, None, 2.0) for d in own.dimensions))
+    chart = dimension_radar(dense, (), own, "P", None)
+    assert len(chart.figure.layout.polar.angularaxis.ticktext) == count
+    assert ("heat map" in chart.hint) is hinted
+
+
+def test_many_spokes_carry_numbers_that_a_list_below_explains(model, card) -> None:
+    own = own_model(model, 28)
+    dense = replace(card, dimensions=tuple(cell(d.id, d.name, None, 2.0) for d in own.dimensions))
+    figure = dimension_radar(dense, (), own, "P", None).figure
+    assert figure.layout.polar.angularaxis.ticktext[27] == "28<br><b>2.0</b>"
+    listed = figure.layout.annotations[0].text.split("<br>")
+    assert [line.split(" ")[0] for line in listed[:28]] == [str(place) for place in range(1, 29)]
+
+
+def test_secured_levels_are_rungs_up_to_the_level(model, card, gaps) -> None:
+    """Areas at 2, 1, 2 and 1."""
+    rungs = named(area_radar(card, gaps, model, None), "Secured level")
+    assert list(zip(rungs.theta, rungs.r, strict=True)) == [("P", 1), ("P", 2), ("T", 1), ("E", 1), ("E", 2), ("M", 1)]
+    assert [angle % 360 for angle in rungs.marker.angle] == [0, 0, 90, 180, 180, 270]  # across the spoke
+    assert "lines" not in rungs.mode
+
+
+def test_a_high_level_is_called_claimed_beside_its_spoke(model, card) -> None:
+    high = replace(card, areas=tuple(cell(a.id, a.name, None, 4.4, secured_level=4) for a in model.areas))
+    chart = area_radar(high, (), model, None, backed={"P"})
+    labels = chart.figure.layout.polar.angularaxis.ticktext
+    assert [label.endswith("<br>level 4 claimed") for label in labels] == [False, True, True, True]
+    assert "claimed means: no record backs the level yet" in chart.figure.layout.annotations[0].text
+    assert list(chart.table["Secured level"]) == ["4", "4 claimed", "4 claimed", "4 claimed"]
+
+
+def test_a_groups_scores_are_drawn_instead_of_everybodys(model, card, gaps, earlier) -> None:
+    own = [cell(area.id, area.name, "Service desk", 1.5 + place) for place, area in enumerate(model.areas)]
+    chart = area_radar(card, gaps, model, earlier, scores=list(reversed(own)))
+    assert list(named(chart, "Now").r[:-1]) == [1.5, 2.5, 3.5, 4.5]
+    assert [text.split("<br>")[0] for text in chart.figure.layout.polar.angularaxis.ticktext] == [
+        "Processes", "Tools", "Training", "Management",
+    ]  # fmt: skip
+    assert "Service desk" in chart.alt
+    assert "Autumn 2026 · Service desk" in chart.figure.layout.annotations[0].text
+    assert {trace.name for trace in lines(chart)} == {"Now"}  # targets and the wave before are everybody's
+
+
+def test_one_areas_dimensions_of_a_group(model, card, gaps) -> None:
+    own = [cell(d.id, d.name, "Desk", 2.0) for d in model.dimensions]
+    chart = dimension_radar(card, gaps, model, "T", None, scores=own)
+    assert list(chart.table["Name"]) == [d.name for d in model.dimensions_of("T")]
+
+
+def test_hidden_figures_stay_out_of_everything(model, card, gaps) -> None:
+    own = [
+        secret_cell(d.id, d.name, "Desk") if d.id == "T2" else cell(d.id, d.name, "Desk", 2.0) for d in model.dimensions
+    ]
+    everything = given_away(dimension_radar(card, gaps, model, "T", None, scores=own))
+    assert str(SECRET) not in everything
+    assert "4.4" not in everything
+
+
+def test_what_needs_care_is_a_sign_beside_the_number(model, card, gaps) -> None:
+    own = [
+        cell(a.id, a.name, None, 2.0, agreement=agreement, dont_know=0.5)
+        for a, agreement in zip(model.areas, (0.9, 0.65, 0.9, 0.9), strict=True)
+    ]
+    labels = area_radar(replace(card, areas=tuple(own)), gaps, model, None).figure.layout.polar.angularaxis.ticktext
+    assert labels[0].endswith("<b>2.0</b> ?")
+    assert labels[1].endswith("<b>2.0</b> ~?")
+
+
+@pytest.mark.parametrize("level", [0.0, 5.0])
+def test_all_at_one_end_is_drawn_and_said(model, card, level) -> None:
+    flat = replace(card, areas=tuple(cell(a.id, a.name, None, level, secured_level=int(level)) for a in model.areas))
+    chart = area_radar(flat, (), model, None)
+    assert set(named(chart, "Now").r) == {level}
+    assert f"all 4 are at {level} of 5" in chart.alt

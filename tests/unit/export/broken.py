@@ -23,8 +23,8 @@ UNDETERMINED: dict[str, Any] = {
 
 
 def first_survey() -> Report:
-    """No wave before, no plan, no role breakdown."""
-    return replace(report(), earlier=None, plan=None, roles=())
+    """No wave before, no plan, no two sides to compare."""
+    return replace(report(), earlier=None, plan=None, perception=())
 
 
 def many_hidden() -> Report:
@@ -110,7 +110,7 @@ def _renamed(name: str, short: str) -> Report:
         plan=plan,
         gaps=tuple(replace(gap, name=names[gap.id]) for gap in given.gaps),
         quick_wins=tuple(replace(win, name=name, why=name) for win in given.quick_wins),
-        roles=tuple(replace(score, name=names[score.id]) for score in given.roles),
+        perception=tuple(replace(gap, name=names[gap.id]) for gap in given.perception),
     )
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from analytics.export.report import Report
 from analytics.model.display import one_decimal
 from analytics.model.measure import Gain, Measure
+from analytics.model.perception import PerceptionGap
 from analytics.model.plan import Gap, LeftOut, Plan, PlannedMeasure, PlanRequest, QuickWin
 from analytics.model.score import Response, Score, Scorecard, ScoreState
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Wave
-from analytics.score.privacy import display_groups
 
 MODEL = shipped_model()
 CATALOGUE = shipped_catalogue()
@@ -44,7 +44,7 @@ def report() -> Report:
         wave=Wave(
             "w2", "Autumn 2026", MODEL.id, date(2026, 9, 1), date(2026, 9, 30), {"MGR": 12, "DSK": 20, "ENG": 40}
         ),
-        roles=_roles(),
+        perception=_perception(),
     )
 
 
@@ -111,8 +111,18 @@ def without(
     )
     dimensions = tuple(hide(score) for score in given.card.dimensions)
     areas = tuple(hide(score) for score in given.card.areas)
-    roles = tuple(hide(score) for score in given.roles)
-    return replace(given, card=replace(given.card, dimensions=dimensions, areas=areas), gaps=gaps, roles=roles)
+    perception = tuple(
+        replace(
+            gap, state=state, leading=sentinel, doing=sentinel, gap=sentinel, low=sentinel, high=sentinel,
+            leading_n=n, doing_n=n,
+        )
+        if gap.id in dimension_ids
+        else gap
+        for gap in given.perception
+    )  # fmt: skip
+    return replace(
+        given, card=replace(given.card, dimensions=dimensions, areas=areas), gaps=gaps, perception=perception
+    )
 
 
 def _score(item: str, name: str, mean: float, n: int) -> Score:
@@ -235,14 +245,18 @@ def _plan(gaps: tuple[Gap, ...]) -> Plan:
     )
 
 
-def _roles() -> tuple[Score, ...]:
-    """Leaders rate higher everywhere; in the first dimensions far higher."""
+def _perception() -> tuple[PerceptionGap, ...]:
+    """Leaders rate higher everywhere; in the first eight dimensions by more than chance, the last of them only when tested alone."""
     found = []
     for place, (dimension, mean) in enumerate(zip(MODEL.dimensions, MEANS, strict=True)):
-        for group in display_groups(MODEL):
-            if not set(group.roles) & set(dimension.roles):
-                continue
-            side = MODEL.role(group.roles[0]).side
-            lift = (0.9 - 0.05 * place if place < 12 else 0.1) * (1 if side == "leading" else -0.4)
-            found.append(replace(_score(dimension.id, dimension.name, max(0.3, mean + lift), 14), group=group.name))
+        lift = 0.9 - 0.05 * place if place < 12 else 0.1
+        gap = 1.4 * lift
+        found.append(
+            PerceptionGap(
+                dimension.id, dimension.name, dimension.area, ScoreState.SCORED,
+                leading=mean + lift, leading_n=28, doing=mean - 0.4 * lift, doing_n=42,
+                gap=gap, low=gap - 0.75, high=gap + 0.75, df=60.0, p=0.0001 if place < 7 else 0.04 if place == 7 else 0.3,
+                clear=place < 8, large=place < 4, survives=place < 7,
+            )
+        )  # fmt: skip
     return tuple(found)

@@ -10,7 +10,7 @@ import pytest
 from analytics.export import messages, wording
 from analytics.export.decisions import decisions, largest_worry, next_steps, status, tightest
 from analytics.export.footnotes import figure_note, plan_quality
-from analytics.export.leads import areas_lead, dimensions_lead, strengths_lead
+from analytics.export.leads import areas_lead, dimensions_lead, perception_lead, strengths_lead
 from analytics.export.perception import differences
 from analytics.export.report import Report
 from analytics.model.finding import Finding, Severity, Where
@@ -183,41 +183,31 @@ def test_the_tightest_resource_is_found_with_its_month() -> None:
 # Leaders and staff --------------------------------------------------------------------------------------------------
 
 
-def test_both_sides_are_pooled_by_people_and_sorted_by_difference() -> None:
-    """P5 is put to owners (leading) and engineers (doing) only: 1.17 + 0.7 and 1.17 − 0.4 · 0.7 in the fixture."""
-    found = {difference.id: difference for difference in differences(report())}
-    assert found["P5"].leading == pytest.approx(1.87)
-    assert found["P5"].doing == pytest.approx(0.89)
-    levels = [abs(difference.levels) for difference in differences(report())]
+def test_the_widest_difference_comes_first() -> None:
+    given = report()
+    mixed = replace(given, perception=tuple(reversed(given.perception)))
+    levels = [abs(difference.levels) for difference in differences(mixed)]
+    assert len(levels) == 28
     assert levels == sorted(levels, reverse=True)
 
 
-def test_a_dimension_of_which_one_side_is_hidden_is_left_out() -> None:
+def test_a_dimension_of_which_a_side_may_not_be_shown_is_left_out() -> None:
+    assert "P5" not in {difference.id for difference in differences(without(report(), {"P5"}, sentinel=2.5))}
+
+
+def test_what_does_not_stand_among_all_tests_is_not_called_clear() -> None:
+    """Of the fixture's eight clear gaps one is clear only when tested alone."""
+    found = differences(report())
+    assert sum(difference.clear for difference in found) == 7
+    assert [difference.id for difference in found if difference.alone] == [MODEL.dimensions[7].id]
+    assert perception_lead(found) == "7 of 28 dimensions show a clear difference."
+
+
+def test_without_a_clear_difference_the_slide_says_so() -> None:
     given = report()
-    owners = MODEL.role("OWN").name
-    roles = tuple(replace(s, state=ScoreState.HIDDEN) if (s.id, s.group) == ("P5", owners) else s for s in given.roles)
-    assert "P5" not in {difference.id for difference in differences(replace(given, roles=roles))}
-
-
-def test_groups_that_are_shown_together_keep_their_side() -> None:
-    """M1 is put to managers with executives on the one side, to desk and engineers on the other."""
-    found = {difference.id: difference for difference in differences(report())}
-    assert (found["M1"].leading_n, found["M1"].doing_n) == (14, 28)
-
-
-def test_a_group_of_roles_from_both_sides_has_no_side() -> None:
-    given = report()
-    roles = tuple(replace(role, side="doing") if role.id == "EXE" else role for role in MODEL.roles)
-    mixed = replace(given, model=replace(MODEL, roles=roles))
-    assert "M1" not in {difference.id for difference in differences(mixed)}
-
-
-def test_overlapping_ranges_are_never_called_a_difference() -> None:
-    given = report()
-    wide = tuple(replace(score, low=0.0, high=5.0) for score in given.roles)
-    found = differences(replace(given, roles=wide))
-    assert not any(difference.clear for difference in found)
+    found = differences(replace(given, perception=tuple(replace(gap, survives=False) for gap in given.perception)))
     assert messages.perception_title(found) == "Leaders and staff: no clear difference in 28 dimensions"
+    assert "beyond chance" in perception_lead(found)
 
 
 def test_a_report_gives_neither_gap_nor_target_of_a_hidden_score() -> None:

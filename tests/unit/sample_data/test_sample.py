@@ -123,7 +123,7 @@ def test_the_special_cases_are_there(tables: dict[str, pd.DataFrame], catalogue:
     cloud = (after["role"] == "ENG") & (after["unit"] == "Applications")
     assert (after.loc[cloud, ["P7.1", "P7.2", "P7.3"]] == NOT_APPLICABLE).any(axis=None)
     assert expected(catalogue, 1)["hidden_roles"] == {"P5": ["ENG", "OWN"]}
-    assert expected(catalogue, 1)["do_not_know"] == {"P5": ["OWN"], "M2": ["DSK"]}
+    assert expected(catalogue, 1)["do_not_know"] == {"M2": ["DSK"]}
     assert all(
         "Security" in hidden or d in ("P2", "T3") for d, hidden in expected(catalogue, 1)["hidden_units"].items()
     )

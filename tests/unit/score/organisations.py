@@ -1,6 +1,7 @@
 """Small organisations made by hand or at random, and their cubes counted person by person with plain Python.
 
-Nothing here uses the code under test: the loops are the second opinion the scores are compared with.
+The loops use nothing of the code under test: they are the second opinion the scores are compared with. ``release`` hands the
+counts to the gate as a first version of results.
 """
 
 from __future__ import annotations
@@ -11,11 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+import numpy as np
 import pandas as pd
 
-from analytics.model.cube import DIMENSION_COLUMNS, PEOPLE_COLUMNS, STATEMENT_COLUMNS, Cubes
+from analytics.model.cube import (
+    CELL_COLUMNS,
+    DIMENSION_COLUMNS,
+    NO_HISTORY,
+    STATEMENT_COLUMNS,
+    Basis,
+    Cubes,
+    DraftVersion,
+    PeopleFacts,
+)
 from analytics.model.maturity import Area, Dimension, Level, MaturityModel, Role, Statement
 from analytics.model.survey import DONT_KNOW, MISSING, NOT_APPLICABLE, Wave
+from analytics.score.cuts import cuts
+from analytics.score.privacy import gate
+from analytics.score.released import NO_FACTS, Released
+from analytics.score.tally import tally
 
 ROLES = ("CHIEF", "LEAD", "DESK", "TECH", "USER")
 ROUTING = {
@@ -52,6 +67,9 @@ class Person:
     answers: Mapping[str, int]
     """Statement id → code; a statement that is not there is missing."""
     unit: str = ""
+    site: str = ""
+    careless: bool = False
+    """The answers are one straight line."""
     tilt: float = 0.0
     """Added to every dimension score, so that no two results are equal by chance."""
 
@@ -83,31 +101,42 @@ def random_people(seed: int, sizes: Mapping[str, int], units: Sequence[str] = ("
     return people
 
 
-def cubes(people: Sequence[Person], split: str | None = None, versions: int = 1) -> Cubes:
+def cubes(people: Sequence[Person], versions: int = 1) -> Cubes:
     """The counts the store would hand over."""
-    cells: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    members: dict[tuple[str, str, str, bool], list[Person]] = defaultdict(list)
     for person in people:
-        cells[person.role, person.unit if split else ""].append(person)
-    statements, dimensions, heads = [], [], []
-    for (role, unit), members in cells.items():
-        answered = sum(any(code >= 0 for code in person.answers.values()) for person in members)
-        heads.append((role, unit, answered, 0, 0, 0))
+        members[person.role, person.unit, person.site, person.careless].append(person)
+    cells, statements, dimensions = [], [], []
+    for cell, (key, group) in enumerate(sorted(members.items())):
+        answered = sum(any(code >= 0 for code in person.answers.values()) for person in group)
+        cells.append((*key, NO_HISTORY, answered, 0, answered if key[-1] else 0, 0))
         for dimension in MODEL.dimensions:
-            if role not in dimension.roles:
+            if key[0] not in dimension.roles:
                 continue
-            y = [value for person in members if (value := person.score(dimension.id)) is not None]
+            y = [value for person in group if (value := person.score(dimension.id)) is not None]
             low, high = sum(v <= 1.5 for v in y), sum(v >= 3.5 for v in y)
-            dimensions.append((dimension.id, role, unit, len(y), sum(y), sum(v * v for v in y), low, high))
+            dimensions.append((dimension.id, cell, len(y), sum(y), sum(v * v for v in y), low, high))
             for statement in dimension.statements:
-                given = [person.answers.get(statement.id, MISSING) for person in members]
+                given = [person.answers.get(statement.id, MISSING) for person in group]
                 counts = [given.count(code) for code in (0, 1, 2, 3, 4, 5, DONT_KNOW, NOT_APPLICABLE, MISSING)]
-                statements.append((statement.id, role, unit, *counts))
+                statements.append((statement.id, cell, *counts))
     return Cubes(
+        pd.DataFrame(cells, columns=list(CELL_COLUMNS)),
         pd.DataFrame(statements, columns=list(STATEMENT_COLUMNS)),
         pd.DataFrame(dimensions, columns=list(DIMENSION_COLUMNS)),
-        pd.DataFrame(heads, columns=list(PEOPLE_COLUMNS)),
         versions,
     )
+
+
+def release(people: Sequence[Person] | Cubes, survey: Wave | None = None, model: MaturityModel = MODEL) -> Released:
+    """A first version of results, as the gate lets it pass."""
+    counted, survey = people if isinstance(people, Cubes) else cubes(people), survey or wave()
+    counts = tally(counted, model)
+    basis = Basis((1, 0), tuple(sorted(survey.invited.items())), tuple(sorted(survey.invited_units.items())))
+    draft = DraftVersion(counted, np.zeros(0, dtype=np.int64), int(counts.cells.people.sum()), basis)
+    found = cuts(counts, model)
+    decision = gate.decide(counts, found, survey, model, None, draft)
+    return Released(survey, model, counts, found, decision.permit, PeopleFacts(*NO_FACTS), counted.versions)
 
 
 def wave(invited: Mapping[str, int] | None = None, threshold: int = 5) -> Wave:

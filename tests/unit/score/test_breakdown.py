@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from analytics.model.errors import LeitsternError
+from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.score import Score, ScoreState
 from analytics.model.survey import DONT_KNOW
-from analytics.score.scorecard import NOT_GIVEN, breakdown
-from tests.unit.score.organisations import MODEL, ROLES, Person, alike, cubes, random_people, team, wave
+from analytics.score.breakdown import attributes, breakdown, group
+from analytics.score.cuts import NOT_GIVEN
+from tests.unit.score.organisations import MODEL, ROLES, Person, alike, random_people, release, team, wave
 
 
 def roles_of(
     people: list[Person], item: str, by: str = "dimension", invited: Mapping[str, int] | None = None
 ) -> dict[str, Score]:
-    scores = breakdown(cubes(people), wave(invited), MODEL, {}, by, "role")  # type: ignore[arg-type]
+    scores = breakdown(release(people, wave(invited)), {}, by, "role")  # type: ignore[arg-type]
     return {str(score.group): score for score in scores if score.id == item}
 
 
 def units_of(people: list[Person], item: str, by: str = "dimension") -> dict[str, Score]:
-    scores = breakdown(cubes(people, "unit"), wave(dict.fromkeys(ROLES, 50)), MODEL, {}, by, "unit")  # type: ignore[arg-type]
+    scores = breakdown(release(people, wave(dict.fromkeys(ROLES, 50))), {}, by, "unit")  # type: ignore[arg-type]
     return {str(score.group): score for score in scores if score.id == item}
 
 
@@ -52,10 +54,8 @@ def test_a_small_group_is_hidden_with_the_next_smallest() -> None:
     people = [*team("DESK", "a2", [4] * 3), *team("TECH", "a2", [1] * 12)]
     groups = roles_of(people, "a2")
     assert {group.state for group in groups.values()} == {ScoreState.HIDDEN}
-    for group in groups.values():
-        assert {group.n, group.mean, group.low, group.high, group.secured_level, group.dont_know, group.invited} == {
-            None
-        }
+    for one in groups.values():
+        assert {one.n, one.mean, one.low, one.high, one.secured_level, one.dont_know, one.invited} == {None}
 
 
 def test_hiding_is_per_question() -> None:
@@ -98,13 +98,14 @@ def test_an_area_with_too_many_hidden_dimensions_is_hidden() -> None:
     assert roles_of(people, "a", "area")["Tech"].state is ScoreState.HIDDEN
 
 
-def test_dont_know_shares_pass_the_gate_by_their_own_counts() -> None:
+def test_people_who_only_say_that_they_do_not_know_are_protected_too() -> None:
     # one desk person, who does not know: with the total beside it the share of Tech would tell
     people = [*team("DESK", "a2", [DONT_KNOW]), *team("TECH", "a2", [3] * 9 + [DONT_KNOW])]
-    tech = roles_of(people, "a2")["Tech"]
-    assert (tech.n, tech.dont_know) == (9, None)
+    assert {group.state for group in roles_of(people, "a2").values()} == {ScoreState.HIDDEN}
     with_six = [*team("DESK", "a2", [DONT_KNOW] * 6), *team("TECH", "a2", [3] * 9 + [DONT_KNOW])]
-    assert roles_of(with_six, "a2")["Tech"].dont_know == near(0.1)
+    groups = roles_of(with_six, "a2")
+    assert groups["Tech"].dont_know == near(0.1)
+    assert (groups["Desk"].mean, groups["Desk"].dont_know) == (None, None), "nobody there gave a level"
 
 
 def test_no_total_no_groups() -> None:
@@ -147,7 +148,75 @@ def test_a_unit_of_one_role_and_its_lead_does_not_give_the_lead_away() -> None:
     assert units["Operations"].mean == near(2.0)
 
 
+OFFICES = [
+    Person(role, {statement.id: level for statement in MODEL.statements}, unit, site)
+    for role, unit, site, level, size in (
+        ("DESK", "North", "Hill", 4, 6),
+        ("TECH", "North", "Lake", 1, 8),
+        ("DESK", "South", "Hill", 2, 9),
+        ("TECH", "South", "Lake", 3, 7),
+    )
+    for _ in range(size)
+]
+"""Every role and unit, and every unit and site, with at least six people; each answers everything alike."""
+
+
+def test_only_the_people_of_a_group_split_by_another_attribute() -> None:
+    released = release(OFFICES)
+    found = breakdown(released, {}, "dimension", "role", ("unit", "North"))
+    means = {(score.id, score.group): (score.n, score.mean) for score in found if score.n}
+    assert means["a2", "Desk"] == (6, near(4.0))
+    assert means["a2", "Tech"] == (8, near(1.0))
+    assert ("a3", "Tech") not in {(score.id, score.group) for score in found}, "a3 is not put to Tech"
+    other = breakdown(released, {}, "dimension", "unit", ("role", "Tech"))
+    assert {score.group: score.mean for score in other if score.id == "a2"} == {"North": near(1.0), "South": near(3.0)}
+    sites = breakdown(released, {}, "area", "site", ("unit", "South"))
+    assert {score.group: score.mean for score in sites if score.id == "a"} == {"Hill": near(2.0), "Lake": near(3.0)}
+
+
+def test_a_small_group_of_two_attributes_is_hidden_with_others() -> None:
+    stray = replace(OFFICES[0], unit="South", site="Lake")
+    found = breakdown(release([*OFFICES, stray]), {}, "dimension", "site", ("unit", "South"))
+    assert {score.group for score in found if score.id == "a2" and score.hidden} == {"Hill", "Lake"}
+
+
+def test_one_group_with_its_areas_and_dimensions() -> None:
+    released = release(OFFICES)
+    found = group(released, {}, "site", "Hill")
+    assert [score.id for score in found] == ["a", "b", "a1", "a2", "a3", "b1", "b2"]
+    assert {score.group for score in found} == {"Hill"}
+    assert next(score.mean for score in found if score.id == "a2") == near((6 * 4 + 9 * 2) / 15)
+    assert attributes(released) == {
+        "role": ("Lead, with Chiefs", "Desk", "Tech", "User"),
+        "unit": ("North", "South"),
+        "site": ("Hill", "Lake"),
+    }
+    with pytest.raises(UnknownName, match="Known: Hill, Lake"):
+        group(released, {}, "site", "Moon")
+
+
+def test_what_nobody_named_is_no_attribute() -> None:
+    released = release(team("DESK", "a2", [3] * 6))
+    assert list(attributes(released)) == ["role"]
+    assert breakdown(released, {}, "dimension", "unit") == ()
+    assert breakdown(released, {}, "statement", "site") == ()
+
+
+@pytest.mark.parametrize(
+    ("by", "attribute", "within", "said"),
+    [
+        ("statement", "role", ("unit", "North"), "one attribute only"),
+        ("area", "unit", ("unit", "North"), "Choose two"),
+        ("area", "role", ("unit", "East"), "Known: North, South"),
+        ("area", "role", ("age", "40"), "Known: role, unit, site"),
+    ],
+)
+def test_what_cannot_be_combined_is_refused(by: str, attribute: str, within: tuple[str, str], said: str) -> None:
+    with pytest.raises(LeitsternError, match=said):
+        breakdown(release(OFFICES), {}, by, attribute, within)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("by", "attribute"), [("team", "role"), ("area", "age")])
 def test_unknown_names_are_refused(by: str, attribute: str) -> None:
     with pytest.raises(LeitsternError, match="Known: "):
-        breakdown(cubes(team("DESK", "a2", [3] * 5)), wave(), MODEL, {}, by, attribute)  # type: ignore[arg-type]
+        breakdown(release(team("DESK", "a2", [3] * 5)), {}, by, attribute)  # type: ignore[arg-type]

@@ -11,8 +11,10 @@ import pytest
 from analytics.model.maturity import MaturityModel
 from analytics.model.score import Response, Score
 from analytics.model.survey import Wave
-from analytics.score.scorecard import NOT_GIVEN, breakdown, unit_response
-from tests.unit.score.organisations import MODEL, Person, alike, cubes, team
+from analytics.score.breakdown import breakdown
+from analytics.score.cuts import NOT_GIVEN
+from analytics.score.response import response
+from tests.unit.score.organisations import MODEL, Person, alike, release, team
 
 ONE_ROLE = replace(
     MODEL,
@@ -28,12 +30,12 @@ def survey(invited_units: Mapping[str, int], invited: Mapping[str, int] | None =
 
 def units(people: Sequence[Person], wave: Wave, item: str, model: MaturityModel = ONE_ROLE) -> dict[str, Score]:
     by = "area" if len(item) == 1 else "dimension"
-    scores = breakdown(cubes(people, "unit"), wave, model, {}, by, "unit")  # type: ignore[arg-type]
+    scores = breakdown(release(people, wave, model), {}, by, "unit")  # type: ignore[arg-type]
     return {str(score.group): score for score in scores if score.id == item}
 
 
 def responses(people: Sequence[Person], wave: Wave, model: MaturityModel = ONE_ROLE) -> dict[str, Response]:
-    return {one.group: one for one in unit_response(cubes(people, "unit"), wave, model, {})}
+    return {one.group: one for one in response(release(people, wave, model), "unit")}
 
 
 def test_a_unit_whose_people_are_known_takes_them_as_its_population() -> None:

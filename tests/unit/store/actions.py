@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from analytics.model.reference import Evidence, Reference
 from analytics.model.survey import FileCheck
 from analytics.store.store import Store
 from tests.unit.store.material import MODEL, NOON, autumn, check, random_codes, sheet
@@ -39,6 +40,14 @@ def make_base(folder: Path) -> None:
         store.save_wave(autumn(invited={"crew": 80}, invited_units={"Unit 0": 70}), {MODEL.statement_ids[0]: "Wording"})
         store.publish("w1", [file("first.xlsx", 0), file("second.xlsx", PEOPLE // 2)])
         store.save_mapping("questionnaire", "{}", "w1")
+        new_version(store)
+        store.undo(store.publish("w1", [file("taken back.xlsx", 500)])[0].id)
+
+
+def new_version(store: Store) -> object:
+    """Results of the wave; what they showed is as many bytes as versions were made."""
+    draft = store.draft_version("w1", MODEL)
+    return store.save_version("w1", MODEL, draft, b"permit", (store.record(MODEL.id) or b"") + b"!")
 
 
 def _first(store: Store) -> str:
@@ -55,6 +64,8 @@ ACTIONS: dict[str, Do] = {
     ),
     "replace": lambda store: store.replace(_first(store), [file("corrected.xlsx", 10), file("more.xlsx", 300)]),
     "undo": lambda store: store.undo(_first(store)),
+    "new version": new_version,
+    "references": lambda store: store.save_references("w1", [Reference("desk", 2.0, Evidence.BOTH, "Seen")]),
 }
 
 
@@ -70,18 +81,25 @@ ROWS = """
     SELECT (SELECT count(*) FROM answer), (SELECT count(*) FROM person), (SELECT count(*) FROM comment),
         (SELECT count(*) FROM wave_statement), (SELECT count(*) FROM undone)
 """
+VERSIONS = (
+    "SELECT wave, number, published, undone, permit, counts IS NULL, members IS NULL FROM result_version ORDER BY ALL"
+)
+CENSUS = "SELECT questionnaire, atom, count(*) FROM census GROUP BY ALL ORDER BY ALL"
+RECORD = "SELECT * FROM record"
 SETTINGS = "SELECT name, document FROM setting ORDER BY name"
 
 
 def published(store: Store) -> dict[str, Any]:
     """All that can be seen, and the number of rows stored. Ids of uploads differ between tries and are left out."""
     queries = {"content": CONTENT, "newest last": ORDER, "rows": ROWS, "settings": SETTINGS}
+    queries |= {"versions": VERSIONS, "census": CENSUS, "record": RECORD}
     return {
         "waves": store.waves(),
         "wording": [store.wording(wave.id) for wave in store.waves()],
         "uploads": [replace(upload, id="", fingerprint="") for upload in store.uploads()],
         "comments": store.comments("w1"),
         "mappings": store.mappings(),
+        "references": store.references("w1"),
         "missing": store.missing(),
     } | {name: store._database.rows(query) for name, query in queries.items()}
 

@@ -251,7 +251,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(store: Store) -> None:
             identities = [f"{number}-{person}" for person in range(300)]
             stored += len(store.publish("w1", [check(sheet(random_codes(300), identities=identities), str(number))]))
             assert store.version("w1") == stored
-            assert store.cubes("w1", MODEL).people["people"].sum() > 0
+            assert store.cubes("w1", MODEL).cells["people"].sum() > 0
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, free)
         signal.signal(signal.SIGXFSZ, before)

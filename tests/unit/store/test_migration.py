@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.model.survey import Wave
@@ -17,7 +18,7 @@ from analytics.store.database import Database
 from analytics.store.journal import ChangeLine, Journal, UploadLine
 from analytics.store.respondents import Pseudonyms
 from analytics.store.store import Store
-from tests.unit.store.material import MODEL, NOON, check, random_codes, sheet
+from tests.unit.store.material import MODEL, NOON, autumn, check, random_codes, sheet
 
 FIRST_STEPS = ("001_state", "002_answers")
 WAVE = "INSERT INTO wave VALUES (1, 'w1', 'Autumn', 'small', DATE '2026-03-01', NULL, 5, 10)"
@@ -67,7 +68,7 @@ def test_what_an_earlier_version_stored_is_all_there(old: Path, open_store: Call
             assert store.waves() == (Wave("w1", "Autumn", "small", date(2026, 3, 1), invited={"crew": 30}),)
             (upload,) = store.uploads()
             assert (upload.file, upload.people, upload.rows_in, upload.rejected) == ("old.xlsx", 7, 0, 0)
-            assert store.cubes("w1", MODEL).people["people"].sum() == 7
+            assert store.cubes("w1", MODEL).cells["people"].sum() == 7
             assert store.comments("w1") == ()
 
 
@@ -78,20 +79,21 @@ def test_old_uploads_can_be_superseded_replaced_and_undone(old: Path, open_store
         assert store.effect("w1", [newer]).replaced == 3
         assert store.publish("w1", [newer])[0].note.startswith("3 people had answered before")
         (corrected,) = store.replace(upload.id, [check(sheet(random_codes(7, 5)), "corrected.xlsx")])
-        assert store.cubes("w1", MODEL).people["people"].sum() == 7
+        assert store.cubes("w1", MODEL).cells["people"].sum() == 7
         store.undo(corrected.id)
-        assert store.cubes("w1", MODEL).people["people"].sum() == 3
+        assert store.cubes("w1", MODEL).cells["people"].sum() == 3
     with open_store() as store:
         assert store.missing() == ()
 
 
+@pytest.mark.parametrize("step", sql.migrations()[len(FIRST_STEPS) :])
 def test_a_crash_in_the_migration_leaves_the_old_schema_and_the_next_opening_finishes_it(
-    old: Path, open_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+    old: Path, open_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    whole = sql.read("schema/003_survey_rounds")
+    whole = sql.read(f"schema/{step}")
 
     def broken(name: str) -> str:
-        return whole + "SELECT no_such_function();" if name == "schema/003_survey_rounds" else real(name)
+        return whole + "SELECT no_such_function();" if name == f"schema/{step}" else real(name)
 
     real = sql.read
     with monkeypatch.context() as crashing:
@@ -101,6 +103,28 @@ def test_a_crash_in_the_migration_leaves_the_old_schema_and_the_next_opening_fin
     with open_store() as store:
         assert store.missing() == ()
         assert len(store.uploads()) == 1
+
+
+def test_a_workspace_from_before_there_were_versions_of_results_makes_them(
+    folder: Path, open_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(sql, "migrations", lambda: (*FIRST_STEPS, "003_survey_rounds"))
+        with open_store() as store:
+            store.save_wave(autumn(invited={"crew": 30}))
+            store.publish("w1", [check(sheet(random_codes(20)))])
+            cubes = store.cubes("w1", MODEL)
+    with open_store() as store:
+        assert store.missing() == ()
+        assert store.latest_version("w1") is None
+        assert store.record(MODEL.id) is None
+        assert store.references("w1") == ()
+        draft = store.draft_version("w1", MODEL)
+        pd.testing.assert_frame_equal(draft.cubes.statements, cubes.statements)
+        store.save_version("w1", MODEL, draft, b"permit", b"record")
+    with open_store() as store:
+        assert store.missing() == ()
+        assert store.draft_version("w1", MODEL).changed == 0
 
 
 def test_a_crash_right_after_the_migration_finds_it_in_the_write_ahead_log(

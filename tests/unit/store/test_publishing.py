@@ -25,7 +25,7 @@ ANSWERS_IN_FILE = "SELECT count(*) FROM answer"
 
 def level_counts(store: Store, wave: str = "w1") -> dict[str, int]:
     """All answers of a wave by code, as the cube counts them."""
-    return store.cubes(wave, MODEL).statements.drop(columns=["statement", "role", "split"]).sum().to_dict()
+    return store.cubes(wave, MODEL).statements.drop(columns=["statement", "cell"]).sum().to_dict()
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -116,7 +116,7 @@ def test_the_newer_answers_of_a_person_count_alone(store: Store) -> None:
     assert newer.note == "1 person had answered before in this survey round; the newer answers count."
     counts = level_counts(store)
     assert (counts["l1"], counts["l5"]) == (7, 7)  # Bob's and Ann's answers to the 7 statements put to crew
-    assert store.cubes("w1", MODEL).people["people"].sum() == 2
+    assert store.cubes("w1", MODEL).cells["people"].sum() == 2
 
 
 def test_within_one_call_the_later_file_is_the_newer(store: Store) -> None:
@@ -217,7 +217,7 @@ def test_unpublished_rows_of_a_crash_are_gone_after_opening(
         store.publish("w1", [check(sheet(random_codes(3)))])
     monkeypatch.undo()
     assert store._database.rows(ANSWERS_IN_FILE)[0][0] > 0
-    assert store.cubes("w1", MODEL).people.empty
+    assert store.cubes("w1", MODEL).cells.empty
     store.close()
     with open_store() as again:
         assert again._database.rows(ANSWERS_IN_FILE) == [(0,)]

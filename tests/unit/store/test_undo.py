@@ -212,7 +212,7 @@ def test_counts_taken_while_an_upload_is_undone_are_of_before_or_after(store: St
                     return getattr(cursor, name)
 
                 def execute(self, query: str, *rest: object) -> object:
-                    if "WITH chosen" in query and undo_once:
+                    if "AS at" in query and undo_once:
                         store.undo(undo_once.pop())
                     return cursor.execute(query, *rest)  # type: ignore[attr-defined]
 
