@@ -11,7 +11,7 @@ from analytics.export.report import Report
 from analytics.model.display import markdown_text, months, rounded
 from analytics.model.plan import Target
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, meaning, results, session, waves
+from pages.shell import chart_card, entry, findings, meaning, results, results_version, session, waves
 
 WEIGHTS = (0.5, 1.0, 2.0, 3.0)
 ROUND = "gaps.round"
@@ -83,6 +83,7 @@ workspace = entry.enter("pages/gaps.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.strengths_title(report)))
+results_version.waiting(workspace, report)
 chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model, report.card)), "gaps")
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))

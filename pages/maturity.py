@@ -1,103 +1,101 @@
-"""How mature the areas are: picture, meaning, how sure; everything else one click away."""
+"""How mature the areas are: headline, picture, meaning, how sure; everything else one click away."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from analytics.export import messages
-from analytics.export.report import Report
+from analytics.export.report import Report, shown
 from analytics.model.display import markdown_text
-from analytics.model.finding import Finding
 from analytics.workspace import Workspace
-from pages.shell import area_pictures, choice, entry, findings, meaning, results, session, tables, waves
+from pages.shell import (
+    all_numbers,
+    answers,
+    area_pictures,
+    assessor,
+    certainty_panel,
+    choice,
+    entry,
+    filtered_report,
+    heat_map,
+    hidden_group,
+    leaders_and_staff,
+    maturity_filter,
+    meaning,
+    results,
+    results_version,
+    session,
+    since_last_time,
+    waves,
+)
+from pages.shell.view import View
+
+Part = Callable[[Workspace, Report, View], None]
+PARTS: Mapping[str, Part] = {
+    "Dimensions": area_pictures.dimensions,
+    "Heat map": heat_map.show,
+    "Answers": answers.show,
+    "Leaders and staff": leaders_and_staff.show,
+    "Since last time": since_last_time.show,
+    "How sure": certainty_panel.show,
+    "All numbers": all_numbers.show,
+    "Assessor": lambda workspace, report, _view: assessor.show(workspace, report.wave),
+}
+"""Everything below the main picture, in the order a reader asks for it."""
+OF_THE_GROUP = ("Dimensions", "Heat map", "Answers", "All numbers")
+"""Parts that follow the filter: of a hidden group they hold nothing."""
 
 
-def everything(report: Report) -> None:
-    """The table behind the pictures."""
-    scores = (report.card.overall, *report.card.areas, *report.card.dimensions)
-    table = results.kept(report, "all-numbers", lambda: tables.score_table(scores, "Area or dimension"))
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=min(38 + 35 * len(table), 460),
-        alt="Scores of all areas and dimensions",
-        column_config={"Area or dimension": st.column_config.TextColumn(width=330)},
-    )
-    with st.popover("What do these columns mean?", icon=":material/help:", type="tertiary"):
-        st.markdown(meaning.COLUMNS)
+def headline(report: Report, view: View) -> str:
+    """The message of the main picture; of a group it begins with the group's name."""
+    if view.group is None:
+        return messages.areas_title(report)
+    if filtered_report.hidden(report):
+        return f"{view.group}: hidden to protect answers"
+    return f"{view.group}: {messages.areas_title(report)}"
 
 
-def by_group(workspace: Workspace, report: Report, attribute: Literal["role", "unit"], asked: str) -> None:
-    """The same dimensions seen by each role group or unit; small groups stay hidden."""
-    st.markdown(
-        f"How {asked} see it. Groups of fewer than {report.wave.threshold} people are hidden to protect answers."
-    )
-    areas = workspace.breakdown(report.wave.name, "area", attribute)
-    dimensions = workspace.breakdown(report.wave.name, "dimension", attribute)
-    if not dimensions:
-        st.info(f"Nobody gave a {attribute}, so there is nothing to compare.", icon=":material/info:")
-        return
-    st.dataframe(tables.group_table(areas, "Area"), hide_index=True, alt=f"Areas by {attribute}")
-    st.dataframe(tables.group_table(dimensions, "Dimension"), hide_index=True, alt=f"Dimensions by {attribute}")
+def next_step(report: Report) -> None:
+    """To the gaps, or to more answers while there is nothing to see."""
+    if not shown(report.card.areas):
+        if st.button("Take in more answers", type="primary", icon=":material/upload_file:"):
+            session.go("pages/surveys.py")
+    elif st.button("See what to close first", type="primary", icon=":material/straighten:"):
+        session.go("pages/gaps.py")
 
 
-def sure(report: Report, notes: Sequence[Finding]) -> None:
-    """Who answered, and what the scoring noticed."""
-    st.dataframe(tables.response_table(report.card.response), hide_index=True, width=680, alt="Response by role group")
-    st.caption(markdown_text(f"How role groups count: {report.card.weighting}."))
-    findings.show(notes, "maturity", "What to keep in mind")
+def first_look(workspace: Workspace, report: Report, view: View) -> None:
+    """Picture, meaning, how sure, next step."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width=620):
+            area_pictures.overview(workspace, report, view)
+        with st.container(width=330):
+            st.markdown(meaning.of_areas(report))
+            st.markdown(meaning.how_sure(report))
+            next_step(report)
 
 
 workspace = entry.enter("pages/maturity.py")
 wave = waves.pick(workspace)
-report = results.report(workspace, wave)
-st.title(markdown_text(messages.areas_title(report)))
-choice.recall("picture", (area_pictures.RADAR, area_pictures.BARS))
-chosen = st.segmented_control(
-    "Show as",
-    [area_pictures.RADAR, area_pictures.BARS],
-    default=area_pictures.RADAR,
-    required=True,
-    key="picture",
-    bind="query-params",
-    label_visibility="collapsed",
-)
-picture = choice.keep("picture", chosen or area_pictures.RADAR)
-with st.container(horizontal=True, vertical_alignment="center"):
-    with st.container(width=620):
-        area_pictures.overview(report, picture)
-    with st.container(width=330):
-        st.markdown(meaning.of_areas(report))
-        st.markdown(meaning.how_sure(report))
-        if st.button("See what to close first", type="primary", icon=":material/straighten:"):
-            session.go("pages/gaps.py")
-
-names = [
-    "All numbers",
-    *(markdown_text(area.short_name) for area in report.model.areas),
-    "By role",
-    "By unit",
-    "How sure",
-]
-all_numbers, *area_tabs, role_tab, unit_tab, sure_tab = st.tabs(
-    names, on_change="rerun", key="detail", bind="query-params"
-)
-if all_numbers.open:
-    with all_numbers:
-        everything(report)
-for area, tab in zip(report.model.areas, area_tabs, strict=True):
-    if tab.open:
-        with tab:
-            area_pictures.area_tab(report, area, picture)
-if role_tab.open:
-    with role_tab:
-        by_group(workspace, report, "role", "the role groups")
-if unit_tab.open:
-    with unit_tab:
-        by_group(workspace, report, "unit", "the units")
-if sure_tab.open:
-    with sure_tab:
-        sure(report, report.card.findings)
+everybody = results.report(workspace, wave)
+title, bar = st.container(), st.container()
+choice.recall("detail", tuple(PARTS))
+with bar:
+    view = maturity_filter.bar(workspace, wave)
+    maturity_filter.say_lost(view)
+    results_version.waiting(workspace, everybody)
+report = filtered_report.of(workspace, everybody, view)
+title.title(markdown_text(headline(report, view)))
+hidden = filtered_report.hidden(report)
+if hidden:
+    hidden_group.show(workspace, report, view)
+else:
+    first_look(workspace, report, view)
+part = choice.switch("detail", "Look closer", tuple(PARTS), apart=True)
+if hidden and part in OF_THE_GROUP:
+    st.caption(f"{part}: hidden to protect answers.")
+else:
+    PARTS[part](workspace, report, view)
+results_version.show(workspace, report)

@@ -21,6 +21,7 @@ from pages.shell import (
     plan_reasons,
     plan_search,
     results,
+    results_version,
     session,
     waves,
 )
@@ -105,6 +106,7 @@ no_measures.stop_without(report, "No plan for this questionnaire yet")
 plan = report.plan
 plan_search.join(wave)
 st.title(title(report))
+results_version.waiting(workspace, report)
 if plan and plan.measures:
     roadmap(report, plan)
 if plan and changed_since(report, plan):

@@ -12,7 +12,7 @@ from analytics.export.report import Report
 from analytics.model.display import days, euro, markdown_text, percent, signed, weeks
 from analytics.model.plan import QuickWin
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, no_measures, results, session, waves
+from pages.shell import chart_card, entry, findings, no_measures, results, results_version, session, waves
 
 
 def title(report: Report) -> str:
@@ -91,6 +91,7 @@ wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 no_measures.stop_without(report, "No quick wins for this questionnaire yet")
 st.title(markdown_text(title(report)))
+results_version.waiting(workspace, report)
 rule = workspace.quick_win_rule()
 chart_card.show(
     results.kept(

@@ -10,7 +10,18 @@ from analytics.charts.radar import area_radar
 from analytics.export import messages
 from analytics.model.display import markdown_text
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, journey, long_step, meaning, results, session, waves
+from pages.shell import (
+    chart_card,
+    entry,
+    findings,
+    journey,
+    long_step,
+    meaning,
+    results,
+    results_version,
+    session,
+    waves,
+)
 
 DEMO = "start.demo"
 INDENT = "&ensp;"  # in line with the links above
@@ -71,12 +82,13 @@ if workspace.is_empty() or long_step.under_way(DEMO):
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
 st.title(markdown_text(messages.summary_title(report)))
+results_version.waiting(workspace, report)
 with st.container(horizontal=True):
     with st.container(width=600):
         drawn = results.kept(
             report,
             "area-radar",
-            lambda: area_radar(report.card, report.gaps, report.model, report.earlier),
+            lambda: area_radar(report.card, report.gaps, report.model, report.earlier, backed=report.backed),
         )
         chart_card.show(drawn, "areas")
         st.markdown(meaning.of_areas(report))

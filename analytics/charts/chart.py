@@ -24,6 +24,8 @@ class Chart:
     """The numbers of the picture, rounded as they are shown; an empty cell (None or NaN) is a number that is not there."""
     file_name: str
     """Speaking name for a saved picture, without ending."""
+    hint: str = ""
+    """One sentence when another picture would show the same better; empty otherwise."""
 
     def config(self, image: str = "png") -> dict[str, Any]:
         """Plotly's settings for a page: the picture button saves ``image`` (``png`` or ``svg``) under the speaking name."""
@@ -36,11 +38,41 @@ class Chart:
 
 def label(text: str, width: int = 24, lines: int = 2) -> str:
     """Text from anywhere as the label of a figure: escaped, at most ``lines`` lines of ``width`` characters, the rest cut with ``…``."""
-    parts = wrap(" ".join(text.split()), width)
+    parts = wrap(_parted(text, width), width)
     if len(parts) > lines:
         rest = " ".join(parts[lines - 1 :])
         parts = [*parts[: lines - 1], display.shorten(rest, width)]
     return "<br>".join(display.plotly_text(part) for part in parts)
+
+
+def labels(texts: Sequence[str], width: int = 24, lines: int = 2) -> list[str]:
+    """Labels of things that stand side by side. Those that would be cut to the same text keep their end instead of their middle.
+
+    >>> labels(["Department of Administration North", "Department of Administration South", "Desk"], 16, 1)
+    ['Depar…tion North', 'Depar…tion South', 'Desk']
+    """
+    cut = [label(text, width, lines) for text in texts]
+    return [one if cut.count(one) == 1 else _ends(text, width, lines) for text, one in zip(texts, cut, strict=True)]
+
+
+def _ends(text: str, width: int, lines: int) -> str:
+    text = " ".join(text.split())
+    if lines == 1:
+        head = width // 3
+        return display.plotly_text(f"{text[:head]}…{text[-(width - head - 1) :]}")
+    return f"{label(text, width, lines - 1)}<br>{display.plotly_text('…' + text[-(width - 1) :])}"
+
+
+def _parted(text: str, width: int) -> str:
+    """``text`` with single spaces; a word longer than a line gets hyphens where it must break."""
+    words = []
+    for word in text.split():
+        while len(word) > width:
+            cut = min(width - 1, len(word) - 4)
+            words.append(f"{word[:cut]}-")
+            word = word[cut:]
+        words.append(word)
+    return " ".join(words)
 
 
 def paragraph(sentences: Iterable[str], width: int = 56) -> str:

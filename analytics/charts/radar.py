@@ -1,29 +1,35 @@
-"""Maturity radars: the areas, and one area's dimensions. Now is solid, the target a dashed outline, the wave before thin grey."""
+"""Maturity radars: the areas, and one area's dimensions. Now is solid, the target a dashed outline, the wave before thin grey; the secured
+level stands behind them as steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.bars import bar_figure
-from analytics.charts.chart import Chart, label
+from analytics.charts.bars import bar_figure, key_to_marks
+from analytics.charts.chart import Chart
 from analytics.charts.reading import Reading, Words, foot, reading_alt, reading_table, readings
+from analytics.charts.rows import FOOT_LINE
+from analytics.charts.spokes import CLEARANCE, lines_of, numbered_spoke, spoke, spoke_axis, spoke_names, widest
 from analytics.charts.template import INK, SMALL, area_color, area_symbol, faded, figure
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Gap
-from analytics.model.score import Scorecard
+from analytics.model.score import Score, Scorecard
 
 FEWEST = 3
 """Spokes with a score below which a radar is no picture and bars are drawn."""
-MARGIN = {"t": 76, "b": 84}
-CHARACTER = 6.2
-"""Pixels a character of a spoke's label takes on average."""
-CLEARANCE = 12
-"""Pixels of unseen tick that keep the labels off the number 5."""
-HEIGHT = 520
+MOST = 9
+"""Spokes that can still be read."""
+TOO_MANY = "More than nine spokes are hard to read; the heat map shows them better."
+LEGEND = 34
+"""Pixels of the legend on top."""
+LINE = 15.6
+"""Pixels a line of a spoke's label is high."""
+ACROSS = 344
+"""Pixels from the outermost ring's top to its bottom."""
 RADIUS = {
     "range": [0, 5],
     "dtick": 1,
@@ -38,26 +44,59 @@ RADIUS = {
 """The scale, always 0–5, its numbers left of the spoke at the top."""
 
 
-def area_radar(card: Scorecard, gaps: Sequence[Gap], model: MaturityModel, earlier: Scorecard | None) -> Chart:
-    """The areas of the model on one radar, in model order; the text alternative names the weakest."""
-    rows = readings(card.areas, gaps, model, earlier)
+def area_radar(
+    card: Scorecard,
+    gaps: Sequence[Gap],
+    model: MaturityModel,
+    earlier: Scorecard | None,
+    *,
+    scores: Sequence[Score] | None = None,
+    backed: Container[str] = (),
+) -> Chart:
+    """The areas of the model on one radar, in model order; the text alternative names the weakest.
+
+    ``scores`` draws those of one group instead of everybody's; areas that are not among them have no spoke. A group has no target.
+    """
+    order = {area.id: place for place, area in enumerate(model.areas)}
+    drawn = _in_order(card.areas if scores is None else scores, order)
+    rows = readings(drawn, gaps, model, earlier, "item", backed)
     symbols = [area_symbol(model, row.id) for row in rows]
-    name = f"Maturity of {len(rows)} areas" if len(rows) > 1 else f"Maturity of {rows[0].short}"
-    return _chart(rows, name, card, earlier, INK, symbols)
+    name = f"Maturity of {len(rows)} areas" if len(rows) != 1 else f"Maturity of {rows[0].short}"
+    return _chart(rows, name, card, earlier, INK, symbols, _group(drawn))
 
 
 def dimension_radar(
-    card: Scorecard, gaps: Sequence[Gap], model: MaturityModel, area_id: str, earlier: Scorecard | None
+    card: Scorecard,
+    gaps: Sequence[Gap],
+    model: MaturityModel,
+    area_id: str,
+    earlier: Scorecard | None,
+    *,
+    scores: Sequence[Score] | None = None,
+    backed: Container[str] = (),
 ) -> Chart:
     """The dimensions of one area on one radar in the area's colour, in model order; UnknownName if the model has no such area.
 
-    Bars instead when fewer than three of them have a score.
+    Bars instead when fewer than three of them have a score; a hint when there are more spokes than can be read. ``scores`` draws those
+    of one group instead of everybody's.
     """
     area = model.area(area_id)
-    wanted = {dimension.id: place for place, dimension in enumerate(model.dimensions_of(area_id))}
-    scores = sorted((score for score in card.dimensions if score.id in wanted), key=lambda score: wanted[score.id])
-    rows = readings(scores, gaps, model, earlier)
-    return _chart(rows, f"Maturity of {area.short_name}", card, earlier, area_color(model, area_id), None)
+    order = {dimension.id: place for place, dimension in enumerate(model.dimensions_of(area_id))}
+    drawn = _in_order(card.dimensions if scores is None else scores, order)
+    rows = readings(drawn, gaps, model, earlier, "item", backed)
+    return _chart(
+        rows, f"Maturity of {area.short_name}", card, earlier, area_color(model, area_id), None, _group(drawn)
+    )
+
+
+def _in_order(scores: Sequence[Score], order: Mapping[str, int]) -> list[Score]:
+    """Those scores that have a place, in its order."""
+    return sorted((score for score in scores if score.id in order), key=lambda score: order[score.id])
+
+
+def _group(scores: Sequence[Score]) -> str | None:
+    """The group all scores are of; None for everybody."""
+    return next((score.group for score in scores), None)
 
 
 def _chart(
@@ -67,13 +106,15 @@ def _chart(
     earlier: Scorecard | None,
     color: str,
     symbols: Sequence[str] | None,
+    group: str | None,
 ) -> Chart:
     before_name = earlier.wave if earlier else ""
+    name = name if group is None else f"{name}, {group}"
     drawn_as_radar = sum(row.now is not None for row in rows) >= FEWEST
     picture = (
-        radar_figure(rows, color, foot(card), before_name, symbols)
+        radar_figure(rows, color, foot(card, group), before_name, symbols)
         if drawn_as_radar
-        else bar_figure(rows, foot(card), before_name)
+        else bar_figure(rows, foot(card, group), before_name)
     )
     kind = "Radar" if drawn_as_radar else "Bars"
     return Chart(
@@ -81,6 +122,7 @@ def _chart(
         reading_alt(f"{kind}, {name}, {card.wave}", rows),
         reading_table(rows),
         display.file_slug(f"{name} {card.wave}"),
+        TOO_MANY if drawn_as_radar and len(rows) > MOST else "",
     )
 
 
@@ -97,56 +139,55 @@ def radar_figure(
     A row without a score leaves a gap in the line; its label says why.
     """
     words = words or Words()
-    labels = [_spoke(row) for row in rows]
-    side = _widest(labels)
+    many = len(rows) > MOST
+    labels = [numbered_spoke(place, row) if many else spoke(row) for place, row in enumerate(rows, 1)]
+    key = key_to_marks(" ".join(part for text in labels for part in text.split("</b>")[1:]))
+    foot_line = "<br>".join(line for line in (spoke_names(rows) if many else "", key, foot_line) if line)
+    side = widest(labels)
+    above = LEGEND + CLEARANCE + LINE * lines_of(labels[:1])
+    below = CLEARANCE + LINE * lines_of(labels) + 20 + FOOT_LINE * lines_of([foot_line])
     traces = [
         _band(rows, color, words.band),
         _line(rows, lambda row: row.before, before_name or "Before", {"color": INK, "width": 1}),
         _line(rows, lambda row: row.target, words.target, {"color": color, "width": 2, "dash": "6px,4px"}),
         _now(rows, color, symbols, words.now),
+        _steps(rows),
     ]
     return figure(
-        [trace for trace in traces if trace],
-        height=HEIGHT,
-        margin={**MARGIN, "l": side, "r": side},
+        [{**trace, "legendrank": rank} for trace, rank in zip(traces, (4, 3, 2, 1, 5), strict=True) if trace],
+        height=round(above + ACROSS + below),
+        margin={"t": above, "b": below, "l": side, "r": side},
         foot=foot_line,
-        legend={"traceorder": "reversed"},
-        polar={"radialaxis": RADIUS, "angularaxis": _spokes(rows, labels)},
+        legend={"traceorder": "normal"},
+        polar={"radialaxis": RADIUS, "angularaxis": spoke_axis(rows, labels)},
     )
 
 
-def _spokes(rows: Sequence[Reading], labels: Sequence[str]) -> dict[str, Any]:
-    """Clockwise from the top, in the order of the rows whatever is missing."""
-    ids = [row.id for row in rows]
+def _steps(rows: Sequence[Reading]) -> dict[str, Any] | None:
+    """The secured level as rungs across a spoke, one a level that is reached, the last one wide; marks, not a line."""
+    turn = 360 / len(rows)
+    rungs = [
+        (row.id, level, 20 if level == row.secured_level else 10, round(place * turn, 2))
+        for place, row in enumerate(rows)
+        for level in range(1, (row.secured_level or 0) + 1)
+    ]
+    if not rungs:
+        return None
     return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": ids,
-        "direction": "clockwise",
-        "rotation": 90,
-        "tickmode": "array",
-        "tickvals": ids,
-        "ticktext": list(labels),
-        "tickfont": {"size": 12},
-        "ticks": "outside",
-        "ticklen": CLEARANCE,
-        "tickcolor": "rgba(0,0,0,0)",
+        "type": "scatterpolar",
+        "mode": "markers",
+        "name": "Secured level",
+        "theta": [item for item, *_ in rungs],
+        "r": [level for _, level, *_ in rungs],
+        "marker": {
+            "symbol": "line-ew-open",
+            "size": [size for *_, size, _ in rungs],
+            "angle": [angle for *_, angle in rungs],
+            "color": INK,
+            "line": {"width": 3, "color": INK},
+        },
+        "hoverinfo": "skip",
     }
-
-
-def _spoke(row: Reading) -> str:
-    """The label of a spoke: name and number, or why there is none."""
-    value = f"<b>{row.value}</b>" if row.now is not None else f"<i>{label(row.note, 16)}</i>"
-    return f"{label(row.short, 16, 3)}<br>{value}"
-
-
-def _widest(labels: Sequence[str]) -> int:
-    """Pixels to keep free on either side for the longest line of any label."""
-    return (
-        12
-        + CLEARANCE
-        + round(CHARACTER * max((len(line) for text in labels for line in text.split("<br>")[:-1]), default=0))
-    )
 
 
 def _closed(rows: Sequence[Reading]) -> list[Reading]:

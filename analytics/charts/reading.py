@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from analytics.charts.chart import paragraph, shown_number, table
+from analytics.charts.marks import marks, said
 from analytics.charts.template import INK, area_color
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Gap
+from analytics.model.reference import CLAIMED_FROM, level_words
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.plan.gaps import area_targets
 
@@ -22,9 +25,12 @@ NOTES = {
     ScoreState.NOT_DETERMINED: "not determined",
     ScoreState.HIDDEN: "hidden to protect answers",
 }
+CLAIMED = "claimed"
 SPLIT = "opinions are split: do not read the mean alone"
-COLUMNS = ("Name", "Now", "From", "To", "Target", "Before", "Secured level", "People", "Invited", "Note")
-OPTIONAL = ("From", "To", "Target", "Before", "Secured level", "People", "Invited", "Note")
+COLUMNS = (
+    "Name", "Now", "From", "To", "Target", "Before", "Secured level", "Agreement", "Don't know", "People", "Invited", "Note",
+)  # fmt: skip
+OPTIONAL = COLUMNS[2:]
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,22 @@ class Reading:
     two_camps: bool
     note: str
     """Why there is no number, or what to mind about it; empty if nothing."""
+    agreement: float | None = None
+    dont_know: float | None = None
+    """0–1."""
+    backed: bool = False
+    """An assessor's evidence backs the secured level; otherwise 4 and 5 are claimed."""
+
+    @property
+    def claimed(self) -> bool:
+        """The secured level is only claimed."""
+        return self.secured_level is not None and self.secured_level >= CLAIMED_FROM and not self.backed
+
+    @property
+    def marks(self) -> str:
+        """Agreement, don't knows and a level only claimed beside the name, escaped; empty when there is nothing to say."""
+        claimed = f"level {self.secured_level} {CLAIMED}" if self.claimed else ""
+        return "<br>".join(part for part in (marks(self.agreement, self.two_camps, self.dont_know), claimed) if part)
 
     @property
     def value(self) -> str:
@@ -63,9 +85,12 @@ class Reading:
         return f"<b>{paragraph([self.name], 40)}</b><br>" + paragraph(
             (
                 f"Now {display.one_decimal(self.now)}{self._range}",
-                f"Secured level {self.secured_level}" if self.secured_level is not None else "",
+                f"Secured level {level_words(self.secured_level, self.backed)}"
+                if self.secured_level is not None
+                else "",
                 f"Target {display.one_decimal(self.target)}" if self.target is not None else "",
                 f"Before {display.one_decimal(self.before)}" if self.before is not None else "",
+                *said(self.agreement, self.two_camps, self.dont_know),
                 self.counted,
                 self.note.capitalize(),
             )
@@ -101,16 +126,24 @@ def readings(
     gaps: Iterable[Gap],
     model: MaturityModel,
     before: Scorecard | None,
+    named: Literal["item", "group"] | None = None,
+    backed: Container[str] = (),
 ) -> tuple[Reading, ...]:
     """One reading a score, in the order given, in the colour of its area; the overall score has none and is drawn in ink.
+
+    ``backed``: ids of which evidence backs the secured level; elsewhere 4 and 5 are claimed.
+
+    ``named`` says what a row is called; left out, a group's own scores are called by their item, several groups by their names.
 
     A wave before with another model is not comparable and stays out. A group has no target and no wave before: both are kept for
     everybody only.
     """
-    gaps = tuple(gaps)
+    scores, gaps = tuple(scores), tuple(gaps)
+    one_group = len({score.group for score in scores}) == 1 and len(scores) > 1
+    by_item = named == "item" or (named is None and one_group)
     targets = _targets(gaps)
     earlier = _means(before) if before is not None and before.model_id == model.id else {}
-    areas = _areas(model)
+    areas = areas_of(model)
     words = {area.id: area.short_name for area in model.areas}
     return tuple(
         _reading(
@@ -119,20 +152,28 @@ def readings(
             targets if score.group is None else {},
             earlier if score.group is None else {},
             words,
+            score.name if by_item or score.group is None else score.group,
+            score.id in backed,
         )
         for score in scores
     )
 
 
 def _reading(
-    score: Score, color: str, targets: Mapping[str, float], earlier: Mapping[str, float], words: Mapping[str, str]
+    score: Score,
+    color: str,
+    targets: Mapping[str, float],
+    earlier: Mapping[str, float],
+    words: Mapping[str, str],
+    name: str,
+    backed: bool,
 ) -> Reading:
     scored = score.state is ScoreState.SCORED and score.mean is not None
     camps = SPLIT if scored and score.two_camps else NOTES[score.state]
     return Reading(
         id=score.id,
-        name=score.name if score.group is None else score.group,
-        short=words.get(score.id, score.name) if score.group is None else score.group,
+        name=name,
+        short=words.get(score.id, name) if name == score.name else name,
         color=color,
         now=score.mean if scored else None,
         low=score.low if scored else None,
@@ -144,6 +185,9 @@ def _reading(
         invited=score.invited if scored else None,
         two_camps=scored and score.two_camps,
         note=camps,
+        agreement=score.agreement if scored else None,
+        dont_know=score.dont_know if scored else None,
+        backed=backed,
     )
 
 
@@ -158,7 +202,9 @@ def reading_table(rows: Sequence[Reading]) -> pd.DataFrame:
                 "To": shown_number(row.high),
                 "Target": shown_number(row.target),
                 "Before": shown_number(row.before),
-                "Secured level": row.secured_level,
+                "Secured level": None if row.secured_level is None else level_words(row.secured_level, row.backed),
+                "Agreement": shown_number(row.agreement),
+                "Don't know": display.percent(row.dont_know) if row.dont_know is not None else None,
                 "People": row.people,
                 "Invited": row.invited,
                 "Note": row.note or None,
@@ -167,7 +213,7 @@ def reading_table(rows: Sequence[Reading]) -> pd.DataFrame:
         ],
         COLUMNS,
         OPTIONAL,
-        whole=("Secured level", "People", "Invited"),
+        whole=("People", "Invited"),
     )
 
 
@@ -179,7 +225,9 @@ def reading_alt(kind: str, rows: Sequence[Reading]) -> str:
         return f"{kind}: no score can be shown yet."
     weakest, strongest = scored[0], scored[-1]
     sentences = [f"{kind}: weakest is {weakest.short} with {display.one_decimal(weakest.now)} of 5"]
-    if weakest is not strongest:
+    if len(scored) > 1 and weakest.now == strongest.now:
+        sentences = [f"{kind}: all {len(scored)} are at {display.one_decimal(weakest.now)} of 5"]
+    elif weakest is not strongest:
         sentences[0] += f", strongest {strongest.short} with {display.one_decimal(strongest.now)}"
     gap, widest = max(((row.target or 0.0) - (row.now or 0.0), row.short) for row in scored)
     if gap > 0:
@@ -189,10 +237,12 @@ def reading_alt(kind: str, rows: Sequence[Reading]) -> str:
     return ". ".join(sentences) + "."
 
 
-def foot(card: Scorecard | None) -> str:
-    """Wave, people and weighting: the line that stands under a score chart."""
+def foot(card: Scorecard | None, group: str | None = None) -> str:
+    """Wave, people and weighting: the line that stands under a score chart; for a ``group`` its name, as the rest is everybody's."""
     if card is None:
-        return ""
+        return paragraph((group or "",))
+    if group is not None:
+        return paragraph((f"{card.wave} · {group}",))
     if card.answered is None:
         people = ""
     elif card.invited is None:
@@ -214,8 +264,8 @@ def _means(card: Scorecard) -> dict[str, float]:
     return {s.id: s.mean for s in scores if s.state is ScoreState.SCORED and s.mean is not None}
 
 
-def _areas(model: MaturityModel) -> dict[str, str]:
-    """Area of everything the model names: areas, dimensions, statements."""
+def areas_of(model: MaturityModel) -> dict[str, str]:
+    """Area of everything the model names, by id, in model order: areas, then dimensions with their statements."""
     areas = {area.id: area.id for area in model.areas}
     for dimension in model.dimensions:
         areas |= dict.fromkeys((dimension.id, *(s.id for s in dimension.statements)), dimension.area)

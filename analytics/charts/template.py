@@ -33,6 +33,9 @@ the first four have at least 3.2:1 against white and #14181F, the others 2.5:1. 
 LEVEL_COLORS = ("#C5D4E8", "#A9BFDC", "#8BA8CE", "#6C8FBE", "#5077AB", "#395F94")
 """Levels 0 to 5, one hue from light to deep."""
 
+DARK_INK, LIGHT_INK, DEEP = "#020202", "#FFFFFF", 4.0
+"""Text on the colours of the levels, and the level from which it is light: at least 4.5:1 everywhere between 0 and 5."""
+
 LEADERS, STAFF = "#9A7B1C", "#3F7FA6"
 """The two sides of the perception gap; at least 4:1 against white and #14181F."""
 
@@ -115,6 +118,11 @@ def level_color(level: int) -> str:
     return LEVEL_COLORS[level]
 
 
+def ink_on(level: float) -> str:
+    """The colour of text on the colour of a level, as hex; ``level`` may lie between two."""
+    return LIGHT_INK if level >= DEEP else DARK_INK
+
+
 def faded(color: str, opacity: float) -> str:
     """``#RRGGBB`` as the same colour with an opacity of 0–1."""
     red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
@@ -122,7 +130,7 @@ def faded(color: str, opacity: float) -> str:
 
 
 def figure(
-    traces: Sequence[Mapping[str, Any]], *, height: int, margin: Mapping[str, int], foot: str = "", **layout: Any
+    traces: Sequence[Mapping[str, Any]], *, height: int, margin: Mapping[str, float], foot: str = "", **layout: Any
 ) -> go.Figure:
     """A figure with our template, ``height`` in pixels and the legend on top; ``foot`` is a quiet line under the picture.
 
@@ -146,7 +154,7 @@ def figure(
     )
 
 
-def _foot(text: str, margin: Mapping[str, int]) -> dict[str, Any]:
+def _foot(text: str, margin: Mapping[str, float]) -> dict[str, Any]:
     """A quiet note in the lower left corner of the picture."""
     return {
         "text": text,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from analytics.charts.chart import Chart
@@ -13,11 +15,13 @@ LARGE = 1000
 """From here on a number is shown whole, with separators."""
 
 
-def show(chart: Chart, key: str) -> None:
-    """Draw the chart with its tools below. ``key`` is unique on the page."""
+def show(chart: Chart, key: str, explain: Callable[[str], None] | None = None) -> None:
+    """Draw the chart with its tools below. ``key`` is unique on the page; ``explain`` draws the way to its figures (formula.py)."""
     with st.container(key=f"chart-{key}", gap="xsmall"):
         st.plotly_chart(chart.figure, key=f"{key}.figure", config=chart.config(), alt=chart.alt)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+            if explain is not None:
+                explain(f"{key}.formula")
             behind = st.popover(
                 "Table", icon=":material/table:", type="tertiary", key=f"{key}.table", on_change="rerun"
             )

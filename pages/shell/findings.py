@@ -12,11 +12,13 @@ import streamlit as st
 
 from analytics.model.display import markdown_text
 from analytics.model.errors import LeitsternError
-from analytics.model.finding import Finding, Severity, worst_first
+from analytics.model.finding import Finding, Severity, Where, worst_first
 from pages.shell.tables import csv_bytes
 
 _MARK = {Severity.ERROR: ":red[■]", Severity.WARNING: ":orange[▲]", Severity.NOTE: ":blue[●]"}
 _SHOWN = 30
+ALIKE = 3
+"""Findings of one kind that are written out where there may be many."""
 _WORD = {
     Severity.ERROR: ("error", "errors"),
     Severity.WARNING: ("warning", "warnings"),
@@ -76,6 +78,21 @@ def _read(findings: Sequence[Finding]) -> pd.DataFrame:
     if not any(f.where.file or f.where.cell for f in findings):
         rows = rows.drop(columns="Where")  # the sentence names it; an id would say nothing
     return rows.set_index("Kind")
+
+
+def few_alike(found: Sequence[Finding]) -> list[Finding]:
+    """The first findings of each kind; the others of a kind as one that counts them."""
+    kept, more = [], Counter[str]()
+    for finding in found:
+        more[finding.code] += 1
+        if more[finding.code] <= ALIKE:
+            kept.append(finding)
+        elif more[finding.code] == ALIKE + 1:
+            kept.append(replace(finding, message="", where=Where()))
+    return [
+        finding if finding.message else replace(finding, message=f"And {more[finding.code] - ALIKE} more like these.")
+        for finding in kept
+    ]
 
 
 def show(findings: Sequence[Finding], key: str, heading: str = "What the check found") -> None:

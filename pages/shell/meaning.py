@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from analytics.export import footnotes, wording
 from analytics.export.report import Report, highest, mean_of, shown
 from analytics.model.display import interval, markdown_text, one_decimal, people, percent, signed
+from analytics.model.reference import level_words
 from analytics.model.score import Score
 
 COLUMNS = """
 - **Level now**: mean of what people answered, 0 absent to 5 improving. Role groups count by how many were invited.
 - **95 % range**: where the level would lie if everyone invited had answered, in 95 of 100 surveys like this one.
 - **Secured level**: the highest level that is largely reached while all below it are fully reached (reading after ISO/IEC 33020). An area is as
-  secure as its weakest dimension. A perceived level, not a certificate.
+  secure as its weakest dimension. A perceived level, not a certificate: 4 and 5 are *claimed* until an assessor has seen a record of it.
 - **Agreement**: 1 means all say the same; below 0.6 people do not agree. *Two camps*: many very low and many very high answers; do not read the mean.
 - **Don't know**: share of answers that were “I do not know”.
 - **People**: how many answered, of how many invited; for an area and overall the fewest behind any of its dimensions. Nothing is shown for
@@ -38,7 +39,7 @@ def of_areas(report: Report) -> str:
     ]
     overall = report.card.overall
     if overall.secured_level is not None:
-        said.append(f"what holds everywhere is level {overall.secured_level}")
+        said.append(f"what holds everywhere is level {level_words(overall.secured_level, overall.id in report.backed)}")
     moved = _moved(report, overall)
     return _sentence("; ".join(said)) + (f" {moved}" if moved else "")
 
@@ -67,7 +68,7 @@ def how_sure(report: Report) -> str:
     return f":gray[{said}.]"
 
 
-def of_dimensions(scores: Sequence[Score]) -> str:
+def of_dimensions(scores: Sequence[Score], backed: Container[str] = ()) -> str:
     """What one area's dimensions say: the weakest with its secured level, agreement and people."""
     ranked = highest(scores)
     if not ranked:
@@ -76,11 +77,17 @@ def of_dimensions(scores: Sequence[Score]) -> str:
     n = min((score.n for score in ranked if score.n is not None), default=None)
     said = f"Weakest is {markdown_text(weakest.name)} at {one_decimal(mean_of(weakest))}"
     if weakest.secured_level is not None:
-        said += f", level {weakest.secured_level} is secured there"
+        said += f", level {weakest.secured_level} is {_secured(weakest, backed)} there"
     hidden = len(scores) - len(ranked)
     if hidden:
         said += f". {wording.sentence(wording.count(hidden, 'dimension'))} cannot be shown"
     return f"{said}. :gray[At least {people(n)} behind each figure.]"
+
+
+def _secured(score: Score, backed: Container[str]) -> str:
+    """``secured``, or ``claimed`` where no evidence backs it."""
+    words = level_words(score.secured_level, score.id in backed)
+    return "claimed" if words.endswith("claimed") else "secured"
 
 
 def of_gaps(report: Report) -> str:

@@ -8,12 +8,15 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from analytics.export.report import Report
+from analytics.model.display import markdown_text
 from analytics.model.survey import Wave
 from analytics.workspace import Workspace
 from pages.shell import findings, session
 
 Value = TypeVar("Value")
-KEPT = 96
+WAITS = "results-wait"
+"""Code of the finding that newer answers wait until they can give nobody away."""
+KEPT = 128
 """Values remembered by the server; each is some tens of kilobytes."""
 
 
@@ -22,12 +25,22 @@ def report(workspace: Workspace, wave: Wave) -> Report:
     with findings.refusals(stop=True):
         found = workspace.report(wave.name)
     if not found.card.version:
+        _nothing_yet(found)
+    return found
+
+
+def _nothing_yet(found: Report) -> None:
+    """No answers, or so few that they wait: says which, and what to do; ends the run."""
+    waits = [finding for finding in found.card.findings if finding.code == WAITS]
+    if waits:
+        st.title("The results wait")
+        st.markdown(markdown_text(waits[0].message))
+    else:
         st.title("No answers in this wave yet")
         st.markdown("Take in the filled survey workbooks, and this page fills itself.")
-        if st.button("Take in answers", type="primary", icon=":material/upload_file:"):
-            session.go("pages/surveys.py")
-        st.stop()
-    return found
+    if st.button("Take in answers", type="primary", icon=":material/upload_file:"):
+        session.go("pages/surveys.py")
+    st.stop()
 
 
 def kept(found: Report, name: str, make: Callable[[], Value], *more: Hashable) -> Value:

@@ -13,7 +13,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, Upload, Wave
 from analytics.model.survey_round import WaveEffect
 from analytics.workspace import Tell, Workspace
-from pages.shell import findings, invited, long_step, session, uploads, waves
+from pages.shell import findings, invited, long_step, results_version, session, uploads, waves
 from pages.shell.desk import Desk
 from pages.shell.wave_form import is_closed
 
@@ -121,20 +121,22 @@ def _write(
             st.rerun()
         if model is not None and desk.draft is not None:
             workspace.use_model(model)
-        st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written))
+        news = workspace.waiting_answers(name)
+        st.session_state[WRITTEN] = (name, sum(upload.people for upload in written), len(written), news)
         uploads.start_over()
         st.rerun()
 
 
 def written() -> None:
-    """The good news after writing, until the next upload."""
+    """The good news after writing, until the next upload; where the results wait, that they do."""
     if WRITTEN not in st.session_state:
         return
-    wave, count, files = st.session_state[WRITTEN]
+    wave, count, files, news = st.session_state[WRITTEN]
     st.success(
         f"{people(count)} from {files} file{'s' * (files != 1)} are now in {markdown_text(wave)}.",
         title="Written",
         icon=":material/check_circle:",
     )
+    results_version.say(news)
     if st.button("See the maturity", type="primary", icon=":material/radar:", on_click=waves.choose, args=(wave,)):
         session.go("pages/maturity.py")

@@ -147,3 +147,35 @@ def test_no_password_is_asked_for_where_none_would_help(empty_app: Callable[...,
     _upload(opened, [SourceFile("part.xlsx", next(made for name, made, _ in hostile() if name == "encrypted part"))])
     assert "protected by a password in a way that cannot be opened here" in words(opened)
     assert not [field for field in opened.text_input if field.key == "recognised.password.typed"]
+
+
+def test_answers_that_wait_are_said_to_wait_as_soon_as_they_are_written(
+    empty_app: Callable[..., AppTest], empty_folder: Path, model: MaturityModel
+) -> None:
+    eight = list(filled_forms(model, model.roles[3].id, 8))
+    with Workspace(empty_folder) as workspace:
+        workspace.load(workspace.check(eight[:6]), "Autumn 2026")
+        workspace.scorecard("Autumn 2026")  # somebody has seen the results of six
+    opened = empty_app("surveys")
+    _upload(opened, eight[6:])
+    opened.button(key="surveys.write").click().run()
+    assert not opened.exception
+    assert "2 people from 2 files are now in" in words(opened)
+    assert "they wait until there are more" in words(opened)
+    st.cache_resource.clear()
+    with Workspace(empty_folder) as workspace:
+        assert workspace.waiting_answers("Autumn 2026")
+        assert workspace.published("Autumn 2026").waiting
+
+
+def test_nothing_waits_while_nobody_has_seen_results(
+    empty_app: Callable[..., AppTest], empty_folder: Path, forms: list[SourceFile]
+) -> None:
+    opened = empty_app("surveys")
+    _upload(opened, forms)
+    opened.button(key="surveys.write").click().run()
+    assert "wait until" not in words(opened)
+    st.cache_resource.clear()
+    with Workspace(empty_folder) as workspace:
+        assert workspace.published().number == 1, "the Surveys page made no version"
+        assert workspace.waiting_answers() == ()

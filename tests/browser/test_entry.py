@@ -48,6 +48,10 @@ def test_the_next_step_goes_on_from_an_earlier_wave(
     expect(window.get_by_text("encountered an error")).to_have_count(0)
 
 
+PARTS = tuple(
+    f"maturity?detail={part}"
+    for part in ("Heat+map&split=By+unit", "Answers", "Leaders+and+staff", "How+sure", "All+numbers", "Assessor")
+)
 PAYLOAD = "![x](http://example.org/x.png) :red[a] $b$ <img src=http://example.org/y.png>"
 
 
@@ -64,7 +68,7 @@ def test_text_from_files_is_only_ever_text(
         workspace.load(workspace.check([filled_collection(model, people, f"{PAYLOAD}.xlsx")]), PAYLOAD)
         workspace.save_organisation(PAYLOAD)
     server = fresh_server(folder)
-    for page in ("", *PAGES, "maturity?detail=By+unit", "maturity?detail=How+sure"):
+    for page in ("", *PAGES, *PARTS):
         window = visit(f"{server.address}/{page}")
         expect(window.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
         window.wait_for_timeout(700)
