@@ -18,7 +18,11 @@ from pages.shell.uploads import ENDINGS
 
 ROLE_GROUP, UNIT, INVITED = "Role group", "Unit", "People invited"
 NUMBER = st.column_config.NumberColumn(
-    min_value=0, step=1, format="%d", help="Leave empty if you do not know; ranges get wider then."
+    min_value=0,
+    step=1,
+    format="%d",
+    help="Leave empty if you do not know; ranges get wider then. Best entered before anybody looks at the results: "
+    "numbers changed afterwards may have to wait until more people have answered.",
 )
 WIDTH = 450
 """Pixels of each table."""
