@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -46,6 +46,8 @@ class Basis:
     invited: tuple[tuple[str, int], ...]
     """People invited by role, sorted: they are the weights."""
     invited_units: tuple[tuple[str, int], ...]
+    alike: bool = field(default=False, compare=False)
+    """The people invited are no weights: see ``Wave.alike``. A choice of the version, so it makes no other basis."""
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,9 @@ class Wave:
     threshold: int = 5
     """Fewest answers behind any figure; frozen when the wave is created."""
     comment_threshold: int = 10
+    alike: bool = False
+    """Every answer weighs the same although people invited are known: so it was when results were first shown, and other weights
+    would tell how few people answered. Never saved with the wave; a version of results says so."""
 
 
 @dataclass(frozen=True)

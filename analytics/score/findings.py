@@ -77,6 +77,13 @@ def _about_weights(
             f"How many people were invited is not known for {_listed(unknown)}, so {UNWEIGHTED} and no response rate can be given.",
             "Enter the people invited for each role with the survey.",
         )  # fmt: skip
+    if wave.alike:
+        yield _finding(
+            "weights-kept", Severity.NOTE, wave.name,
+            f"The people invited came after these results were first shown, when {UNWEIGHTED}. It stays so: as weights the new numbers "
+            "would tell how a few people answered. They count for the response and the ranges.",
+            "Enter the people invited before anybody looks, next time.",
+        )  # fmt: skip
     exceeded = {
         role.id
         for role, people in zip(model.roles, answered, strict=True)

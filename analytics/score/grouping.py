@@ -72,7 +72,7 @@ def grouping(cut: Cut, counts: Tally, wave: Wave, model: MaturityModel) -> Group
     """The groups of ``cut`` with the people invited that ``wave`` states."""
     groups, roles = len(cut.groups), len(model.roles)
     if cut.by_role:
-        heads, weigh = head_counts(wave.invited, counts, model)
+        heads, weigh = head_counts(wave, counts, model)
         stratum = np.where(cut.label < 0, -1, cut.label * roles + counts.cells.role)
         return Grouping(cut, _membership(cut, model), np.tile(heads, (groups, 1)), weigh, stratum)
     invited = np.full((groups, 1), np.nan)
@@ -96,11 +96,11 @@ def grouped(counts: Tally, by: Grouping) -> Grouped:
     )
 
 
-def head_counts(invited: Mapping[str, int], counts: Tally, model: MaturityModel) -> tuple[Floats, bool]:
+def head_counts(wave: Wave, counts: Tally, model: MaturityModel) -> tuple[Floats, bool]:
     """People invited by role (NaN unknown, never below those who answered) and whether they can serve as weights."""
-    known = np.array([invited.get(role.id, np.nan) for role in model.roles], dtype=float)
+    known = np.array([wave.invited.get(role.id, np.nan) for role in model.roles], dtype=float)
     answered = counts.by_role(counts.cells.people)
-    return np.maximum(known, answered), not np.isnan(known[answered > 0]).any()
+    return np.maximum(known, answered), not (wave.alike or np.isnan(known[answered > 0]).any())
 
 
 def summed(counts: Floats, label: NDArray[np.int64], size: int) -> Floats:

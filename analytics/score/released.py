@@ -81,5 +81,5 @@ def nothing_released(wave: Wave, model: MaturityModel) -> Released:
 
 
 def frozen(wave: Wave, basis: Basis) -> Wave:
-    """The wave with the people invited of a version's basis."""
-    return replace(wave, invited=dict(basis.invited), invited_units=dict(basis.invited_units))
+    """The wave with the people invited of a version's basis, and whether they are its weights."""
+    return replace(wave, invited=dict(basis.invited), invited_units=dict(basis.invited_units), alike=basis.alike)

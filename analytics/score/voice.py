@@ -67,7 +67,7 @@ class Weighed:
 def population(released: Released) -> Floats:
     """People invited by role, never below those who answered; all NaN where they are unknown for a role that answered and
     cannot serve as weights."""
-    heads, known = head_counts(released.wave.invited, released.counts, released.model)
+    heads, known = head_counts(released.wave, released.counts, released.model)
     return heads if known else np.full(heads.shape, np.nan)
 
 

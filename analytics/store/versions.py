@@ -23,7 +23,7 @@ from analytics.store.states import States
 INVITED = "SELECT role, invited FROM wave_invited WHERE wave = ? ORDER BY role"
 INVITED_UNITS = "SELECT unit, invited FROM wave_invited_unit WHERE wave = ? ORDER BY unit"
 LATEST = """
-    SELECT number, made, published, undone, invited, invited_units, permit, counts
+    SELECT number, made, published, undone, invited, invited_units, alike, permit, counts
     FROM result_version
     WHERE wave = ? AND counts IS NOT NULL
     ORDER BY number DESC LIMIT 1
@@ -35,7 +35,7 @@ NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM result_version WHERE wav
 FORGET_OLDER = """
     UPDATE result_version SET permit = NULL, counts = NULL, members = NULL WHERE wave = ? AND counts IS NOT NULL
 """
-ADD_VERSION = "INSERT INTO result_version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_VERSION = "INSERT INTO result_version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 CENSUS = "SELECT person, mark, atom FROM census WHERE questionnaire = ? ORDER BY person, mark, atom"
 DROP_CENSUS = "DELETE FROM census WHERE questionnaire = ?"
 ADD_CENSUS = "INSERT INTO census SELECT ?, person, mark, atom FROM incoming"
@@ -71,9 +71,9 @@ def latest(cursor: Cursor, wave_id: str) -> ResultVersion | None:
     found = cursor.execute(LATEST, [waves.number_of(cursor, wave_id)]).fetchone()
     if found is None:
         return None
-    number, made, published, undone, invited, units, permit, counts = found
+    number, made, published, undone, invited, units, alike, permit, counts = found
     held, facts = frozen.thaw(counts, published)
-    rests_on = Basis((published, undone), _counts(invited), _counts(units))
+    rests_on = Basis((published, undone), _counts(invited), _counts(units), alike)
     return ResultVersion(number, made.replace(tzinfo=UTC), rests_on, held, permit, facts)
 
 
@@ -113,7 +113,7 @@ def save(
     published, undone = kept.basis.edition
     invited, units = (json.dumps(dict(counts)) for counts in (kept.basis.invited, kept.basis.invited_units))
     contents = permit, frozen.freeze(kept.cubes, kept.people_facts), frozen.freeze_states(kept.members)
-    cursor.execute(ADD_VERSION, [wave, number, made, published, undone, invited, units, *contents])
+    cursor.execute(ADD_VERSION, [wave, number, made, published, undone, invited, units, kept.basis.alike, *contents])
     cursor.execute(DROP_CENSUS, [model_id])
     census = kept.census
     cursor.register("incoming", pa.table({"person": census.person, "mark": census.mark, "atom": census.place}))

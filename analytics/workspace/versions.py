@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Wave
 from analytics.score.cuts import cuts
+from analytics.score.grouping import head_counts
 from analytics.score.privacy import gate
 from analytics.score.privacy.record import EMPTY, Record
 from analytics.score.released import Released, frozen, nothing_released, released
@@ -111,12 +112,22 @@ class VersionVerbs(QuestionnaireVerbs):
         """A new version, if nobody can be found by it and all that was shown before; otherwise what is on show, waiting."""
         draft = self._store.draft_version(wave.id, model)
         counts, kept = tally(draft.cubes, model), self._store.record(model.id)
-        record = Record.from_bytes(kept) if kept else EMPTY
-        decision = gate.decide(counts, cuts(counts, model), frozen(wave, draft.basis), model, record, draft)
+        record, parts = Record.from_bytes(kept) if kept else EMPTY, cuts(counts, model)
+        decision = gate.decide(counts, parts, frozen(wave, draft.basis), model, record, draft)
+        if decision.waits and _unweighted(shown) and draft.basis.invited:
+            # Head counts that came after the first look: as weights they would be one equation too many.
+            draft = replace(draft, basis=replace(draft.basis, alike=True))
+            decision = gate.decide(counts, parts, frozen(wave, draft.basis), model, record, draft)
         if decision.waits:
             return OnShow(shown.released, shown.number, shown.made, shown.rests_on, draft.basis)
         permit, record_after = decision.permit.to_bytes(), decision.record.to_bytes()
         return _of(self._store.save_version(wave.id, model, draft, permit, record_after), wave, model)
+
+
+def _unweighted(shown: OnShow) -> bool:
+    """True if every answer weighs the same in what is on show."""
+    found = shown.released
+    return bool(shown.number) and not head_counts(found.wave, found.counts, found.model)[1]
 
 
 def _of(version: ResultVersion, wave: Wave, model: MaturityModel) -> OnShow:

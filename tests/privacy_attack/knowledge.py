@@ -85,7 +85,7 @@ class People:
         answered: dict[str, int] = {}
         for person in self.people:
             answered[person.role] = answered.get(person.role, 0) + 1
-        if any(role not in self.snapshot.invited for role in answered):
+        if self.snapshot.alike or any(role not in self.snapshot.invited for role in answered):
             return None
         return {role: max(heads, answered.get(role, 0)) for role, heads in self.snapshot.invited.items()}
 

@@ -124,6 +124,8 @@ class Snapshot:
     """Those who answered; one entry each."""
     invited: Mapping[str, int]
     silent: tuple[Person, ...]
+    alike: bool = False
+    """The results say that every answer weighs the same although people invited are known."""
 
 
 class Ledger:

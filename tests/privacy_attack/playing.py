@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -84,7 +84,8 @@ def play(history: History, folder: Path, collect: bool = True) -> Story:
             ledger.take(step)
             for wave in dict.fromkeys(done.wave for done in history.steps[: number + 1]):
                 key = wave, collector.version(wave)
-                story.snapshots.setdefault(key, ledger.snapshot(wave))
+                told = {finding.code for finding in workspace.scorecard(wave).findings}
+                story.snapshots.setdefault(key, replace(ledger.snapshot(wave), alike="weights-kept" in told))
                 if collect:
                     collector.everything(wave)
     return story

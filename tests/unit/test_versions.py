@@ -114,6 +114,28 @@ def test_other_head_counts_make_a_new_version(workspace: Workspace, load: Load) 
     assert workspace.scorecard("Autumn").response != ()
 
 
+@pytest.mark.parametrize("looked", [False, True])
+def test_head_counts_after_the_first_look_are_no_weights_where_they_would_tell_of_few(
+    workspace: Workspace, model: MaturityModel, looked: bool
+) -> None:
+    """Two executives stand with eight managers: their answers would follow from a plain and a weighted mean of the same ten."""
+    people = [
+        (f"{role}{n}", role, "", {s.id: level for s in model.statements_for(role)})
+        for role, level, count in (("MGR", 3, 8), ("EXE", 5, 2))
+        for n in range(count)
+    ]
+    workspace.load(workspace.check([filled_collection(model, people)]), "Autumn")
+    both = next(d.id for d in model.dimensions if {"MGR", "EXE"} <= set(d.roles))
+    plain, weighted = (8 * 3 + 2 * 5) / 10, (10 * 3 + 8 * 5) / 18
+    if looked:
+        assert workspace.scorecard().dimension(both).mean == pytest.approx(plain)
+    workspace.save_wave("Autumn", invited={"MGR": 10, "EXE": 8})
+    card = workspace.scorecard()
+    assert card.dimension(both).mean == pytest.approx(plain if looked else weighted)
+    assert ("weights-kept" in {finding.code for finding in card.findings}) is looked
+    assert (workspace.published().number, [r.invited for r in card.response if r.answered]) == (1 + looked, [18])
+
+
 def test_small_groups_may_come_in_as_long_as_nothing_is_shown(workspace: Workspace, load: Load) -> None:
     load([1] * 3)
     assert workspace.scorecard("Autumn").answered is None

@@ -74,7 +74,7 @@ class Draft:
         """``version`` over the atoms that ``record`` has after it."""
         table = version.cubes.cells
         cell = np.flatnonzero(table["role"].isin([role.id for role in model.roles]).to_numpy())
-        heads, known = head_counts(wave.invited, counts, model)
+        heads, known = head_counts(wave, counts, model)
         items = {
             DIMENSIONS: tuple(dimension.id for dimension in model.dimensions),
             STATEMENTS: model.statement_ids,

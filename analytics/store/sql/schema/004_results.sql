@@ -9,6 +9,7 @@ CREATE TABLE result_version (
     undone INTEGER NOT NULL,
     invited VARCHAR NOT NULL,            -- JSON: people invited by role, by unit
     invited_units VARCHAR NOT NULL,
+    alike BOOLEAN NOT NULL,              -- people invited are not the weights of this version
     permit BLOB,                         -- what may be shown, as the privacy gate wrote it
     counts BLOB,                         -- frozen counts, Arrow tables one after another
     members BLOB,                        -- Arrow: who was in which cell with which answers, as keyed hashes
