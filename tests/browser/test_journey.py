@@ -94,7 +94,7 @@ def test_a_chart_can_be_saved_as_a_picture_and_as_a_drawing(
     saved = {}
     for format_name in ("PNG", "SVG"):
         with window.expect_download(timeout=20_000) as download:
-            window.get_by_role("button", name=f"Save as {format_name}").click()
+            window.get_by_role("button", name=f"Save as {format_name}").first.click()
         saved[format_name] = tmp_path / download.value.suggested_filename
         download.value.save_as(saved[format_name])
     assert saved["PNG"].name == "maturity-of-4-areas-autumn-2026.png"
