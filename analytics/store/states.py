@@ -45,16 +45,18 @@ def marks(codes: NDArray[np.int8], weights: Numbers) -> Numbers:
 def matched(person: Numbers, mark: Numbers, known: States) -> Numbers:
     """The position in ``known`` of each person with these answers, −1 for whoever is not in it.
 
-    The same person with the same answers comes first. What is left is matched by the answers alone: who answers without a name
-    is another person in each file, and the same answers are the same figures in any case.
+    The same person with the same answers comes first. People nobody knows are then matched by the answers alone with people who
+    are not there any more: who answers without a name is another person in each file.
     """
     asked = pd.DataFrame({"person": person, "mark": mark})
     offered = pd.DataFrame({"person": known.person, "mark": known.mark})
     found = np.full(len(person), -1, dtype=np.int64)
     free = np.ones(len(offered), dtype=bool)
-    for by in (["person", "mark"], ["mark"]):
-        one = _ranked(asked[found < 0], by, "asked")
-        other = _ranked(offered[free], by, "offered")
+    nameless, absent = ~np.isin(person, known.person), ~np.isin(known.person, person)
+    everybody = np.ones(len(person), dtype=bool), free
+    for by, (some, others) in (["person", "mark"], everybody), (["mark"], (nameless, absent)):
+        one = _ranked(asked[some & (found < 0)], by, "asked")
+        other = _ranked(offered[others & free], by, "offered")
         pairs = one.merge(other, on=[*by, "rank"])
         found[pairs["asked"].to_numpy()] = pairs["offered"].to_numpy()
         free[found[found >= 0]] = False
