@@ -142,7 +142,7 @@ def _decide_people(draft: Draft, threshold: int, dimensions: Mapping[str, Flags]
     def of_cut(cut: Cut, shown: Mapping[str, Flags], hidden: Flags, spaces: Sequence[Space]) -> Flags:
         people = draft.groups(PEOPLE, cut)
         hidden = hidden | _below_hidden_parents(cut, shown, people)
-        if cut.name != EVERYBODY:
+        if cut.name in (UNIT, SITE):
             scored = dimensions[cut.name] & (draft.groups(DIMENSIONS, cut).n > 0)
             hidden |= (people.n > 0) & ~scored.any(axis=0)
         return _settled(PEOPLE, cut, people, hidden, _closing(cut, people, threshold), spaces)
