@@ -101,10 +101,10 @@ def details(report: Report, plan: Plan) -> None:
 
 workspace = entry.enter("pages/plan.py")
 wave = waves.pick(workspace)
+plan_search.join(wave)
 report = results.report(workspace, wave)
 no_measures.stop_without(report, "No plan for this questionnaire yet")
 plan = report.plan
-plan_search.join(wave)
 st.title(title(report))
 results_version.waiting(workspace, report)
 if plan and plan.measures:

@@ -14,14 +14,21 @@ from analytics.workspace import Workspace
 from pages.shell import findings
 
 _RUN = "plan.run"
+_ENDED = "plan.ended"
 _REFUSED = "plan.refused"
 
 
 def join(wave: Wave) -> None:
-    """Take part in the search for this wave that is under way, whoever started it; so a reloaded page finds its own again."""
+    """Take part in the search for this wave that is under way, whoever started it; so a reloaded page finds its own again.
+
+    Call it before the page reads its report: a search that ends while the page is drawn counts as under way until the
+    next run, which reads the plan it found.
+    """
     run = _searches().get(wave.id)
     if run is not None and not run.done:
         st.session_state[_RUN] = run
+    joined = st.session_state.get(_RUN)
+    st.session_state[_ENDED] = joined is not None and joined.done
 
 
 def start(workspace: Workspace, wave: Wave, request: PlanRequest) -> None:
@@ -44,8 +51,7 @@ def stop() -> None:
 
 def under_way() -> bool:
     """True while a search of this session runs."""
-    run = st.session_state.get(_RUN)
-    return run is not None and not run.done
+    return st.session_state.get(_RUN) is not None and not st.session_state.get(_ENDED)
 
 
 def show() -> None:

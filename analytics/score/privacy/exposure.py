@@ -39,12 +39,12 @@ class Targets:
     def __len__(self) -> int:
         return len(self.start)
 
-    @property
+    @cached_property
     def owner(self) -> NDArray[np.intp]:
         """Entry → its target."""
         return np.repeat(np.arange(len(self)), np.diff(self.start, append=len(self.atom)))
 
-    @property
+    @cached_property
     def squares(self) -> Floats:
         """Squared length of each."""
         return np.bincount(self.owner, self.sign**2, len(self)).astype(float)

@@ -59,9 +59,11 @@ class Space:
         for item in looked_at:
             columns = np.flatnonzero(self._people[item] > 0)
             targets = self._draft.sets.over(self._few[item], self._people[item] > 0)
+            people = self._people[item, columns] * self._draft.present[:, columns]
+            if not len(targets) and people.max(axis=0, initial=0).min(initial=self._threshold) >= self._threshold:
+                continue  # nobody to protect: each atom alone is enough people
             before = [self._equations(item, columns, *part) for part in self._earlier(item)]
             now = [self._equations(item, columns, *part) for part in self._now(item, candidates)]
-            people = self._people[item, columns] * self._draft.present[:, columns]
             doubtful = suspects(targets, [*before, *now], people, self._threshold)
             if len(doubtful):
                 known = Knowledge(doubtful, len(columns))
