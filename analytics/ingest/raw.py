@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -50,10 +50,12 @@ class RawSheet:
 
     def distinct(self, column: int) -> tuple[list[str], NDArray[np.int32]]:
         """The column's distinct texts, cleaned and trimmed, and for each row the index of its text; −1 where it is empty."""
-        if column not in self._distinct:
+        found = self._distinct.get(column)
+        if found is None:
             cells = self.table.column(column).combine_chunks()
-            self._distinct[column] = _numbered(cells) if pa.types.is_dictionary(cells.type) else _counted(cells)
-        return self._distinct[column]
+            found = _numbered(cells) if pa.types.is_dictionary(cells.type) else _counted(cells)
+            self._distinct[column] = found
+        return found
 
     def text(self, row: int, column: int) -> str:
         """Text of one cell, cleaned and trimmed; empty where there is none or the cell lies outside the table."""
@@ -69,8 +71,10 @@ class RawSheet:
     def column_texts(self, column: int, rows: NDArray[np.intp] | slice = slice(None)) -> list[str]:
         """Texts of a column in these rows; empty where a cell is empty."""
         texts, indices = self.distinct(column)
-        lookup = np.array([*texts, ""], dtype=object)
-        return list(lookup[indices[rows]])
+        if self.rows <= FEW:
+            known = [*texts, ""]
+            return [known[index] for index in indices[rows].tolist()]
+        return list(np.array([*texts, ""], dtype=object)[indices[rows]])
 
     def address(self, row: int, column: int) -> str:
         """Address on the sheet of a cell of the table."""
@@ -128,7 +132,7 @@ class RawSheet:
                 yield self.column_texts(column, slice(0, rows))
             else:
                 cells = self.table.column(column).slice(0, rows).to_pylist()
-                yield [_clean(str(text).strip()) if text else "" for text in cells]
+                yield [_trimmed(text) if text else "" for text in cells]
 
     @cached_property
     def _tops(self) -> dict[int, list[tuple[int, int, str]]]:
@@ -160,16 +164,28 @@ def _counted(cells: pa.StringArray) -> tuple[list[str], NDArray[np.int32]]:
         return _numbered(cells.dictionary_encode())
     seen: dict[str, int] = {}
     numbers = [-1 if text is None else seen.setdefault(text, len(seen)) for text in cells.to_pylist()]
-    return [_clean(text.strip()) for text in seen], np.array(numbers, dtype=np.int32)
+    return [_trimmed(text) for text in seen], np.array(numbers, dtype=np.int32)
 
 
 FEW = 500
 """Texts up to which a call of Arrow costs more than it saves."""
+LONGEST_REMEMBERED = 400
+"""Characters of a text that is remembered from file to file; longer ones are no statements."""
 
 
 def _cleaned(distinct: pa.StringArray) -> list[str]:
     """Texts cleaned and trimmed."""
     return [_clean(text) for text in pc.utf8_trim_whitespace(distinct).to_pylist()]
+
+
+def _trimmed(text: str) -> str:
+    """A text cleaned and trimmed."""
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _clean(text.strip())
+
+
+@lru_cache(maxsize=4096)  # the same statements stand in hundreds of forms
+def _remembered(text: str) -> str:
+    return _clean(text.strip())
 
 
 def _clean(text: str) -> str:

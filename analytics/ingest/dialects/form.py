@@ -114,7 +114,8 @@ def _numbers(sheet: RawSheet, model: MaturityModel, column: int, marker: Marker 
     roles = {role.id for role in model.roles}
     one_role = marker.role if marker and marker.role in roles else None
     expected = [statement.id for statement in model.statements_for(one_role)] if one_role else [*model.statement_ids]
-    strange = [row for row in range(start, sheet.rows) if row not in numbered and sheet.text(row, column + 1)]
+    beside = sheet.column_texts(column + 1) if column + 1 < sheet.columns else [""] * sheet.rows
+    strange = [row for row in range(start, sheet.rows) if row not in numbered and beside[row]]
     if not strange and [statement for row, statement in numbered.items() if row >= start] == expected:
         return []  # as nearly every form comes back
     for row in range(start, sheet.rows):
