@@ -11,7 +11,7 @@ app: $(VENV)/.app-ready
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.tests-ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.tests-ready
 	@$(BIN)/ruff format --check .
