@@ -36,6 +36,12 @@ navigation = st.navigation(
             help="How far each dimension is from its target. Set targets and importance here.",
         ),
         st.Page(
+            "pages/measures.py",
+            title="Measures",
+            icon=":material/handyman:",
+            help="What can be done, with what it takes and brings. Change every estimate; add your own.",
+        ),
+        st.Page(
             "pages/quick_wins.py",
             title="Quick wins",
             icon=":material/bolt:",

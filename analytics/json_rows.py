@@ -10,7 +10,7 @@ from analytics.model.certainty import Certainty
 from analytics.model.distribution import Distribution
 from analytics.model.finding import Finding, rows
 from analytics.model.perception import PerceptionGap
-from analytics.model.plan import Plan
+from analytics.model.plan import Plan, QuickWin
 from analytics.model.reference import ReferenceGap
 from analytics.model.score import Score, ScoreState
 from analytics.model.survey import FileCheck, Upload, Wave
@@ -72,6 +72,11 @@ def certainty_row(certainty: Certainty, doubts: Iterable[Finding] = ()) -> dict[
     """How sure the results are, with what stands against taking them at face value."""
     compared = [{**asdict(one), "moves": one.moves} for one in certainty.without_careless]
     return {**asdict(certainty), "without_careless": compared, "findings": rows(doubts)}
+
+
+def quick_win_row(win: QuickWin) -> dict[str, Any]:
+    """One quick win; ``score`` is that of the ranking it stands in."""
+    return {**asdict(win), "score": win.scores.get(win.ranking)}
 
 
 def plan_row(plan: Plan) -> dict[str, Any]:

@@ -1,13 +1,18 @@
-"""How good the plans are after ten seconds: the gap to the proven bound, and what ranked lists would have reached under the same rules.
+"""How good plans are after ten seconds, and what ranked lists reach under the same rules.
 
-On the sample organisation's newest wave and on random scores, for plans of 12 and 18 months.
+First the gap to the proven bound with all rules on: the sample organisation's newest wave and ten random ones, 12, 18 and 24 months,
+and a catalogue three times as long. Then the share of the best gain found that three ranked lists reach, thirty random organisations
+and three budgets each.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import mean
 
 import yaml
 
@@ -15,19 +20,28 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
 from analytics.model.plan import Gap, PlanRequest
 from analytics.model.shipped import shipped_catalogue, shipped_model
+from analytics.plan.conflict import without_conflicts
 from analytics.plan.credit import total_gain
 from analytics.plan.gaps import default_target
 from analytics.plan.greedy import by_gain_per_effort, by_weighted_gap, fill
-from analytics.plan.planner import make_plan
-from analytics.plan.ranking import by_impact_feasibility, gap_by_id
+from analytics.plan.problem import Activity, Problem, Solution
+from analytics.plan.ranking import gap_by_id, gap_share
+from analytics.plan.solver import solve
 from analytics.plan.translation import problem_of
 
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "sample.yaml"
 SECONDS = 10.0
-MONTHS = (12, 18)
-SEEDS = range(1, 5)
+MONTHS = (12, 18, 24)
+SEEDS = range(1, 11)
 LARGEST_GAP_PERCENT = 3.0
 """Allowed on the sample."""
+COPIES = 3
+LONG_SECONDS = 30.0
+LIST_SEEDS = range(1, 31)
+LIST_MONTHS = 12
+LIST_SECONDS = 5.0
+BUDGET_SHARES = (0.10, 0.20, 0.35)
+"""Of the cost of all measures."""
 
 
 def sample_means() -> dict[str, float]:
@@ -54,41 +68,141 @@ def gaps_of(means: Mapping[str, float], model: MaturityModel, months: int) -> tu
 
 
 def default_request(catalogue: Catalogue, months: int) -> PlanRequest:
-    """The shipped planning defaults with another horizon."""
+    """The shipped planning defaults, all rules on, with another horizon."""
     given = catalogue.defaults
     return PlanRequest(months, given.phase_months, given.budget_eur, given.capacity, given.change_limit, SECONDS)
 
 
-def row(name: str, means: Mapping[str, float], months: int) -> tuple[float, bool]:
-    """Print one line; returns the gap in percent and whether the plan is at least as good as every list."""
-    model, catalogue = shipped_model(), shipped_catalogue()
-    gaps = gaps_of(means, model, months)
+def problem(means: Mapping[str, float], months: int) -> Problem:
+    """The planning problem of the shipped measures with all rules that can hold together."""
+    catalogue = shipped_catalogue()
+    gaps = gaps_of(means, shipped_model(), months)
     request = default_request(catalogue, months)
-    plan = make_plan(gaps, catalogue, model, request)
-    problem = problem_of(gaps, catalogue, request)
-    ranked = by_impact_feasibility(catalogue.measures, gap_by_id(gaps))
-    orders = (by_gain_per_effort(problem), tuple(measure.id for measure in ranked), by_weighted_gap(problem))
-    lists = [fill(problem, order) for order in orders]
-    gains = [total_gain(problem, plan_) if plan_ is not None else None for plan_ in lists]
-    shares = [f"{100 * gain / plan.gain:6.1f} %" if gain is not None and plan.gain else "     – " for gain in gains]
+    return without_conflicts(problem_of(gaps, catalogue, request), catalogue, request)[0]
+
+
+def tripled(base: Problem, seed: int) -> Problem:
+    """Each activity three times, the copies with gains, loads and costs changed by up to 30 %; people and money doubled."""
+    dice = random.Random(seed)
+
+    def copy(activity: Activity, number: int) -> Activity:
+        def near(value: float) -> float:
+            return round(value * dice.uniform(0.7, 1.3), 2)
+
+        return replace(
+            activity,
+            id=f"{activity.id}-{number}",
+            gains={goal: near(levels) for goal, levels in activity.gains.items()},
+            load={r: units if r.startswith("changes:") else near(units) for r, units in activity.load.items()},
+            cost=near(activity.cost),
+            needs=tuple(f"{need}-{number}" for need in activity.needs),
+            prepared_by=tuple(f"{other}-{number}" for other in activity.prepared_by),
+        )
+
+    def all_copies(ids: frozenset[str]) -> frozenset[str]:
+        return ids | {f"{id_}-{number}" for id_ in ids for number in range(1, COPIES)}
+
+    copies = (copy(activity, number) for number in range(1, COPIES) for activity in base.activities)
+    return replace(
+        base,
+        activities=(*base.activities, *copies),
+        capacity={r: tuple(2 * units for units in all_units) for r, all_units in base.capacity.items()},
+        budgets=tuple(replace(budget, amount=2 * budget.amount) for budget in base.budgets),
+        milestones=tuple(replace(m, members=all_copies(m.members)) for m in base.milestones),
+        shares=tuple(replace(share, members=all_copies(share.members)) for share in base.shares),
+    )
+
+
+def row(name: str, case: Problem, seconds: float) -> Solution:
+    """Solve one case and print its line."""
+    begun, worked = time.perf_counter(), time.process_time()
+    first: list[float] = []
+
+    def note(*now: float) -> None:
+        first.append(now[-1])
+
+    found = solve(case, seconds=seconds, on_progress=note)
     print(
-        f"{name:<9}{months:>3}  {plan.status:<9}{plan.gain:>7.2f}{plan.bound:>8.2f}{plan.gap_percent:>7.2f} %"
-        f"{plan.seconds:>7.1f} s  " + "  ".join(shares),
+        f"{name:<10}{case.horizon:>3}  {found.status:<9}{found.objective:>7.2f}{found.bound:>8.2f}{100 * found.gap:>7.2f} %"
+        f"{time.perf_counter() - begun:>7.1f} s{time.process_time() - worked:>7.1f} s{first[0] if first else 0:>6.1f} s",
         flush=True,
     )
-    return plan.gap_percent, all(gain is None or gain <= plan.gain + 1e-6 for gain in gains)
+    return found
+
+
+def gaps_after_ten_seconds() -> float:
+    """Print a line for each case and a summary for each horizon; returns the largest gap on the sample in percent."""
+    print(f"Plans after {SECONDS:.0f} s, all rules on, shipped budget and people.")
+    print("scores    mon  status      gain   bound    gap     time   processor first plan")
+    worst = 0.0
+    for months in MONTHS:
+        worst = max(worst, 100 * row("sample", problem(sample_means(), months), SECONDS).gap)
+        found = [row(f"seed {seed}", problem(random_means(shipped_model(), seed), months), SECONDS) for seed in SEEDS]
+        within = {limit: sum(100 * solution.gap <= limit for solution in found) for limit in (1, 2)}
+        proven = sum(solution.status == "optimal" for solution in found)
+        print(f"{months} months: {within[1]} of {len(found)} within 1 %, {within[2]} within 2 %, {proven} proven best")
+    long = tripled(problem(random_means(shipped_model(), 1), 18), 1)
+    row(f"{len(long.activities)} long", long, LONG_SECONDS)
+    return worst
+
+
+def impact_effort(case: Problem, means: Mapping[str, float]) -> tuple[str, ...]:
+    """Ids by the impact–effort matrix: quick wins, major projects, fill-ins, the rest; within each by share of the gap a person-day."""
+    catalogue = shipped_catalogue()
+    known = gap_by_id(gaps_of(means, shipped_model(), case.horizon))
+
+    def key(id_: str) -> tuple[int, float, str]:
+        measure = catalogue.measure(id_)
+        high, low = measure.impact >= 3.5, measure.person_days <= 15
+        return 2 * (not high) + (not low), -gap_share(measure, known) / max(measure.person_days, 1e-6), id_
+
+    return tuple(sorted(case.by_id, key=key))
+
+
+def shares_of_lists() -> bool:
+    """Print how much of the best gain found each list reaches; returns whether no list beats a plan."""
+    catalogue = shipped_catalogue()
+    every = sum(catalogue.cost_of(measure) for measure in catalogue.measures)
+    names = ("gain a day", "impact-effort", "gap x weight")
+    beaten = True
+    print(
+        f"Share of the best gain found that lists reach, {len(LIST_SEEDS)} seeds, {LIST_MONTHS} months: mean (least), no plan"
+    )
+    print("budget    " + "".join(f"{name:>24}" for name in names))
+    for share in BUDGET_SHARES:
+        reached: list[list[float]] = [[] for _ in names]
+        missing = [0 for _ in names]
+        for seed in LIST_SEEDS:
+            means = random_means(shipped_model(), seed)
+            gaps = gaps_of(means, shipped_model(), LIST_MONTHS)
+            request = replace(default_request(catalogue, LIST_MONTHS), budget_eur=share * every)
+            case, _ = without_conflicts(problem_of(gaps, catalogue, request), catalogue, request)
+            best = solve(case, seconds=LIST_SECONDS, only_gain=True).objective
+            orders: Sequence[Sequence[str]] = (
+                by_gain_per_effort(case),
+                impact_effort(case, means),
+                by_weighted_gap(case),
+            )
+            for number, order in enumerate(orders):
+                plan = fill(case, order)
+                if plan is None:
+                    missing[number] += 1
+                else:
+                    reached[number].append(total_gain(case, plan) / best if best else 1.0)
+        beaten = beaten and all(value <= 1 + 1e-6 for values in reached for value in values)
+        cells = [
+            f"{100 * mean(values):8.1f} % ({100 * min(values):.0f} %), {none:>2}" if values else f"no plan: {none}"
+            for values, none in zip(reached, missing, strict=True)
+        ]
+        print(f"{100 * share:>4.0f} %    " + "".join(f"{cell:>24}" for cell in cells), flush=True)
+    return beaten
 
 
 def main() -> None:
-    """Print the table; raises SystemExit when the sample's gap is too large or a list beats a plan."""
-    print(f"Plans after {SECONDS:.0f} s with the shipped budget and capacity; lists as shares of the plan's gain.")
-    print("scores   mon  status      gain   bound    gap     time    gain/day  imp×feas  weight×gap")
-    cases = [("sample", sample_means(), months) for months in MONTHS]
-    cases += [(f"seed {seed}", random_means(shipped_model(), seed), months) for seed in SEEDS for months in MONTHS]
-    results = [(name, *row(name, means, months)) for name, means, months in cases]
-    worst = max(gap for name, gap, _ in results if name == "sample")
+    """Print both tables; raises SystemExit when the sample's gap is too large or a list beats a plan."""
+    worst = gaps_after_ten_seconds()
     print(f"Largest gap on the sample: {worst:.2f} % (at most {LARGEST_GAP_PERCENT:.0f} % wanted)")
-    if worst > LARGEST_GAP_PERCENT or not all(beaten for _, _, beaten in results):
+    if not shares_of_lists() or worst > LARGEST_GAP_PERCENT:
         raise SystemExit("A plan is not good enough.")
 
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from analytics.charts.cost import cost_over_time
 from analytics.charts.gantt import gantt
-from analytics.charts.load import load_strip
-from analytics.charts.projected import projected_radar
 from analytics.export import footnotes, messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
+from analytics.model.finding import Severity
 from analytics.model.plan import Plan
+from analytics.model.plan_reasons import PlanReasons
+from analytics.model.survey import Wave
+from analytics.workspace import Workspace
 from pages.shell import (
     chart_card,
     entry,
     findings,
     no_measures,
-    plan_form,
+    plan_answers,
+    plan_changes,
+    plan_files,
+    plan_limits,
+    plan_pictures,
     plan_reasons,
     plan_search,
+    plan_versions,
+    plan_whatif,
     results,
     results_version,
     session,
@@ -28,6 +37,18 @@ from pages.shell import (
 
 READING = 760
 """Pixels of a line that is read with ease."""
+WISHES = frozenset(
+    {
+        "fixed-measures-in-conflict",
+        "no-measure-for-area",
+        "no-harder-measure-in-phase",
+        "scope-not-kept",
+        "too-many-quick-wins",
+        "no-quick-win-in-phase",
+    }
+)
+"""Codes of what is said of a wish that could not be kept."""
+WISHES_TOLD = 3
 
 
 def title(report: Report) -> str:
@@ -39,64 +60,81 @@ def title(report: Report) -> str:
     return "No plan yet: say what you can spend, then search"
 
 
-def quality(plan: Plan) -> str:
-    """What it costs, and honestly how good it is known to be."""
-    return (
-        f"{markdown_text(wording.sentence(footnotes.plan_limits(plan)))}. "
-        f":gray[{markdown_text(wording.sentence(footnotes.plan_quality(plan)))}.]"
+def refused_wishes(plan: Plan) -> None:
+    """What was asked for and could not be kept, first of all; what stands against it is told below the picture."""
+    refused = [f for f in plan.findings if f.code in WISHES and f.severity is not Severity.NOTE]
+    if not refused:
+        return
+    told = [markdown_text(finding.message) for finding in refused[:WISHES_TOLD]]
+    more = len(refused) - len(told)
+    told += [f"And {wording.count(more, 'more wish', 'more wishes')}."] if more else []
+    st.warning(
+        "  \n".join([*told, "What you can do is under “What to know about this plan”."]),
+        title="The plan does not keep all that was asked for",
+        icon=":material/rule:",
     )
 
 
 def roadmap(report: Report, plan: Plan) -> None:
-    """The main picture: what runs when."""
-    chart_card.show(results.kept(report, "gantt", lambda: gantt(plan, report.model)), "gantt")
-    st.markdown(quality(plan))
-
-
-def changed_since(report: Report, plan: Plan) -> bool:
-    """True if the levels or the targets the plan was made for are not those of today."""
-    levels = {gap.id: gap.mean for gap in report.gaps if gap.mean is not None}
-    wanted = {gap.id: gap.weighted_gap for gap in report.gaps if gap.weighted_gap is not None}
-    pairs = ((plan.baseline, levels), (plan.weighted_gaps, wanted))
-    return any(abs(now.get(name, then) - then) > 1e-9 for before, now in pairs for name, then in before.items())
-
-
-def where_it_leads(report: Report, plan: Plan) -> None:
-    """The radar the plan projects, phase by phase."""
-    phases = len(plan.projected_by_phase)
-    phase = st.segmented_control(
-        "At the end of phase", list(range(1, phases + 1)), default=phases, required=True, key="plan.phase"
+    """The main picture: what runs when; then what it brings, and honestly how good it is known to be."""
+    chart_card.show(results.kept(report, "gantt", lambda: gantt(plan, report.model, report.catalogue)), "gantt")
+    st.markdown(
+        f"{markdown_text(footnotes.plan_brings(plan, report.model))}  \n"
+        f":gray[{markdown_text(wording.sentence(footnotes.plan_quality(plan)))}.]"
     )
-    at = int(phase or phases)
-    drawn = results.kept(
-        report, "projected-radar", lambda: projected_radar(plan, report.model, at, gaps=report.gaps), at
+
+
+def limits(workspace: Workspace, wave: Wave, report: Report) -> None:
+    """What the plan must keep to, open while there is none; and what if it were something else."""
+    first = report.plan is None and not plan_search.under_way()
+    asked = st.expander(
+        "What the plan must keep to", icon=":material/tune:", expanded=first, on_change="rerun", key="plan.limits"
     )
-    chart_card.show(drawn, "projected")
-    st.caption("A projection from planning estimates, not a promise. The next survey will tell.")
+    if asked.open:
+        with asked:
+            plan_limits.show(workspace, wave, report)
+    if report.plan is None:
+        return
+    what_if = st.expander("What if?", icon=":material/compare_arrows:", on_change="rerun", key="plan.what-if")
+    if what_if.open:
+        with what_if:
+            plan_whatif.show(workspace, wave, report)
 
 
-def details(report: Report, plan: Plan) -> None:
+def reasons(workspace: Workspace, wave: Wave, plan: Plan, words: Callable[[PlanReasons | None], str]) -> None:
+    """Reasons as text, as far as they are there."""
+
+    def draw(found: PlanReasons | None) -> None:
+        st.markdown(words(found), width=READING)
+
+    plan_answers.show(workspace, wave, plan, draw)
+
+
+def rule_words(plan: Plan, found: PlanReasons | None) -> str:
+    """What the rules cost, or what to do to learn it."""
+    if found is None or not found.rules:
+        return "What each of your rules costs is told here as soon as the reasons are worked out."
+    return plan_reasons.rules(plan, found)
+
+
+def details(workspace: Workspace, wave: Wave, report: Report, plan: Plan) -> None:
     """Everything behind the picture; only the open tab is worked out."""
-    why, why_not, load, cost, leads = st.tabs(
-        ["Why each", "Why not the others", "Load on people", "Cost", "Where it leads"],
-        on_change="rerun",
-        key="plan.detail",
-    )
-    if load.open:
-        with load:
-            chart_card.show(results.kept(report, "load", lambda: load_strip(plan, report.catalogue)), "load")
-    if cost.open:
-        with cost:
-            chart_card.show(results.kept(report, "cost", lambda: cost_over_time(plan)), "cost")
-    if leads.open:
-        with leads:
-            where_it_leads(report, plan)
-    if why.open:
-        with why:
-            st.markdown(plan_reasons.chosen(plan, report.catalogue), width=READING)
-    if why_not.open:
-        with why_not:
-            st.markdown(plan_reasons.left_out(plan), width=READING)
+    catalogue = plan.basis.catalogue if plan.basis else report.catalogue
+    parts: dict[str, Callable[[], None]] = {
+        "Why each": lambda: reasons(workspace, wave, plan, lambda r: plan_reasons.chosen(plan, catalogue, r)),
+        "Why not the others": lambda: reasons(workspace, wave, plan, lambda r: plan_reasons.left_out(plan, r)),
+        "What the rules cost": lambda: reasons(workspace, wave, plan, lambda r: rule_words(plan, r)),
+        "Load on people": lambda: plan_pictures.load(report, plan),
+        "Money": lambda: plan_pictures.money(report, plan),
+        "Where it leads": lambda: plan_pictures.where_it_leads(report, plan),
+        "Versions": lambda: plan_versions.show(workspace, wave),
+        "Take it with you": lambda: plan_files.show(workspace, wave),
+    }
+    tabs = st.tabs(list(parts), on_change="rerun", key="plan.detail")
+    for tab, draw in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 workspace = entry.enter("pages/plan.py")
@@ -106,31 +144,18 @@ report = results.report(workspace, wave)
 no_measures.stop_without(report, "No plan for this questionnaire yet")
 plan = report.plan
 st.title(title(report))
+plan_search.show()
+if plan:
+    refused_wishes(plan)
 results_version.waiting(workspace, report)
 if plan and plan.measures:
     roadmap(report, plan)
-if plan and changed_since(report, plan):
-    st.info(
-        "Answers or targets have changed since this plan was made. Search again to bring it up to date.",
-        icon=":material/update:",
-    )
+if plan:
+    plan_changes.tell(workspace, report, plan)
 if plan and plan.findings:
     findings.show(plan.findings, "plan", "What to know about this plan")
-plan_search.show()
 if plan and st.button("Take it to the steering committee", type="primary", icon=":material/slideshow:"):
     session.go("pages/export.py")
-limits = st.expander(
-    "What the plan must keep to",
-    icon=":material/tune:",
-    expanded=plan is None and not plan_search.under_way(),
-    on_change="rerun",
-    key="plan.limits",
-)
-if limits.open:
-    with limits:
-        request = plan_form.ask(report.catalogue, workspace.plan_request())
-        if request is not None:
-            plan_search.start(workspace, wave, request)
-            st.rerun()
+limits(workspace, wave, report)
 if plan:
-    details(report, plan)
+    details(workspace, wave, report, plan)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from analytics.charts.impact_effort import impact_effort
 from analytics.export import wording
 from analytics.export.report import Report
-from analytics.model.display import days, euro, markdown_text, percent, signed, weeks
-from analytics.model.plan import QuickWin
+from analytics.model.display import markdown_text, percent
 from analytics.workspace import Workspace
-from pages.shell import chart_card, entry, findings, no_measures, results, results_version, session, waves
+from pages.shell import (
+    chart_card,
+    entry,
+    no_measures,
+    quick_win_card,
+    quick_win_ranking,
+    quick_win_rule,
+    results,
+    results_version,
+    session,
+    waves,
+)
 
 
 def title(report: Report) -> str:
@@ -34,56 +42,39 @@ def begin(report: Report) -> str:
     return f"Start with number {first.rank}: {markdown_text(first.name)} {why}."
 
 
-def best_first(report: Report) -> str:
-    """The list as markdown: rank and name, reason, then the figures."""
-    return "\n\n".join(_one(win, report) for win in report.quick_wins)
-
-
-def _one(win: QuickWin, report: Report) -> str:
-    gains = ", ".join(f"{report.model.dimension(gain.dimension).name} {signed(gain.levels)}" for gain in win.gains)
-    owner = report.catalogue.resource_name(win.owner)
-    facts = f"{days(win.effort_days)} of work · {weeks(win.weeks)} · {euro(win.cost_eur)} · led by {owner}"
-    return (
-        f"**{win.rank}.\u2002{markdown_text(win.name)}**  \n{markdown_text(win.why)}  \n"
-        f":gray[{markdown_text(facts)}]  \n:gray[Raises {markdown_text(gains)}. Shows in: {markdown_text(win.kpi)}.]"
-    )
-
-
-def rule_form(workspace: Workspace) -> None:
-    """The dials of the rule."""
+def picture(workspace: Workspace, report: Report) -> None:
+    """Every measure by effort and impact, the quick wins named."""
     rule = workspace.quick_win_rule()
-    classes = [euro(amount) for amount in workspace.catalogue.cost_eur]
-    with st.form("quick_wins.rule", border=False):
-        left, middle, right = st.columns(3)
-        with left:
-            most_weeks = st.number_input("At most this many weeks", 1, 52, int(rule.max_weeks))
-            chain = st.number_input("Weeks with all that must come before", 1, 52, int(rule.max_chain_weeks))
-            most_days = st.number_input("At most this many days of work", 1, 200, int(rule.max_person_days))
-        with middle:
-            cost = st.selectbox("Costs at most about", classes, index=rule.max_cost_class)
-            feasible = st.slider("At least this feasible (1 hard, 5 easy)", 1, 5, rule.min_feasibility)
-            cap = st.number_input("Show at most", 1, 30, rule.cap)
-        with right:
-            visible = st.slider("At least this visible (1 hidden, 5 everyone)", 1, 5, rule.min_visibility)
-            impact = st.slider("At least this much effect (1 small, 5 large)", 1, 5, rule.min_impact)
-        with st.container(horizontal=True):
-            keep = st.form_submit_button("Keep this rule", type="primary", icon=":material/check:")
-            reset = st.form_submit_button("Back to the shipped rule")
-    if keep or reset:
-        changed = replace(
-            rule,
-            max_weeks=float(most_weeks),
-            max_chain_weeks=float(chain),
-            max_person_days=float(most_days),
-            max_cost_class=classes.index(cost),
-            min_feasibility=feasible,
-            min_visibility=visible,
-            min_impact=impact,
-            cap=int(cap),
-        )
-        with findings.refusals():
-            workspace.save_quick_win_rule(workspace.catalogue.rule if reset else changed)
-            st.rerun()
+    chart = results.kept(
+        report, "impact-effort", lambda: impact_effort(report.catalogue, report.quick_wins, report.model, rule), rule
+    )
+    chart_card.show(chart, "impact-effort")
+
+
+def next_steps() -> None:
+    """On to the plan, or back to what matters."""
+    with st.container(horizontal=True):
+        if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):
+            session.go("pages/plan.py")
+        if st.button("Say what matters most to you", icon=":material/flag:", key="quick_wins.goals"):
+            session.go("pages/gaps.py")
+
+
+def best_first(workspace: Workspace, report: Report) -> None:
+    """The list with the switch of its ranking."""
+    st.subheader("Best first")
+    quick_win_ranking.switch(workspace)
+    for card in results.kept(report, "quick-win-cards", lambda: quick_win_card.cards(report)):
+        quick_win_card.show(card)
+    others = st.expander(
+        "What if they were ranked otherwise?",
+        icon=":material/swap_vert:",
+        on_change="rerun",
+        key="quick_wins.otherwise",
+    )
+    if others.open:
+        with others:
+            quick_win_ranking.otherwise(workspace, report)
 
 
 workspace = entry.enter("pages/quick_wins.py")
@@ -92,26 +83,15 @@ report = results.report(workspace, wave)
 no_measures.stop_without(report, "No quick wins for this questionnaire yet")
 st.title(markdown_text(title(report)))
 results_version.waiting(workspace, report)
-rule = workspace.quick_win_rule()
-chart_card.show(
-    results.kept(
-        report,
-        "impact-effort",
-        lambda: impact_effort(report.catalogue, report.quick_wins, report.model, rule),
-        rule,
-    ),
-    "impact-effort",
-)
+picture(workspace, report)
 if report.quick_wins:
-    st.markdown(begin(report))
+    st.markdown(f"{begin(report)} {quick_win_ranking.by_goals(report)}")
 else:
     st.markdown("Nothing is small, cheap and visible enough under this rule. Loosen it below, or go on to the plan.")
-if st.button("Make the plan", type="primary", icon=":material/calendar_month:"):
-    session.go("pages/plan.py")
+next_steps()
 if report.quick_wins:
-    st.subheader("Best first")
-    st.markdown(results.kept(report, "best-first", lambda: best_first(report)), width=760)
+    best_first(workspace, report)
 dials = st.expander("What counts as a quick win?", icon=":material/tune:", on_change="rerun", key="quick_wins.dials")
 if dials.open:
     with dials:
-        rule_form(workspace)
+        quick_win_rule.dials(workspace, wave.name)

@@ -16,6 +16,7 @@ from analytics.charts.load import load_strip
 from analytics.charts.perception import perception_chart
 from analytics.charts.projected import projected_radar
 from analytics.charts.radar import area_radar, dimension_radar
+from analytics.charts.steps import progress_steps
 from analytics.charts.template import COLORWAY, LEADERS, STAFF, area_color, level_color
 from analytics.charts.trend import trend_chart
 from analytics.charts.voices import voice_pairs
@@ -38,6 +39,7 @@ __all__ = [
     "level_color",
     "load_strip",
     "perception_chart",
+    "progress_steps",
     "projected_radar",
     "score_bars",
     "trend_chart",

@@ -12,8 +12,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.charts import quadrants
 from analytics.charts.chart import Chart, label, listed, paragraph, shown_number, table
-from analytics.charts.template import INK, QUIET, SMALL, area_color, area_symbol, axis, faded, figure
+from analytics.charts.template import QUIET, SMALL, area_color, area_symbol, axis, faded, figure
 from analytics.model import display
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, Measure, QuickWinRule
@@ -74,14 +75,15 @@ def _figure(catalogue: Catalogue, wins: Mapping[str, QuickWin], model: MaturityM
     left, right = log10(min(efforts)) - 0.12, log10(max(efforts)) + 0.12
     bands = _bands(catalogue, wins, APART * (right - left) / NARROWEST)
     spots = [spot for band in bands for spot in band.spots]
+    tops = [(band.impact, band.top) for band in bands]
     top = bands[-1].top if bands else 0.0
     return figure(
         [*_others(spots, model), *_winners(spots, model)],
         height=int(top) + MARGIN["t"] + MARGIN["b"],
         margin=MARGIN,
-        foot="Numbers: quick wins, best first.",
-        annotations=[*(note for band in bands for note in _names(band, model)), _limit_note(limit)],
-        shapes=[_edge(band.bottom) for band in bands] + [_limit(limit)],
+        foot="Numbers: what the rule chooses, best first.",
+        annotations=[*(note for band in bands for note in _names(band, model)), *quadrants.names(limit, tops)],
+        shapes=[*(_edge(band.bottom) for band in bands), *quadrants.limits(limit, tops)],
         xaxis=axis(
             type="log",
             range=[left, right],
@@ -237,34 +239,6 @@ def _edge(y: float) -> dict[str, Any]:
         "y0": y,
         "y1": y,
         "line": {"color": QUIET, "width": 1},
-    }
-
-
-def _limit(days: float) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "x",
-        "x0": days,
-        "x1": days,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": INK, "width": 1.5, "dash": "dot"},
-        "layer": "below",
-    }
-
-
-def _limit_note(days: float) -> dict[str, Any]:
-    return {
-        "text": f"Quick win: up to {display.days(days)}",
-        "font": {"size": SMALL},
-        "xref": "x",
-        "x": log10(days),
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "opacity": 0.8,
     }
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from analytics.export.report import Report
-from analytics.export.wording import number, span
+from analytics.export.wording import count, number, span
 from analytics.model.display import euro, months, one_decimal, people
+from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Plan
+
+SEEN = 0.005
+"""Levels; a smaller rise is none."""
 
 
 def figure_note(report: Report) -> str:
@@ -34,6 +38,24 @@ def plan_limits(plan: Plan) -> str:
     """Cost, effort and time of the plan: ``€7,500 of €120,000, 245 person-days, 12 months``."""
     spent = f"{euro(plan.cost)} of {euro(plan.request.budget_eur)}"
     return f"{spent}, {number(plan.person_days)} person-days, {months(plan.request.months)}"
+
+
+def plan_brings(plan: Plan, model: MaturityModel) -> str:
+    """What the plan raises, for what money, effort and time; one sentence."""
+    risen = {
+        name: level - plan.baseline[name]
+        for name, level in plan.projected.items()
+        if level - plan.baseline.get(name, level) > SEEN
+    }
+    used = f"for {plan_limits(plan)}"
+    if not risen:
+        return f"It raises no dimension by itself, {used}."
+    most = max(risen, key=lambda name: risen[name])
+    raised = f"It raises {count(len(risen), 'dimension')}"
+    best = (
+        f"“{model.dimension(most).name}” from {one_decimal(plan.baseline[most])} to {one_decimal(plan.projected[most])}"
+    )
+    return f"{raised}, most of all {best}, {used}." if len(risen) > 1 else f"It raises {best}, {used}."
 
 
 def wave(report: Report) -> str:

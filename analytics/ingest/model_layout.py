@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MOST_AREAS, MOST_DIMENSIONS, MOST_STATEMENTS, MOST_ROLES = 12, 60, 500, 20
 LONGEST_ID, LONGEST_SHORT, LONGEST_NAME, LONGEST_DESCRIPTOR, LONGEST_ANCHOR, LONGEST_TEXT = 40, 40, 120, 200, 600, 1000
@@ -112,6 +113,7 @@ SHEETS = (MODEL, LEVELS, ROLES, AREAS, DIMENSIONS, STATEMENTS)
 _ANCHOR = re.compile(r"\W*(?:level|stufe|anchor|niveau|nivel|l)?\s*([0-5])\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """A head or title as it is compared: lower case, words only."""
     return " ".join(re.findall(r"\w+", text.casefold()))
@@ -120,8 +122,10 @@ def words(text: str) -> str:
 def column_of(sheet: Sheet, head: str) -> Column | None:
     """The column a head stands for, by its name or one of its other names; None if it is none of the sheet's."""
     wanted = words(head)
+    if not wanted:
+        return None
     for column in sheet.columns:
-        if wanted and wanted in (words(column.head), *column.names):
+        if wanted in (words(column.head), *column.names):
             return column
     level = _ANCHOR.match(head)
     if level:
@@ -132,5 +136,7 @@ def column_of(sheet: Sheet, head: str) -> Column | None:
 def column_with(sheet: Sheet, head: str) -> Column | None:
     """The one column of whose names a head holds a whole word or more (“Dimension text”); None if there are several or none."""
     wanted = f" {words(head)} "
+    if not wanted.strip():
+        return None
     found = [c for c in sheet.columns if any(f" {name} " in wanted for name in (words(c.head), *c.names))]
     return found[0] if len(found) == 1 else None

@@ -23,6 +23,10 @@ class Names:
                     self.ids.append(item)
                 self._named.setdefault(name.casefold(), set()).add(item)
 
+    def knows(self, text: str) -> bool:
+        """True if a text is the id or the name of one or more."""
+        return text in self.ids or text.casefold() in self._named
+
     def find(self, text: str, row: Row, key: str, findings: Findings) -> str:
         """The id a cell means. Empty where the cell is, and, with a finding, where it means nothing or more than one."""
         if not text or text in self.ids:

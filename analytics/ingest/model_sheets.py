@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,11 +60,16 @@ class Table:
     """Address of the first head."""
 
 
-def model_tables(workbook: RawWorkbook, findings: Findings) -> dict[str, Table]:
+def model_tables(
+    workbook: RawWorkbook,
+    findings: Findings,
+    plans: Sequence[layout.Sheet] = layout.SHEETS,
+    help_sheet: str = layout.README_SHEET,
+) -> dict[str, Table]:
     """Key of a sheet → its rows. A sheet or column that is needed and missing is a finding; an empty row is none."""
-    named = _by_title(workbook)
+    named = _by_title(workbook, plans, help_sheet)
     tables = {}
-    for plan in layout.SHEETS:
+    for plan in plans:
         sheet = named.get(plan.key)
         if sheet is None:
             tables[plan.key] = Table(plan.title, ())
@@ -77,7 +82,7 @@ def model_tables(workbook: RawWorkbook, findings: Findings) -> dict[str, Table]:
             elif plan.needed:
                 findings.add(
                     "sheet-missing", plan.title, "", f"The workbook has no sheet “{plan.title}”.",
-                    "Download the workbook of the questionnaire again and fill it in, or name the sheet so.",
+                    "Download the workbook again and fill it in, or name the sheet so.",
                 )  # fmt: skip
         elif plan is layout.MODEL:
             tables[plan.key] = Table(sheet.name, (_downwards(sheet),))
@@ -90,17 +95,17 @@ def model_tables(workbook: RawWorkbook, findings: Findings) -> dict[str, Table]:
     return tables
 
 
-def _by_title(workbook: RawWorkbook) -> dict[str, RawSheet]:
+def _by_title(workbook: RawWorkbook, plans: Sequence[layout.Sheet], help_sheet: str) -> dict[str, RawSheet]:
     """Sheets by their titles; one that is called otherwise if its heads fit one kind of sheet only and no other sheet's do."""
     found: dict[str, RawSheet] = {}
     rest = []
     for sheet in workbook.sheets:
-        plan = next((plan for plan in layout.SHEETS if _is_called(plan, sheet.name)), None)
+        plan = next((plan for plan in plans if _is_called(plan, sheet.name)), None)
         if plan and plan.key not in found:
             found[plan.key] = sheet
-        elif layout.words(sheet.name) != layout.words(layout.README_SHEET):
+        elif layout.words(sheet.name) != layout.words(help_sheet):
             rest.append(sheet)
-    open_plans = [plan for plan in layout.SHEETS if plan.key not in found and plan is not layout.MODEL]
+    open_plans = [plan for plan in plans if plan.key not in found and plan is not layout.MODEL]
     fitting = {plan.key: [sheet for sheet in rest if _fits(plan, sheet)] for plan in open_plans}
     for plan in open_plans:
         for sheet in fitting[plan.key][:1]:

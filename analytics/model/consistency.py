@@ -8,11 +8,10 @@ from itertools import chain
 
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import IMPORTANCES, Dimension, MaturityModel
-from analytics.model.measure import Catalogue, Measure, PlanningDefaults
+from analytics.model.measure import Catalogue, PlanningDefaults
+from analytics.model.measure_rules import SCORES_TO_COVER, Breach, coverage, measure_breaches, text_breaches
 
 SIDES = ("leading", "doing")
-SCORES_TO_COVER = (0.5, 1.5, 2.5, 3.5)
-"""For each of these scores every dimension needs a measure that applies (domain.md §4)."""
 
 
 def model_findings(model: MaturityModel) -> tuple[Finding, ...]:
@@ -36,16 +35,38 @@ def catalogue_findings(catalogue: Catalogue, model: MaturityModel, quick_wins: S
     """Every breach of the catalogue's rules; ``quick_wins`` are the ids the file itself states. Empty when it is consistent."""
     findings = tuple(
         chain(
-            _id_findings("measure", (measure.id for measure in catalogue.measures)),
             _planning_findings(catalogue),
-            *(_measure_findings(measure, catalogue, model) for measure in catalogue.measures),
+            (breach.finding for breach in measure_breaches(catalogue, model)),
             _coverage_findings(catalogue, model),
         )
     )
-    cycle = tuple(_cycle_findings(catalogue))
     known = all(p in catalogue.by_id for measure in catalogue.measures for p in measure.prerequisites)
     # Whether a measure is a quick win depends on its chain of prerequisites, so the chain has to be sound first.
-    return findings + (cycle or (tuple(_quick_win_findings(catalogue, quick_wins)) if known else ()))
+    chained = known and not any(finding.code == "prerequisite-cycle" for finding in findings)
+    return findings + (tuple(_quick_win_findings(catalogue, quick_wins)) if chained else ())
+
+
+def customer_breaches(catalogue: Catalogue, model: MaturityModel) -> tuple[Breach, ...]:
+    """Every breach of the rules a customer's catalogue must keep: those of the shipped one without its list of quick wins, and with
+    limits for what people type. A dimension that no measure raises is a warning.
+    """
+    return (
+        *text_breaches(catalogue),
+        *measure_breaches(catalogue, model),
+        *(Breach("", finding) for finding in _planning_findings(catalogue)),
+        *(Breach("", finding) for finding in _bare_dimensions(catalogue, model)),
+    )
+
+
+def _bare_dimensions(catalogue: Catalogue, model: MaturityModel) -> Iterator[Finding]:
+    for dimension, scores in coverage(catalogue, model):
+        name = model.dimension(dimension).name
+        levels = ", ".join(f"{score:g}" for score in scores)
+        message = f"No measure raises “{name}”."
+        if len(scores) < len(SCORES_TO_COVER):
+            message = f"No measure raises “{name}” from a level of {levels}."
+        remedy = "Add one, or close this gap by other means: the plan cannot."
+        yield Finding("not-covered", Severity.WARNING, Where(item=dimension), message, remedy)
 
 
 def _breach(code: str, item: str, message: str, remedy: str) -> Finding:
@@ -128,9 +149,22 @@ def _planning_findings(catalogue: Catalogue) -> Iterator[Finding]:
     if not costs or costs != sorted(costs) or costs[0] < 0:
         yield _breach("cost-classes", "cost_eur", "The cost classes do not rise from 0 upwards.", "Sort them.")
     yield from _defaults_findings(catalogue.defaults, catalogue)
+    yield from _list_findings(catalogue)
     for bound, value in vars(catalogue.rule).items():
         if value < 0:
             yield _out_of_range("quick_win_rule", f"{bound} is {value:g}", "Use a number from 0 upwards.")
+
+
+def _list_findings(catalogue: Catalogue) -> Iterator[Finding]:
+    """Breaches of the lists of training measures and of pairs that exclude each other."""
+    for measure_id in catalogue.training:
+        yield from _unknown("measure", measure_id, "training", catalogue.by_id)
+    for pair in catalogue.exclusive:
+        for measure_id in pair:
+            yield from _unknown("measure", measure_id, "exclusive", catalogue.by_id)
+        if pair[0] == pair[1]:
+            message = f"{pair[0]} is said to exclude itself."
+            yield _breach("pair-of-one", pair[0], message, "Name two measures.")
 
 
 def _defaults_findings(defaults: PlanningDefaults, catalogue: Catalogue) -> Iterator[Finding]:
@@ -156,70 +190,11 @@ def _out_of_range(item: str, stated: str, remedy: str) -> Finding:
     return _breach("out-of-range", item, f"In {item}, {stated}.", remedy)
 
 
-def _measure_findings(measure: Measure, catalogue: Catalogue, model: MaturityModel) -> Iterator[Finding]:
-    yield from _unknown("area", measure.area, measure.id, (area.id for area in model.areas))
-    yield from _unknown("owner", measure.owner, measure.id, catalogue.owners)
-    for domain in measure.domains:
-        yield from _unknown("domain", domain, measure.id, catalogue.domains)
-    for prerequisite in measure.prerequisites:
-        yield from _unknown("measure", prerequisite, measure.id, catalogue.by_id)
-    for gain in measure.gains:
-        yield from _unknown("dimension", gain.dimension, measure.id, (known.id for known in model.dimensions))
-    yield from _range_findings(measure, catalogue)
-
-
-def _range_findings(measure: Measure, catalogue: Catalogue) -> Iterator[Finding]:
-    if not measure.gains:
-        yield _out_of_range(measure.id, "no dimension is raised", "Name at least one with its gain.")
-    for gain in measure.gains:
-        if not 0 < gain.levels <= 5:
-            yield _out_of_range(measure.id, f"the gain is {gain.levels:g}", "Use a number above 0, at most 5.")
-    if not 0 <= measure.from_level < measure.to_level <= 5:
-        stated = f"the levels run from {measure.from_level:g} to {measure.to_level:g}"
-        yield _out_of_range(measure.id, stated, "From must lie below to, both within 0 to 5.")
-    for name, rating in (
-        ("impact", measure.impact),
-        ("feasibility", measure.feasibility),
-        ("visibility", measure.visibility),
-    ):
-        if not 1 <= rating <= 5:
-            yield _out_of_range(measure.id, f"{name} is {rating}", "Use a number from 1 to 5.")
-    for name, amount in (("days", measure.person_days), ("weeks", measure.weeks)):
-        if amount <= 0:
-            yield _out_of_range(measure.id, f"{name} is {amount:g}", "Use a number above 0.")
-    if not 0 <= measure.cost_class < len(catalogue.cost_eur):
-        remedy = f"Use a class from 0 to {len(catalogue.cost_eur) - 1}."
-        yield _out_of_range(measure.id, f"the cost class is {measure.cost_class}", remedy)
-
-
 def _coverage_findings(catalogue: Catalogue, model: MaturityModel) -> Iterator[Finding]:
-    for dimension in model.dimensions:
-        raising = [m for m in catalogue.measures if any(gain.dimension == dimension.id for gain in m.gains)]
-        for score in SCORES_TO_COVER:
-            if not any(measure.from_level <= score < measure.to_level for measure in raising):
-                message = f"No measure raises {dimension.id} from a score of {score}."
-                yield _breach("not-covered", dimension.id, message, "Add a measure whose range holds this score.")
-
-
-def _cycle_findings(catalogue: Catalogue) -> Iterator[Finding]:
-    """One finding a cycle of prerequisites; measures that only lead into a cycle are not named."""
-    done: set[str] = set()
-    for measure in catalogue.measures:
-        path: list[str] = []
-        yield from _walk(measure.id, catalogue, path, done)
-
-
-def _walk(measure_id: str, catalogue: Catalogue, path: list[str], done: set[str]) -> Iterator[Finding]:
-    if measure_id in path:
-        ring = [*path[path.index(measure_id) :], measure_id]
-        message = f"Measures wait for each other: {' needs '.join(ring)}."
-        yield _breach("prerequisite-cycle", measure_id, message, "Remove one of these prerequisites.")
-    elif measure_id not in done and measure_id in catalogue.by_id:
-        path.append(measure_id)
-        for prerequisite in catalogue.by_id[measure_id].prerequisites:
-            yield from _walk(prerequisite, catalogue, path, done)
-        path.pop()
-        done.add(measure_id)
+    for dimension, scores in coverage(catalogue, model):
+        for score in scores:
+            message = f"No measure raises {dimension} from a score of {score}."
+            yield _breach("not-covered", dimension, message, "Add a measure whose range holds this score.")
 
 
 def _quick_win_findings(catalogue: Catalogue, stated: Sequence[str]) -> Iterator[Finding]:

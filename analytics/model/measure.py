@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from analytics.model.errors import UnknownName
 
@@ -54,6 +55,28 @@ class Measure:
     """Codes of the functional domains that must agree."""
     kpi: str
     """The figure that shows it works."""
+    go_live: bool = False
+    """True if people work with something new when it ends: they are trained before (rule 11 of domain.md §5.3)."""
+    own_training: bool = False
+    """True if its own effort holds that training."""
+    visible_for: tuple[str, ...] = ()
+    """Who notices it, in plain words (``users``, ``the service desk``); empty: not said."""
+    first_step: str = ""
+    """What to do in the first week; one sentence."""
+    told: str = ""
+    """How its result could be told; one sentence."""
+    celebrated: str = ""
+    """How the people who did it could be thanked; one sentence."""
+    reach: float | None = None
+    """People it reaches, for the RICE-like ranking; None: not estimated."""
+    urgency: int = 1
+    """Urgency of the business date it is linked to, 1 (no date) to 13, for the WSJF-like ranking."""
+    origin: Literal["shipped", "changed", "own"] = "shipped"
+    """Whose estimates these are."""
+    set_by: str = ""
+    """Who set them last, as typed; empty while they are the shipped ones."""
+    set_on: str = ""
+    """When, ISO 8601 date; empty while they are the shipped ones."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +125,10 @@ class Catalogue:
     """Owner code of the service management lead, who carries a share of every effort."""
     defaults: PlanningDefaults
     rule: QuickWinRule = field(default_factory=QuickWinRule)
+    training: tuple[str, ...] = ()
+    """Ids of measures that prepare people before a go-live; one of them is enough."""
+    exclusive: tuple[tuple[str, str], ...] = ()
+    """Pairs of measures of which a plan holds at most one."""
 
     @cached_property
     def by_id(self) -> dict[str, Measure]:

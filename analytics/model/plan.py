@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from analytics.model.finding import Finding
-from analytics.model.measure import Gain
+from analytics.model.measure import Catalogue, Gain
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,42 @@ class QuickWin:
     """One or two sentences: why it has this rank."""
     needs: tuple[str, ...] = ()
     """Ids of the measures that must be done before it and are not yet."""
+    visible_for: tuple[str, ...] = ()
+    """Who notices it; empty: not said."""
+    first_step: str = ""
+    """What to do in the first week; empty: not said."""
+    told: str = ""
+    """How its result could be told; empty: not said."""
+    celebrated: str = ""
+    """How the people who did it could be thanked; empty: not said."""
+    quadrant: str = ""
+    """Its place in the impact–effort matrix: ``quick win``, ``major project``, ``fill-in`` or ``reconsider``."""
+    ranking: str = ""
+    """The ranking its rank and its reason speak of (``analytics.model.ranking.Ranking``)."""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """Ranking → score; higher is better, and scores of different rankings cannot be compared."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """Ranking → its rank among all that the rule finds, 1 is best."""
+    rank_without_goals: int | None = None
+    """Its rank with equal importances and the suggested targets; None: it would not be found at all."""
+    goals: str = ""
+    """What the user's importances and targets do to its rank, in one sentence; empty: nothing."""
+
+
+SignOffState = Literal["approved", "pending", "conditional", "rejected", "nobody"]
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Whether one functional domain agrees to changes in its own work (rule 6 of domain.md §5.3)."""
+
+    domain: str
+    state: SignOffState = "approved"
+    """``nobody``: nobody in the alliance can sign for the domain; counts as rejected, with its own reason."""
+    earliest: int = 2
+    """First month measures of the domain may start in while the sign-off is pending or conditional."""
+    override: str = ""
+    """Who decided to go ahead although it is rejected, as typed (the sponsor); empty: nobody."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +129,34 @@ class PlanRequest:
     """Ids of measures that are already done."""
     quick_win_each_phase: bool = True
     """Rule (7): one visible quick win finished before each phase's check."""
+    phase_budgets: tuple[float | None, ...] = ()
+    """Rule (2): money for what starts in each phase, first phase first; None or missing: only the whole budget counts."""
+    capacity_by_month: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """Role or domain code → person-days in each month; months beyond the end of the list and other codes take ``capacity``."""
+    change_limits: Mapping[str, int] = field(default_factory=dict)
+    """Rule (10): domain code → measures that may touch it at the same time, where it differs from ``change_limit``."""
+    signoffs: tuple[SignOff, ...] = ()
+    """Rule (6): domains that are missing have approved."""
+    running: Mapping[str, int] = field(default_factory=dict)
+    """Measure id → months it still takes. It runs from month 1, its money is spent, and it is no quick win of the plan."""
+    required: tuple[str, ...] = ()
+    """Rule (13): ids of measures that must be in."""
+    start_in: Mapping[str, int] = field(default_factory=dict)
+    """Rule (13): measure id → the month it must start in."""
+    excluded: tuple[str, ...] = ()
+    """Rule (13): ids of measures that must stay out."""
+    exclusive: tuple[tuple[str, str], ...] = ()
+    """Rule (13): pairs of which at most one may be in, beside those of the catalogue."""
+    scope: Mapping[str, int] = field(default_factory=dict)
+    """Rule (12): dimension id → phase (from 1) in which a measure that raises it must end."""
+    every_area: bool = True
+    """Rule (8): every area with a gap has a measure; one of them in the first two phases where that costs no gain."""
+    harder_goals: bool = True
+    """Rule (9): from phase 2 on each phase runs a measure of impact 4 or 5 that is no quick win, and quick wins take at most 40 % of the effort."""
+    people_before_go_live: bool = True
+    """Rule (11): people are trained before the month in which what they work with changes."""
+    start_before_check: bool = True
+    """PDCA: what is not signed off yet starts in PLAN or DO, not in the month of CHECK and ACT."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +182,10 @@ class PlannedMeasure:
     quick_win: bool
     why: str
     """Why it is in and why it starts then."""
+    readings: tuple[int, ...] = ()
+    """Months of the CHECK steps it runs through: how far it is gets read there."""
+    running: bool = False
+    """True if it was running before the plan began."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +195,15 @@ class LeftOut:
     id: str
     name: str
     why: str
+
+
+@dataclass(frozen=True)
+class PlanBasis:
+    """The inputs of a plan beside its request: enough to ask the same question again."""
+
+    gaps: tuple[Gap, ...]
+    catalogue: Catalogue
+    """With the quick-win rule that was in force."""
 
 
 @dataclass(frozen=True)
@@ -163,3 +241,43 @@ class Plan:
     """Dimension id → level the plan starts from."""
     weighted_gaps: Mapping[str, float] = field(default_factory=dict)
     """Dimension id → weighted gap to the target the plan was made for; empty for a plan stored without them."""
+    number: int = 0
+    """Version of the wave's plan, from 1; 0 for one that is not stored."""
+    name: str = ""
+    """What the user calls it; empty: it has no name."""
+    basis: PlanBasis | None = None
+    """What it was made from; None for a plan stored without it."""
+    given_up: tuple[str, ...] = ()
+    """Soft rules the plan does not keep because that would cost gain, by name."""
+
+
+@dataclass(frozen=True)
+class PlanEntry:
+    """One stored version of a wave's plan, as a list shows it."""
+
+    number: int
+    """Version, from 1."""
+    made: str
+    """UTC time stamp, ISO 8601."""
+    name: str
+    """Empty: it has no name."""
+    gain: float
+    bound: float
+    cost: float
+    months: int
+    """Horizon it was asked for."""
+    measures: int
+    """How many it holds."""
+    in_force: bool
+    """True for the one that gaps, pages and files go by."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search for a plan has come."""
+
+    gain: float
+    """Weighted levels of the best plan so far."""
+    bound: float
+    """No plan gains more."""
+    seconds: float

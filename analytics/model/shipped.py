@@ -134,6 +134,28 @@ def _texts(row: Any, key: str, place: str) -> tuple[str, ...]:
     return tuple(values)
 
 
+def _pairs(row: Any, key: str, place: str) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in _get(row, key, list, place):
+        if not isinstance(value, list) or len(value) != 2 or not all(isinstance(name, str) for name in value):
+            raise _Broken(f"“{key}” of {place} holds “{value}”, which is not a pair of names")
+        pairs.append((value[0], value[1]))
+    return tuple(pairs)
+
+
+def _flag(row: Any, key: str, place: str) -> bool:
+    """``row[key]``, a yes or no; no if it is not there."""
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise _Broken(f"“{key}” of {place} holds “{value}”, which is neither true nor false")
+    return value
+
+
+def _text_or_empty(row: Any, key: str, place: str) -> str:
+    text: str = _get(row, key, str, place) if key in row else ""
+    return text
+
+
 def _named_numbers(row: Any, key: str, place: str) -> dict[str, float]:
     pairs = _get(row, key, dict, place)
     return {str(name): float(_get(pairs, name, NUMBER, f"“{key}” of {place}")) for name in pairs}
@@ -210,6 +232,8 @@ def _catalogue(raw: Any) -> tuple[Catalogue, tuple[str, ...]]:
         lead=_get(raw, "lead", str, "the catalogue"),
         defaults=_planning(_get(raw, "planning", dict, "the catalogue")),
         rule=_rule(_named_numbers(raw, "quick_win_rule", "the catalogue")),
+        training=_texts(raw, "training", "the catalogue") if "training" in raw else (),
+        exclusive=_pairs(raw, "exclusive", "the catalogue") if "exclusive" in raw else (),
     )
     return catalogue, _texts(raw, "quick_wins", "the catalogue")
 
@@ -257,4 +281,12 @@ def _measure(row: Any, area: str) -> Measure:
         owner=_get(row, "owner", str, place),
         domains=_texts(row, "agree", place),
         kpi=_get(row, "kpi", str, place),
+        go_live=_flag(row, "go_live", place),
+        own_training=_flag(row, "own_training", place),
+        visible_for=_texts(row, "visible_for", place) if "visible_for" in row else (),
+        first_step=_text_or_empty(row, "first_step", place),
+        told=_text_or_empty(row, "told", place),
+        celebrated=_text_or_empty(row, "celebrated", place),
+        reach=float(_get(row, "reach", NUMBER, place)) if "reach" in row else None,
+        urgency=_get(row, "urgency", int, place) if "urgency" in row else 1,
     )

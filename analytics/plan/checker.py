@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 
-from analytics.plan.problem import TOLERANCE, Activity, Problem
+from analytics.plan.problem import TOLERANCE, Activity, Milestone, Problem
 
 
 @dataclass(frozen=True)
@@ -13,10 +14,10 @@ class Violation:
     """One rule a plan breaks."""
 
     rule: str
-    """``horizon``, ``prerequisite``, ``earliest``, ``budget``, ``capacity``, ``milestone``, ``required``, ``excluded``,
-    ``pinned``, ``exclusive`` or ``unknown``."""
+    """``horizon``, ``prerequisite``, ``earliest``, ``not-in``, ``preparation``, ``budget``, ``capacity``, ``milestone``,
+    ``share``, ``required``, ``excluded``, ``pinned``, ``exclusive`` or ``unknown``."""
     subject: str
-    """Id of the activity, resource or milestone concerned; empty for a budget."""
+    """Id of the activity or resource, or name of the milestone or share concerned; empty for a budget."""
     period: int = 0
     """Period it happens in; 0 when it is about the whole plan."""
     needed: float = 0.0
@@ -35,6 +36,7 @@ def check(problem: Problem, starts: Mapping[str, int]) -> tuple[Violation, ...]:
         *_capacity(problem, starts),
         *_budgets(problem, starts),
         *_milestones(problem, starts),
+        *_shares(problem, starts),
         *_choices(problem, starts),
     )
 
@@ -71,6 +73,17 @@ def _timing(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation]:
                 yield Violation("prerequisite", need, start)
             elif _end(problem.by_id[need], starts[need]) >= start:
                 yield Violation("prerequisite", need, start, _end(problem.by_id[need], starts[need]), start - 1)
+        if start in activity.not_in:
+            yield Violation("not-in", id_, start)
+        yield from _preparation(problem, starts, activity)
+
+
+def _preparation(problem: Problem, starts: Mapping[str, int], activity: Activity) -> Iterator[Violation]:
+    if activity.prepared_by:
+        own = _end(activity, starts[activity.id])
+        ends = [_end(problem.by_id[id_], starts[id_]) for id_ in activity.prepared_by if id_ in starts]
+        if not any(end < own for end in ends):
+            yield Violation("preparation", activity.id, own, min(ends, default=0), own - 1)
 
 
 def _capacity(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation]:
@@ -83,24 +96,51 @@ def _capacity(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation
 
 def _budgets(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation]:
     for budget in problem.budgets:
-        last = problem.horizon if budget.last is None else budget.last
+        last = inf if budget.last is None else budget.last
         spent = sum(problem.by_id[id_].cost for id_, start in starts.items() if budget.first <= start <= last)
         if spent > budget.amount + TOLERANCE:
             yield Violation("budget", "", budget.first, spent, budget.amount)
 
 
+def missed_milestones(problem: Problem, starts: Mapping[str, int]) -> tuple[str, ...]:
+    """Names of the soft milestones the plan does not reach, in the problem's order."""
+    return tuple(m.name for m in problem.milestones if m.soft and not _reached(problem, starts, m))
+
+
 def _milestones(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation]:
     for milestone in problem.milestones:
-        reached = any(
-            id_ in milestone.members and milestone.first <= start and _end(problem.by_id[id_], start) <= milestone.last
-            for id_, start in starts.items()
-        )
-        if not reached:
+        if not milestone.soft and not _reached(problem, starts, milestone):
             yield Violation("milestone", milestone.name, milestone.last, 0, 1)
 
 
+def _reached(problem: Problem, starts: Mapping[str, int], milestone: Milestone) -> bool:
+    first, last = milestone.first, milestone.last
+    for id_ in milestone.members & starts.keys():
+        start, end = starts[id_], _end(problem.by_id[id_], starts[id_])
+        reaches = {
+            "within": first <= start and end <= last,
+            "starts": first <= start <= last,
+            "ends": first <= end <= last,
+            "runs": start <= end and max(first, start) <= min(last, end),
+        }
+        if reaches[milestone.kind]:
+            return True
+    return False
+
+
+def _shares(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation]:
+    for share in problem.shares:
+        last = inf if share.last is None else share.last
+        counted = [id_ for id_, start in starts.items() if share.first <= start <= last]
+        total = sum(problem.by_id[id_].effort for id_ in counted)
+        taken = sum(problem.by_id[id_].effort for id_ in counted if id_ in share.members)
+        if taken > share.most * total + TOLERANCE:
+            yield Violation("share", share.name, share.first, taken, share.most * total)
+
+
 def _choices(problem: Problem, starts: Mapping[str, int]) -> Iterator[Violation]:
-    yield from (Violation("required", id_) for id_ in sorted(problem.required - starts.keys()))
+    everything = problem.by_id.keys() - problem.excluded if problem.objective == "makespan" else frozenset()
+    yield from (Violation("required", id_) for id_ in sorted((problem.required | everything) - starts.keys()))
     yield from (Violation("excluded", id_) for id_ in sorted(problem.excluded & starts.keys()))
     for id_, period in problem.pinned.items():
         if starts.get(id_) != period:

@@ -15,9 +15,14 @@ def usable_gain(activity: Activity, goal: Goal) -> float:
     return max(0.0, min(levels, goal.target - goal.start, activity.lifts_to - goal.start))
 
 
-def contributors(problem: Problem, goal: Goal) -> tuple[Activity, ...]:
-    """Activities that can add to the goal, in the problem's order."""
-    return tuple(activity for activity in problem.activities if usable_gain(activity, goal) > TOLERANCE)
+def contributors(problem: Problem) -> dict[str, tuple[Activity, ...]]:
+    """Goal id → activities that can add to the goal, in the problem's order."""
+    found: dict[str, list[Activity]] = {goal.id: [] for goal in problem.goals}
+    for activity in problem.activities:
+        for id_ in activity.gains:
+            if id_ in found and usable_gain(activity, problem.goal_by_id[id_]) > TOLERANCE:
+                found[id_].append(activity)
+    return {id_: tuple(activities) for id_, activities in found.items()}
 
 
 def ceilings(activities: Iterable[Activity], goal: Goal) -> tuple[float, ...]:
@@ -30,19 +35,28 @@ def goal_gain(activities: Sequence[Activity], goal: Goal) -> float:
 
     The caps are nested (what lifts to level 2 also counts under level 3), so filling them from the lowest up gives the maximum.
     """
+    under: dict[float, float] = {}
+    for activity in activities:
+        ceiling = min(activity.lifts_to, goal.target)
+        under[ceiling] = under.get(ceiling, 0.0) + usable_gain(activity, goal)
+    return filled(under, goal)
+
+
+def filled(under: Mapping[float, float], goal: Goal) -> float:
+    """Levels credited to a goal. ``under``: level → sum of the levels added by activities that lift to it (target at most)."""
     total = 0.0
-    for ceiling in ceilings(activities, goal):
-        added = sum(
-            usable_gain(activity, goal) for activity in activities if min(activity.lifts_to, goal.target) == ceiling
-        )
-        total = min(total + added, max(0.0, ceiling - goal.start))
+    for ceiling in sorted(under):
+        total = min(total + under[ceiling], max(0.0, ceiling - goal.start))
     return total
 
 
 def total_gain(problem: Problem, chosen: Iterable[str]) -> float:
     """Weighted levels the chosen activities add over all goals (Z1 of domain.md §5.3)."""
-    activities = [problem.by_id[id_] for id_ in chosen]
-    return sum(goal.weight * goal_gain(activities, goal) for goal in problem.goals)
+    adding: dict[str, list[Activity]] = {}
+    for id_ in chosen:
+        for goal in problem.by_id[id_].gains:
+            adding.setdefault(goal, []).append(problem.by_id[id_])
+    return sum(goal.weight * goal_gain(adding.get(goal.id, ()), goal) for goal in problem.goals)
 
 
 def credits_in_order(problem: Problem, order: Sequence[str]) -> dict[str, dict[str, float]]:

@@ -9,96 +9,87 @@ from functools import cached_property
 from analytics.model.display import days, euro, months, one_decimal
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
-from analytics.plan.checker import Violation, check, load_by_period
-from analytics.plan.credit import credits_in_order, finishing_order, total_gain, usable_gain
+from analytics.model.plan import PlanRequest
+from analytics.plan.checker import check
+from analytics.plan.credit import total_gain, usable_gain
 from analytics.plan.greedy import earliest_insertion
 from analytics.plan.problem import TOLERANCE, Activity, Budget, Problem
+from analytics.plan.reasons.case import Case
+from analytics.plan.reasons.why_in import achievement
+from analytics.plan.reasons.why_not import kept_out, taken_to
+from analytics.plan.reasons.why_now import binding_of
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import listed, measure_words, plain_number, resource_words, share_words
+from analytics.plan.wording import listed, measure_words, milestone_words, plain_number, resource_words
 
 
 class Explainer:
     """Answers for one plan. Every reason is tested against the checker, not recalled from the search."""
 
-    def __init__(self, problem: Problem, starts: Mapping[str, int], catalogue: Catalogue, model: MaturityModel) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        starts: Mapping[str, int],
+        catalogue: Catalogue,
+        model: MaturityModel,
+        request: PlanRequest | None = None,
+    ) -> None:
+        """``request``: tells sign-offs and running measures apart from what the user left out or fixed."""
         self._problem = problem
         self._starts = dict(starts)
         self._catalogue = catalogue
         self._model = model
+        self._case = Case(problem, self._starts, catalogue, model, request)
+        self._running = self._case.running
 
     @cached_property
-    def _credited(self) -> dict[str, dict[str, float]]:
-        return credits_in_order(self._problem, finishing_order(self._problem, self._starts))
+    def _credited(self) -> Mapping[str, Mapping[str, float]]:
+        return self._case.credited
 
     @cached_property
     def _gain(self) -> float:
-        return total_gain(self._problem, self._starts)
+        return self._case.gain
 
     def why_in(self, id_: str) -> str:
         """Two or three sentences for a measure of the plan: what it is good for and why it starts when it does."""
-        return f"{self._purpose(id_)} {self._timing(id_)}"
+        return " ".join(part for part in (self._purpose(id_), self._timing(id_)) if part)
 
     # Why in ---------------------------------------------------------------------------------------------------------
 
     def _purpose(self, id_: str) -> str:
-        gains = self._credited[id_]
-        if gains:
-            main = max(gains, key=lambda goal: self._problem.goal_by_id[goal].weight * gains[goal])
-            before, after = self._levels_around(id_, main)
-            worth = sum(self._problem.goal_by_id[goal].weight * levels for goal, levels in gains.items())
-            return (
-                f"Raises {self._model.dimension(main).name} from {one_decimal(before)} to {one_decimal(after)}; "
-                f"that is {share_words(worth / self._gain)} of what the plan achieves."
-            )
+        if self._credited[id_] and self._gain > TOLERANCE:
+            return achievement(self._case, id_)
         waiting = [other for other in self._starts if id_ in self._problem.by_id[other].needs]
         if waiting:
             return f"Has to be finished before {measure_words(self._catalogue, min(waiting))} can start."
-        return self._quick_win_of(id_)
+        return self._duty(id_)
 
-    def _quick_win_of(self, id_: str) -> str:
-        missing = [v.subject for v in check(self._problem, self._without(id_)) if v.rule == "milestone"]
-        return f"Is the visible quick win of {missing[0]}." if missing else "You asked for it."
+    def _duty(self, id_: str) -> str:
+        """Which rule asks for a measure that gains nothing itself; empty for one that was running already."""
+        if id_ in self._running:
+            return ""
+        broken = check(self._problem, self._without(id_))
+        missing = [v.subject for v in broken if v.rule == "milestone"]
+        trained = [v.subject for v in broken if v.rule == "preparation"]
+        if trained:
+            return f"Trains people before {measure_words(self._catalogue, min(trained))} goes live."
+        if missing:
+            return f"Is {milestone_words(missing[0], self._model)}."
+        if any(v.rule == "share" for v in broken):
+            return "Keeps the share of quick wins in the effort within its limit."
+        return "You asked for it."
 
     def _without(self, id_: str) -> dict[str, int]:
         return {other: start for other, start in self._starts.items() if other != id_}
 
-    def _levels_around(self, id_: str, goal: str) -> tuple[float, float]:
-        """Level of the goal before and after the measure, in the order things finish."""
-        level = self._problem.goal_by_id[goal].start
-        for other in finishing_order(self._problem, self._starts):
-            gained = self._credited[other].get(goal, 0.0)
-            if other == id_:
-                return level, level + gained
-            level += gained
-        return level, level
-
     # Why now --------------------------------------------------------------------------------------------------------
 
     def _timing(self, id_: str) -> str:
-        start = self._starts[id_]
-        if start == 1:
+        binding = binding_of(self._case, id_)
+        if binding.kind == "running":
+            return "It runs already."
+        if binding.kind == "start":
             return "Starts at once."
-        broken = check(self._problem, {**self._starts, id_: start - 1})
-        reason = self._binding(id_, start, broken[0]) if broken else "nothing stands against starting earlier"
-        return f"Starts in month {start}: {reason}."
-
-    def _binding(self, id_: str, start: int, violation: Violation) -> str:
-        """The rule that keeps the measure from starting one month earlier."""
-        if violation.rule == "prerequisite":
-            return f"{measure_words(self._catalogue, violation.subject)} is finished in the month before"
-        if violation.rule == "capacity" and violation.subject.startswith(CHANGES):
-            domain = resource_words(self._catalogue, violation.subject)
-            return f"in month {violation.period} {domain} has {plain_number(violation.allowed)} other changes under way"
-        if violation.rule == "capacity":
-            used = load_by_period(self._problem, self._without(id_))[violation.subject][violation.period - 1]
-            free = max(0.0, violation.allowed - used)
-            left = f"only {days(free)}" if free >= 0.05 else "no days"
-            return f"in month {violation.period} {resource_words(self._catalogue, violation.subject)} has {left} left"
-        if violation.rule == "milestone":
-            return f"it is the visible quick win of {violation.subject}"
-        if violation.rule == "pinned":
-            return "you fixed its start"
-        return f"it may not start before month {start}"
+        return f"Starts in month {self._starts[id_]}: {binding.clause or 'nothing stands against starting earlier'}."
 
     # Why not --------------------------------------------------------------------------------------------------------
 
@@ -107,9 +98,7 @@ class Explainer:
         activity = self._problem.by_id.get(id_)
         if activity is None:
             return "It is already in place."
-        if id_ in self._problem.excluded:
-            return "You left it out."
-        return self._no_use(activity) or self._no_time(activity) or self._no_room(activity)
+        return kept_out(self._case, id_) or self._no_use(activity) or self._no_time(activity) or self._no_room(activity)
 
     def _no_use(self, activity: Activity) -> str:
         """Why it would add nothing; empty if it would add something."""
@@ -123,15 +112,13 @@ class Explainer:
                 needed = one_decimal(activity.applies_from)
                 level_now = one_decimal(goal.start)
                 where = f"just below {needed}" if level_now == needed else f"at {level_now}"
-                return f"{name} is {where}; the measure helps only from {needed} on."
+                return f"{name} is {where} today; the measure helps only from {needed} on."
             if goal.start >= activity.lifts_to:
-                return f"{name} is at {one_decimal(goal.start)}; the measure lifts to {one_decimal(activity.lifts_to)} at most."
+                return f"{name} is at {one_decimal(goal.start)} today; the measure lifts to {one_decimal(activity.lifts_to)} at most."
             return f"{name} is at its target of {one_decimal(goal.target)} already."
         if total_gain(self._problem, [*self._starts, activity.id]) <= self._gain + TOLERANCE:
             goal = max(goals, key=lambda g: usable_gain(activity, g))
-            level = goal.start + sum(gains.get(goal.id, 0.0) for gains in self._credited.values())
-            name = self._model.dimension(goal.id).name
-            return f"Nothing is left for it to add: the plan takes {name} to {one_decimal(level)} without it."
+            return taken_to(self._case, goal.id)
         return ""
 
     def _no_time(self, activity: Activity) -> str:
@@ -162,7 +149,7 @@ class Explainer:
         """The plan with these measures added; None if they do not fit."""
         base: dict[str, int] | None = self._starts
         for need in needs:
-            base = base and earliest_insertion(self._problem, base, need)
+            base = None if base is None else earliest_insertion(self._problem, base, need)
         return base
 
     def _limit(self, activity: Activity, base: Mapping[str, int]) -> str:

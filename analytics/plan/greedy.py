@@ -8,110 +8,86 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 
-from analytics.plan.checker import is_valid, load_by_period
+from analytics.plan.checker import is_valid
 from analytics.plan.credit import total_gain, usable_gain
+from analytics.plan.draft import Draft, Starts
 from analytics.plan.problem import TOLERANCE, Activity, Milestone, Problem
-
-Starts = dict[str, int]
 
 
 def earliest_insertion(
     problem: Problem, starts: Mapping[str, int], id_: str, first: int = 1, last: int | None = None
 ) -> Starts | None:
-    """The plan with one more activity and its missing prerequisites, each as early as the rules allow; None if it does not fit.
+    """The plan with one more activity and what it still misses, each as early as the rules allow; None if it does not fit.
 
-    ``first`` and ``last`` limit when the activity itself may start and must have ended. The given plan is not moved.
+    ``first`` and ``last`` limit when the activity itself may start and must have ended. The given plan is not moved. Shares are not
+    looked at: what exceeds one may be made good by the next activity.
     """
-    return _insert(problem, dict(starts), id_, first, min(last or problem.horizon, problem.horizon), frozenset())
-
-
-def _insert(problem: Problem, starts: Starts, id_: str, first: int, last: int, asked: frozenset[str]) -> Starts | None:
     if id_ in starts:
-        return starts
-    activity = problem.by_id.get(id_)
-    if activity is None or id_ in asked or not _may_join(problem, starts, id_):
+        return dict(starts)
+    if id_ not in problem.by_id:
         return None
-    grown = starts
-    for need in activity.needs:
-        with_need = _insert(problem, grown, need, 1, problem.horizon, asked | {id_})
-        if with_need is None:
-            return None
-        grown = with_need
-    begin = max([first, activity.earliest, 1, *(grown[n] + problem.by_id[n].duration for n in activity.needs)])
-    pinned = problem.pinned.get(id_)
-    load = load_by_period(problem, grown)
-    for start in range(begin, last - activity.duration + 2):
-        if (
-            pinned in (None, start)
-            and _fits(problem, load, activity, start)
-            and _affordable(problem, grown, id_, start)
-        ):
-            return {**grown, id_: start}
-    return None
-
-
-def _may_join(problem: Problem, starts: Mapping[str, int], id_: str) -> bool:
-    clash = any(id_ in group and any(other in starts for other in group) for group in problem.exclusive)
-    return id_ not in problem.excluded and not clash
-
-
-def _fits(problem: Problem, load: Mapping[str, list[float]], activity: Activity, start: int) -> bool:
-    periods = range(start - 1, start - 1 + activity.duration)
-    return all(
-        load[resource][period] + units <= problem.capacity[resource][period] + TOLERANCE
-        for resource, units in activity.load.items()
-        if resource in problem.capacity
-        for period in periods
-    )
-
-
-def _affordable(problem: Problem, starts: Mapping[str, int], id_: str, start: int) -> bool:
-    together = {**starts, id_: start}
-    return all(
-        sum(problem.by_id[other].cost for other, at in together.items() if b.first <= at <= (b.last or problem.horizon))
-        <= b.amount + TOLERANCE
-        for b in problem.budgets
-    )
+    draft = Draft(problem, starts)
+    latest = (problem.horizon if last is None else last) - problem.by_id[id_].duration + 1
+    return draft.starts if draft.insert(id_, range(first, latest + 1)) is not None else None
 
 
 def fill(problem: Problem, order: Sequence[str]) -> Starts | None:
     """Walk down the list: first what must be in, then one activity for each milestone, then everything that fits.
 
-    Returns activity id → start, valid under every rule; None if the musts cannot be met this way. What adds nothing is left out.
+    Returns activity id → start, valid under every rule; None if the musts cannot be met this way. What adds nothing is left out,
+    unless a share needs it. What would exceed a share waits until others have made room for it.
     """
-    starts: Starts | None = {}
-    for id_ in [*problem.pinned, *sorted(problem.required)]:
-        starts = None if starts is None else earliest_insertion(problem, starts, id_)
-    for milestone in problem.milestones:
-        starts = None if starts is None else _reach(problem, starts, milestone, order)
-    if starts is None:
-        return None
-    gain = total_gain(problem, starts)
-    for id_ in order:
-        grown = earliest_insertion(problem, starts, id_)
-        if grown is not None and total_gain(problem, grown) > gain + TOLERANCE:
-            starts, gain = grown, total_gain(problem, grown)
-    return starts if is_valid(problem, starts) else None
+    draft = Draft(problem)
+    for id_ in [*sorted(problem.pinned, key=lambda i: (problem.pinned[i], i)), *sorted(problem.required)]:
+        if id_ not in draft.starts and draft.insert(id_, _always(problem)) is None:
+            return None
+    for milestone in sorted(problem.milestones, key=lambda m: m.soft):
+        if not _reach(draft, milestone, order) and not milestone.soft:
+            return None
+    waiting, grown = [id_ for id_ in order if id_ not in draft.starts], True
+    while waiting and grown:
+        left = [id_ for id_ in waiting if not _take_in(draft, id_)]
+        grown = len(left) < len(waiting) and bool(problem.shares)
+        waiting = left
+    return draft.starts if is_valid(problem, draft.starts) else None
 
 
-def _reach(problem: Problem, starts: Starts, milestone: Milestone, order: Sequence[str]) -> Starts | None:
+def _always(problem: Problem) -> range:
+    return range(1, problem.horizon + 2)
+
+
+def _take_in(draft: Draft, id_: str) -> bool:
+    """Put an activity in if that adds something, or brings a share closer, and exceeds no share more than before."""
+    if id_ in draft.starts:
+        return True
+    gain, overdrawn = draft.gain, draft.overdrawn()
+    added = draft.insert(id_, _always(draft.problem))
+    if added is None:
+        return False
+    now = draft.overdrawn()
+    if now <= overdrawn + TOLERANCE and (draft.gain > gain + TOLERANCE or now < overdrawn - TOLERANCE):
+        return True
+    draft.take_back(added)
+    return False
+
+
+def _reach(draft: Draft, milestone: Milestone, order: Sequence[str]) -> bool:
+    known = draft.problem.by_id
     if any(
-        id_ in milestone.members
-        and start >= milestone.first
-        and start + problem.by_id[id_].duration - 1 <= milestone.last
-        for id_, start in starts.items()
+        id_ in milestone.members and start in milestone.starts_for(known[id_].duration)
+        for id_, start in draft.starts.items()
     ):
-        return starts
-    candidates = [id_ for id_ in order if id_ in milestone.members and id_ not in starts]
-    insertions = (earliest_insertion(problem, starts, id_, milestone.first, milestone.last) for id_ in candidates)
-    return next((grown for grown in insertions if grown is not None), None)
+        return True
+    candidates = [id_ for id_ in order if id_ in milestone.members and id_ not in draft.starts]
+    return any(draft.insert(id_, milestone.starts_for(known[id_].duration)) is not None for id_ in candidates)
 
 
 # Ranked lists -------------------------------------------------------------------------------------------------------
 
 
 def _alone(problem: Problem, activity: Activity) -> float:
-    return sum(goal.weight * usable_gain(activity, goal) for goal in problem.goals)
+    goals = [problem.goal_by_id[id_] for id_ in activity.gains if id_ in problem.goal_by_id]
+    return sum(goal.weight * usable_gain(activity, goal) for goal in goals)
 
 
 def _ranked(problem: Problem, worth: Callable[[Activity], float]) -> tuple[str, ...]:
@@ -132,7 +108,8 @@ def by_weighted_gap(problem: Problem) -> tuple[str, ...]:
     """Ids by the largest weighted gap (weight × distance to the target) among the goals they add to, best first."""
 
     def widest(activity: Activity) -> float:
-        touched = [g for g in problem.goals if usable_gain(activity, g) > TOLERANCE]
+        goals = [problem.goal_by_id[id_] for id_ in activity.gains if id_ in problem.goal_by_id]
+        touched = [g for g in goals if usable_gain(activity, g) > TOLERANCE]
         return max((g.weight * (g.target - g.start) for g in touched), default=-inf)
 
     return _ranked(problem, widest)

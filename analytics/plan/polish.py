@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.plan.checker import is_valid
-from analytics.plan.credit import total_gain
-from analytics.plan.greedy import Starts, earliest_insertion
+from analytics.plan.checker import is_valid, missed_milestones
+from analytics.plan.draft import Draft, Starts
 from analytics.plan.problem import TOLERANCE, Problem
 
 
 def settle(problem: Problem, starts: Mapping[str, int]) -> Starts:
     """The plan with what still fits, without what it does not need, each activity as early as the others allow; in id order.
 
-    Gains at least as much as before. No activity of the result could start one period earlier on its own, and none that is left out
-    would both fit and add something: so each date and each absence has a reason.
+    Gains at least as much as before and misses no more soft milestones. No activity of the result could start earlier on its own,
+    and none that is left out would both fit and add something: so each date and each absence has a reason.
     """
     kept = pull_forward(problem, prune(problem, starts))
     while (grown := fill_up(problem, kept)) != kept:
@@ -24,40 +23,66 @@ def settle(problem: Problem, starts: Mapping[str, int]) -> Starts:
 
 def fill_up(problem: Problem, starts: Mapping[str, int]) -> Starts:
     """The plan with every activity added that fits as it stands and adds something, the most rewarding first."""
-    now = dict(starts)
+    draft = Draft(problem, starts)
+    always = range(1, problem.horizon + 2)
     while True:
-        gain = total_gain(problem, now)
-        grown = [plan for id_ in _left_out(problem, now) if (plan := earliest_insertion(problem, now, id_)) is not None]
-        best = max(grown, key=lambda plan: total_gain(problem, plan), default=now)
-        if total_gain(problem, best) <= gain + TOLERANCE:
-            return now
-        now = best
-
-
-def _left_out(problem: Problem, starts: Mapping[str, int]) -> list[str]:
-    return sorted(activity.id for activity in problem.activities if activity.id not in starts)
+        gain, best = draft.gain, (draft.gain + TOLERANCE, dict(draft.starts))
+        for id_ in sorted(problem.by_id.keys() - draft.starts.keys()):
+            added = draft.insert(id_, always)
+            if added is not None:
+                if draft.gain > best[0] and is_valid(problem, draft.starts):
+                    best = (draft.gain, dict(draft.starts))
+                draft.take_back(added)
+        if best[0] <= gain + TOLERANCE:
+            return draft.starts
+        draft = Draft(problem, best[1])
 
 
 def prune(problem: Problem, starts: Mapping[str, int]) -> Starts:
     """The plan without activities that no gain, rule or other activity needs; the dearest go first, then the last by id."""
-    kept = dict(starts)
-    gain = total_gain(problem, kept)
+    draft = Draft(problem, starts)
+    gain, missed = draft.gain, len(missed_milestones(problem, starts))
     for id_ in sorted(starts, key=lambda i: (problem.by_id[i].cost, problem.by_id[i].effort, i), reverse=True):
-        rest = {other: start for other, start in kept.items() if other != id_}
-        if total_gain(problem, rest) >= gain - TOLERANCE and is_valid(problem, rest):
-            kept = rest
-    return kept
+        start = draft.starts[id_]
+        draft.drop(id_)
+        if not (
+            draft.gain >= gain - TOLERANCE
+            and is_valid(problem, draft.starts)
+            and len(missed_milestones(problem, draft.starts)) <= missed
+        ):
+            draft.put(id_, start)
+    return draft.starts
 
 
 def pull_forward(problem: Problem, starts: Mapping[str, int]) -> Starts:
     """The plan with each activity moved to the earliest period it can have while the others stay, until nothing moves."""
-    now = dict(starts)
+    draft = Draft(problem, starts)
+    missed = len(missed_milestones(problem, starts))
     moved = True
     while moved:
         moved = False
-        for id_ in sorted(now, key=lambda i: (now[i], i)):
-            for start in range(1, now[id_]):
-                if is_valid(problem, {**now, id_: start}):
-                    now[id_], moved = start, True
-                    break
-    return now
+        for id_ in sorted(draft.starts, key=lambda i: (draft.starts[i], i)):
+            earlier = _earliest(problem, draft, id_, missed)
+            moved = moved or earlier < draft.starts[id_]
+            if earlier < draft.starts[id_]:
+                draft.drop(id_)
+                draft.put(id_, earlier)
+    return draft.starts
+
+
+def _earliest(problem: Problem, draft: Draft, id_: str, missed: int) -> int:
+    """First period the activity could start in as everything else stands; the whole plan is only checked where it fits by itself."""
+    activity, now = problem.by_id[id_], draft.starts[id_]
+    begin = max([1, activity.earliest, *(draft.end(need) + 1 for need in activity.needs)])
+    if begin >= now:
+        return now
+    draft.drop(id_)
+    found = now
+    for start in range(begin, now):
+        if draft.fits(activity, start):
+            trial = {**draft.starts, id_: start}
+            if is_valid(problem, trial) and len(missed_milestones(problem, trial)) <= missed:
+                found = start
+                break
+    draft.put(id_, now)
+    return found

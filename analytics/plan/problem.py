@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
+from typing import Literal
 
 TOLERANCE = 1e-6
 """Sums are compared with this tolerance."""
@@ -51,7 +52,11 @@ class Activity:
     urgency: float = 1.0
     """Weight of its end when plans of equal gain are compared: the smallest Σ urgency · end is preferred."""
     effort: float = 0.0
-    """Breaks ties in cost: the smaller total is preferred."""
+    """Breaks ties in cost: the smaller total is preferred. A ``Share`` counts it."""
+    not_in: frozenset[int] = frozenset()
+    """Periods it may not start in."""
+    prepared_by: tuple[str, ...] = ()
+    """At least one of these must have ended before its last period; empty: no preparation is needed."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +66,52 @@ class Budget:
     amount: float
     first: int = 1
     last: int | None = None
-    """None means the last period of the horizon."""
+    """None means that the range has no end."""
+
+    def covers(self, period: int) -> bool:
+        """Whether what starts in this period is paid from it."""
+        return self.first <= period and (self.last is None or period <= self.last)
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """At least one of some activities must start from ``first`` on and end by ``last``."""
+    """At least one of some activities must do something in the periods ``first`` to ``last``."""
 
     name: str
     members: frozenset[str]
     first: int
     last: int
+    kind: Literal["within", "starts", "ends", "runs"] = "within"
+    """``within``: starts and ends there; ``starts``, ``ends``: that one lies there; ``runs``: it runs in at least one of the periods."""
+    soft: bool = False
+    """True: reached where that costs no gain; plans of equal gain that miss fewer are preferred before all else."""
+
+    def starts_for(self, duration: int) -> range:
+        """Periods in which a member of this duration has to start to reach it (some may lie outside the horizon)."""
+        if self.kind == "within":
+            return range(self.first, self.last - duration + 2)
+        if self.kind == "starts":
+            return range(self.first, self.last + 1)
+        if self.kind == "ends":
+            return range(self.first - duration + 1, self.last - duration + 2)
+        return range(self.first - duration + 1, self.last + 1 if duration else 0)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of the effort of all activities that start in a range of periods, some activities take at most a share."""
+
+    name: str
+    members: frozenset[str]
+    most: float
+    """0 to 1."""
+    first: int = 1
+    last: int | None = None
+    """None means that the range has no end."""
+
+    def covers(self, period: int) -> bool:
+        """Whether what starts in this period counts."""
+        return self.first <= period and (self.last is None or period <= self.last)
 
 
 @dataclass(frozen=True)
@@ -113,6 +153,10 @@ class Problem:
     """Activity id → the period it must start in."""
     exclusive: tuple[frozenset[str], ...] = ()
     """Of each set at most one activity may be in."""
+    shares: tuple[Share, ...] = ()
+    objective: Literal["gain", "makespan"] = "gain"
+    """``gain``: choose activities so that the weighted gain is largest. ``makespan``: run all of them (all that are not excluded; goals do
+    not matter) so that the last ends as early as possible."""
 
     @cached_property
     def by_id(self) -> dict[str, Activity]:
@@ -138,15 +182,18 @@ class Solution:
     """``optimal``: proven best. ``feasible``: best found in the time. ``stopped``: best found until it was stopped.
     ``infeasible``: proven that nothing keeps all rules. ``unknown``: nothing found in the time, nothing proven."""
     objective: float
-    """Weighted levels gained; 0 when there are no starts."""
+    """Weighted levels gained, or with ``makespan`` the last period in which something runs; 0 when there are no starts."""
     bound: float
-    """No solution gains more than this (within TOLERANCE)."""
+    """No solution gains more, or with ``makespan`` ends earlier, than this (within TOLERANCE)."""
     starts: Mapping[str, int]
     """Activity id → period it starts in; activities that are missing are left out. In the order of the ids."""
     seconds: float
     """Wall-clock time taken."""
+    missed: tuple[str, ...] = ()
+    """Names of the soft milestones it misses."""
 
     @property
     def gap(self) -> float:
-        """(bound − objective) / bound, 0 to 1: at most this share could be missing."""
-        return max(0.0, self.bound - self.objective) / self.bound if self.bound > TOLERANCE else 0.0
+        """|bound − objective| / the larger of the two, 0 to 1: at most this share could be missing."""
+        larger = max(self.bound, self.objective)
+        return abs(self.bound - self.objective) / larger if larger > TOLERANCE else 0.0

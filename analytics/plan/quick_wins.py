@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from analytics.model.display import one_decimal
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue, Measure, QuickWinRule
 from analytics.model.plan import Gap, QuickWin
+from analytics.model.ranking import RANKINGS, Ranking, RuleEffect
+from analytics.plan import quick_win_reasons as reasons
 from analytics.plan.ranking import (
-    by_impact_feasibility,
-    closed_per_day,
+    Ground,
     gains_now,
     gap_by_id,
     gap_share,
-    impact_feasibility,
     open_prerequisites,
+    quadrant,
 )
 
 
@@ -25,43 +26,91 @@ def quick_wins(
     model: MaturityModel,
     rule: QuickWinRule | None = None,
     in_place: Collection[str] = (),
+    ranking: Ranking = "impact-feasibility",
+    people: Mapping[str, int] | None = None,
+    *,
+    running: Collection[str] = (),
+    without_goals: Sequence[Gap] | None = None,
 ) -> tuple[QuickWin, ...]:
     """The quick wins that still add something, best first, at most ``rule.cap`` of them (domain.md §4 and §5.2).
 
-    A measure is listed if it meets the rule, is not in place, raises at least one dimension with a gap, and each of its prerequisites
-    is met or is such a quick win itself. Order: impact × feasibility, ties by share of the weighted gap closed per person-day, then id.
-    ``rule`` None means the catalogue's. Empty without gaps.
+    A measure is listed if it meets the rule, is neither in place nor running (a win that was coming anyway convinces nobody), raises at
+    least one dimension with a gap, and each of its prerequisites is met, running or such a quick win itself. Order: score of
+    ``ranking``, ties by share of the weighted gap closed per person-day, then id. Neither the order nor the names of measures matter.
+
+    ``rule`` None means the catalogue's. ``people``: role id → people invited, for the reach of measures nobody estimated it for.
+    ``without_goals``: the gaps as they were with equal importances and suggested targets, to say what the user's goals change; None
+    takes the gaps given with equal importances. Empty without gaps.
     """
     rule = rule or catalogue.rule
-    known = gap_by_id(gaps)
-    ranked = by_impact_feasibility(_eligible(catalogue, known, rule, in_place), known)
-    place = {measure.id: rank for rank, measure in enumerate(ranked, start=1)}
-    return tuple(
-        _quick_win(
-            measure,
-            place[measure.id],
-            _why(measure, ranked, catalogue, model, known, in_place),
-            catalogue,
-            known,
-            in_place,
+    ground = Ground(gap_by_id(gaps), catalogue, model, people or {})
+    found = eligible(catalogue, ground.gaps, rule, in_place, running)
+    order = {each: ground.best_first(found, each) for each in RANKINGS}
+    ranks = {each: {m.id: rank for rank, m in enumerate(order[each], start=1)} for each in RANKINGS}
+    usual = replace(ground, gaps=gap_by_id(equal_importance(gaps) if without_goals is None else without_goals))
+    before = usual.best_first(eligible(catalogue, usual.gaps, rule, in_place, running), ranking)
+    rank_before = {measure.id: rank for rank, measure in enumerate(before, start=1)}
+    wins = []
+    for measure in order[ranking][: int(rule.cap)]:
+        needs = open_prerequisites(measure, catalogue, ground.gaps, in_place)
+        rank, earlier = ranks[ranking][measure.id], rank_before.get(measure.id)
+        wins.append(
+            replace(
+                _quick_win(measure, ground, rule),
+                rank=rank,
+                why=reasons.why(measure, ranking, order[ranking], ground, needs, running),
+                needs=needs,
+                ranking=ranking,
+                ranks={each: ranks[each][measure.id] for each in RANKINGS},
+                rank_without_goals=earlier,
+                goals=reasons.goals(measure, rank, earlier, ground, usual.gaps),
+            )
         )
-        for measure in ranked[: int(rule.cap)]
-    )
+    return tuple(wins)
 
 
-def _eligible(
-    catalogue: Catalogue, gaps: Mapping[str, Gap], rule: QuickWinRule, in_place: Collection[str]
+def rule_effect(
+    gaps: Sequence[Gap],
+    catalogue: Catalogue,
+    rule: QuickWinRule,
+    in_place: Collection[str] = (),
+    running: Collection[str] = (),
+) -> RuleEffect:
+    """What a rule would find, without ranking it."""
+    found = len(eligible(catalogue, gap_by_id(gaps), rule, in_place, running))
+    marked = sum(catalogue.is_quick_win(measure, rule) for measure in catalogue.measures)
+    return RuleEffect(len(catalogue.measures), marked, found, min(found, int(rule.cap)))
+
+
+def equal_importance(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """The same gaps with importance 1 everywhere."""
+    return tuple(replace(gap, weight=1.0, weighted_gap=gap.gap) for gap in gaps)
+
+
+def eligible(
+    catalogue: Catalogue,
+    gaps: Mapping[str, Gap],
+    rule: QuickWinRule,
+    in_place: Collection[str] = (),
+    running: Collection[str] = (),
 ) -> tuple[Measure, ...]:
+    """The measures that are quick wins now, unranked and uncapped; see :func:`quick_wins` for the conditions."""
     fitting = {
         measure.id: measure
         for measure in catalogue.measures
-        if measure.id not in in_place and catalogue.is_quick_win(measure, rule) and gains_now(measure, gaps)
+        if measure.id not in in_place
+        and measure.id not in running
+        and catalogue.is_quick_win(measure, rule)
+        and gains_now(measure, gaps)
     }
     while True:  # dropping one may leave another without its prerequisite
         stranded = [
-            measure.id
-            for measure in fitting.values()
-            if any(need not in fitting for need in open_prerequisites(measure, catalogue, gaps, in_place))
+            id_
+            for id_, measure in fitting.items()
+            if any(
+                need not in fitting and need not in running
+                for need in open_prerequisites(measure, catalogue, gaps, in_place)
+            )
         ]
         if not stranded:
             return tuple(fitting.values())
@@ -69,64 +118,29 @@ def _eligible(
             del fitting[id_]
 
 
-def _quick_win(
-    measure: Measure, rank: int, why: str, catalogue: Catalogue, gaps: Mapping[str, Gap], in_place: Collection[str]
-) -> QuickWin:
+def _quick_win(measure: Measure, ground: Ground, rule: QuickWinRule) -> QuickWin:
+    """What does not hang on the others of the list."""
     return QuickWin(
         id=measure.id,
         name=measure.name,
         area=measure.area,
-        rank=rank,
+        rank=0,
         impact=measure.impact,
         feasibility=measure.feasibility,
         visibility=measure.visibility,
         effort_days=measure.person_days,
         weeks=measure.weeks,
-        cost_eur=catalogue.cost_of(measure),
-        gains=gains_now(measure, gaps),
-        gap_share=gap_share(measure, gaps),
+        cost_eur=ground.catalogue.cost_of(measure),
+        gains=gains_now(measure, ground.gaps),
+        gap_share=gap_share(measure, ground.gaps),
         owner=measure.owner,
         domains=measure.domains,
         kpi=measure.kpi,
-        why=why,
-        needs=open_prerequisites(measure, catalogue, gaps, in_place),
+        why="",
+        visible_for=measure.visible_for,
+        first_step=measure.first_step,
+        told=measure.told,
+        celebrated=measure.celebrated,
+        quadrant=quadrant(measure, rule.max_person_days),
+        scores={each: ground.score(measure, each) for each in RANKINGS},
     )
-
-
-def _why(
-    measure: Measure,
-    ranked: Sequence[Measure],
-    catalogue: Catalogue,
-    model: MaturityModel,
-    gaps: Mapping[str, Gap],
-    in_place: Collection[str],
-) -> str:
-    """The number that gives the rank, what decides among equals, and what must come first."""
-    main = max(gains_now(measure, gaps), key=lambda gain: gaps[gain.dimension].weight * gain.levels)
-    sentences = [
-        f"Impact {measure.impact} × feasibility {measure.feasibility} = {impact_feasibility(measure)} of 25; "
-        f"adds {_levels(main.levels)} to {model.dimension(main.dimension).name}.",
-        _against_equals(measure, ranked, gaps),
-        *(
-            f"Needs “{catalogue.measure(n).name}” first."
-            for n in open_prerequisites(measure, catalogue, gaps, in_place)
-        ),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _levels(levels: float) -> str:
-    return "less than 0.1" if levels < 0.05 else one_decimal(levels)
-
-
-def _against_equals(measure: Measure, ranked: Sequence[Measure], gaps: Mapping[str, Gap]) -> str:
-    """What decides between the measure and its neighbour with the same product; empty if it has none."""
-    score = impact_feasibility(measure)
-    equals = [other for other in ranked if impact_feasibility(other) == score]
-    at = equals.index(measure)
-    if len(equals) == 1:
-        return ""
-    place, other, differs = ("Behind", equals[at - 1], "less") if at > 0 else ("Ahead of", equals[1], "more")
-    if closed_per_day(measure, gaps) == closed_per_day(other, gaps):
-        return f"Level with “{other.name}”, also {score}: both close as much of the gap for each day of work."
-    return f"{place} “{other.name}”, also {score}, because it closes {differs} of the gap for each day of work."

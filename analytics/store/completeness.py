@@ -14,6 +14,10 @@ from analytics.store.ledger import day
 SUBJECTS = {
     "wave": "the survey round “{}”",
     "plan": "the plan for the survey round “{}”",
+    "plan-in-force": "which plan is in force (“{}”)",
+    "plan-name": "the name of “{}”",
+    "plan-reasons": "the reasons worked out for “{}”",
+    "plan-curve": "gain against budget of “{}”",
     "targets": "the targets",
     "setting": "the setting “{}”",
     "mapping": "how a questionnaire is read",

@@ -1,10 +1,9 @@
-"""State beside the answers: targets, settings, plans and the audit log."""
+"""State beside the answers: targets, settings, mappings and the audit log."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import blake2b
 
 from analytics.model.plan import Target
 from analytics.store.database import Cursor, Database
@@ -16,11 +15,6 @@ SET_TARGET = """
 """
 SETTING = "SELECT document FROM setting WHERE name = ?"
 SET_SETTING = "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET document = excluded.document"
-NEXT_PLAN = "SELECT coalesce(max(number), 0) + 1 FROM plan"
-ADD_PLAN = "INSERT INTO plan VALUES (?, ?, ?, ?, ?)"
-LATEST_PLAN = """
-    SELECT p.document FROM plan p JOIN wave w ON w.number = p.wave WHERE w.id = ? ORDER BY p.number DESC LIMIT 1
-"""
 MAPPINGS = "SELECT document FROM mapping ORDER BY number DESC"
 SET_MAPPING = """
     INSERT INTO mapping SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ? FROM mapping
@@ -53,20 +47,6 @@ def setting(database: Database, name: str) -> str | None:
 def save_setting(cursor: Cursor, name: str, document: str) -> None:
     """Insert or replace a setting."""
     cursor.execute(SET_SETTING, [name, document])
-
-
-def latest_plan(database: Database, wave_id: str) -> str | None:
-    """The JSON text of the plan saved last for a wave; None when there is none."""
-    found = database.rows(LATEST_PLAN, [wave_id])
-    return found[0][0] if found else None
-
-
-def add_plan(cursor: Cursor, wave: int, made: datetime, document: str) -> str:
-    """Keep a plan and return its id."""
-    number = cursor.execute(NEXT_PLAN).fetchone()[0]
-    plan_id = blake2b(f"{wave}\n{number}\n{made}\n{document}".encode(), digest_size=8).hexdigest()
-    cursor.execute(ADD_PLAN, [number, plan_id, wave, made, document])
-    return plan_id
 
 
 def mappings(database: Database) -> tuple[str, ...]:

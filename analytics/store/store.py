@@ -19,11 +19,12 @@ from analytics.store import comments, effect, ledger, publishing, state, undoing
 from analytics.store.backup import back_up
 from analytics.store.database import Cursor, utc
 from analytics.store.journal import UNDO, ChangeLine, instant_text
+from analytics.store.plans import Plans
 from analytics.store.publishing import Order, Progress
 from analytics.store.results import Results
 
 
-class Store(Results):
+class Store(Results, Plans):
     """One workspace folder, open for reading and writing from any number of threads of one process."""
 
     # Waves
@@ -180,18 +181,6 @@ class Store(Results):
         self._change(
             "mapping", fingerprint, lambda cursor: state.save_mapping(cursor, fingerprint, wave_id, saved, document)
         )
-
-    def save_plan(self, wave_id: str, document: str) -> str:
-        """Keep a plan (JSON text) and return its id; earlier plans stay."""
-        wave = self.wave(wave_id)
-        made = utc(self._now())
-        return self._change(
-            "plan", wave.id, lambda cursor: state.add_plan(cursor, waves.number_of(cursor, wave.id), made, document)
-        )
-
-    def latest_plan(self, wave_id: str) -> str | None:
-        """JSON text of the plan saved last for a wave; None when there is none."""
-        return state.latest_plan(self._database, self.wave(wave_id).id)
 
     # Safety
 

@@ -6,15 +6,15 @@ import argparse
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
-from analytics.console import read_file, say, write_file
-from analytics.json_rows import plan_row
+from analytics.console import say, write_file
+from analytics.json_rows import plan_row, quick_win_row
 from analytics.model.display import one_decimal
-from analytics.model.plan import PlanRequest
-from analytics.plan.capacity import read_capacity
-from analytics.verbs.call import Verbs, amount, months
+from analytics.model.plan import PlannedMeasure
+from analytics.model.ranking import RANKINGS
+from analytics.verbs import plan_options
+from analytics.verbs.call import Verbs
 from analytics.workspace import Workspace
 
 
@@ -22,13 +22,9 @@ def add_to(verbs: Verbs) -> None:
     """Make these verbs known."""
     gaps = verbs.add("gaps", _gaps, "targets and gaps")
     quickwins = verbs.add("quickwins", _quickwins, "ranked quick wins")
+    quickwins.add_argument("--ranking", choices=RANKINGS, help="default: the ranking chosen last")
     plan = verbs.add("plan", _plan, "search for a plan that keeps to budget and capacity")
-    plan.add_argument("--months", type=months, metavar="N")
-    plan.add_argument("--budget", type=amount, metavar="EUR")
-    plan.add_argument(
-        "--capacity", type=Path, metavar="FILE", help="JSON or CSV: role or domain code, person-days a month"
-    )
-    plan.add_argument("--seconds", type=amount, default=10.0, metavar="S")
+    plan_options.add_to(plan)
     deck = verbs.add("deck", _deck, "write the steering committee's deck")
     deck.add_argument("out", type=Path, metavar="OUT.pptx")
     for sub in (gaps, quickwins, plan, deck):
@@ -48,37 +44,26 @@ def _gaps(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _quickwins(workspace: Workspace, options: argparse.Namespace) -> int:
-    keys = ("id", "name", "rank", "impact", "effort_days", "weeks", "why")
-    wins = workspace.quick_wins(options.wave)
+    wins = workspace.quick_wins(options.wave, options.ranking)
     lines = [f"{win.rank:2}. {win.name} ({win.id})\n    {win.why}" for win in wins]
-    say(
-        options, [{key: getattr(win, key) for key in keys} for win in wins], "\n".join(lines) or "No quick win applies."
-    )
+    say(options, [quick_win_row(win) for win in wins], "\n".join(lines) or "No quick win applies.")
     return 0
 
 
 def _plan(workspace: Workspace, options: argparse.Namespace) -> int:
-    plan = workspace.plan(options.wave, _plan_request(workspace, options))
+    plan = workspace.plan(options.wave, plan_options.request_of(workspace, options))
     lines = [
         f"Gain {one_decimal(plan.gain)} levels; at most {plan.gap_percent:.1f} % could be missing ({plan.status})."
     ]
-    lines += [f"month {m.start}–{m.end}  {m.name} ({m.id})\n    {m.why}" for m in plan.measures]
+    lines += [f"{_span(m)}  {m.name} ({m.id})\n    {m.why}" for m in plan.measures]
     say(options, plan_row(plan), "\n".join(lines))
     return 0
 
 
-def _plan_request(workspace: Workspace, options: argparse.Namespace) -> PlanRequest:
-    request = replace(workspace.plan_request(), seconds=options.seconds)
-    if options.months is not None:
-        request = replace(request, months=options.months)
-    if options.budget is not None:
-        request = replace(request, budget_eur=options.budget)
-    if options.capacity is not None:
-        # Codes and numbers are plain letters; a heading may be in any code page that Excel saves in.
-        text = read_file(options.capacity).decode("utf-8-sig", errors="replace")
-        capacity = read_capacity(options.capacity.name, text, workspace.catalogue)
-        request = replace(request, capacity={**request.capacity, **capacity})
-    return request
+def _span(measure: PlannedMeasure) -> str:
+    """``month 3`` or ``months 3–5``."""
+    start, end = measure.start, measure.end
+    return f"month {start}" if start == end else f"months {start}–{end}"
 
 
 def _deck(workspace: Workspace, options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from analytics.model.measure import Catalogue
 from analytics.model.remembered import Remembered
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Wave
+from analytics.plan.isolated import SearchProcesses
 from analytics.store.store import Store
 from analytics.store.waves import find
 
@@ -43,11 +44,13 @@ class Desk:
         self._clock = clock
         self._store = Store.open(folder, clock)
         self._reader = WorkbookReader()
+        self._searches = SearchProcesses()
         self._remembered = Remembered(KEPT)
         self._waves_lock = threading.Lock()
 
     def close(self) -> None:
-        """Let go of the database and the reader."""
+        """End the searches, let go of the database and the reader."""
+        self._searches.close()
         self._reader.close()
         self._store.close()
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from analytics.export.plan_report import PlanReport
 from analytics.export.report import Report
 from analytics.model.display import file_slug
-from analytics.model.errors import UnknownName
+from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.survey import Wave
-from analytics.workspace.plans import PlanVerbs
+from analytics.workspace.plan_runs import PlanRunVerbs
+from analytics.workspace.quick_wins import QuickWinVerbs
 
 if TYPE_CHECKING:
     from analytics.export.formats import Format
+    from analytics.export.plan_formats import PlanFormat
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+"""Days a plan can begin on."""
 
 
-class OutputVerbs(PlanVerbs):
+class OutputVerbs(QuickWinVerbs, PlanRunVerbs):
     """The report, and the files made of it."""
 
     def report(self, wave: str | None = None) -> Report:
@@ -41,6 +47,34 @@ class OutputVerbs(PlanVerbs):
             backed=self.backed(asked.name),
         )
 
+    def plan_report(self, wave: str | None, first_day: date) -> PlanReport:
+        """The plan in force with its reasons, dated from the first day of its first month. LeitsternError if there is none."""
+        asked = self.wave(wave)
+        plan = self.latest_plan(asked.name)
+        if plan is None:
+            raise LeitsternError(f"There is no plan for “{asked.name}” yet.", "Search for a plan first.")
+        if not EARLIEST <= first_day <= LATEST:
+            raise LeitsternError(f"A plan cannot begin on {first_day}.", f"Choose a day from {EARLIEST} to {LATEST}.")
+        return PlanReport(
+            organisation=self.organisation,
+            wave=asked,
+            plan=plan,
+            model=self.model_of(asked),
+            catalogue=self.catalogue_of(asked),
+            first_day=first_day,
+            made=self._clock().date(),
+            reasons=self.plan_reasons(asked.name),
+            curve=self.budget_curve(asked.name),
+        )
+
+    def plan_file(self, wave: str | None, format_name: str, first_day: date) -> bytes:
+        """The plan in force as a file: ``xlsx``, ``ics``, ``jira``, ``azure`` or ``msproject``."""
+        return _plan_format(format_name).write(self.plan_report(wave, first_day))
+
+    def plan_file_name(self, wave: str | None, format_name: str) -> str:
+        """The speaking name of such a file, for example ``leitstern-plan-autumn-2026-jira.csv``."""
+        return f"leitstern-plan-{file_slug(self.wave(wave).name)}{_plan_format(format_name).ending}"
+
     def file_name(self, format_name: str, wave: str | None = None) -> str:
         """The speaking name of an output, for example ``leitstern-maturity-autumn-2026.pptx``."""
         return f"leitstern-maturity-{file_slug(self.wave(wave).name)}{_format(format_name).suffix}"
@@ -58,3 +92,11 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownName(f"There is no format “{name}”.", f"Known: {', '.join(FORMATS)}.")
     return FORMATS[name]
+
+
+def _plan_format(name: str) -> PlanFormat:
+    from analytics.export.plan_formats import PLAN_FORMATS
+
+    if name not in PLAN_FORMATS:
+        raise UnknownName(f"There is no format “{name}” for a plan.", f"Known: {', '.join(PLAN_FORMATS)}.")
+    return PLAN_FORMATS[name]

@@ -1,25 +1,32 @@
-"""Verbs that say where to and how to get there: gaps, quick wins, the plan. They share the horizon of the plan."""
+"""Verbs that say where to and how to get there: gaps, the quick-win rule, and the plans that are stored. They share the horizon of the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
-from analytics.background import BackgroundRun
-from analytics.model.errors import UnknownName
+from analytics.model.display import one_line
+from analytics.model.errors import LeitsternError, PlanImpossible, UnknownName
+from analytics.model.finding import Finding
 from analytics.model.measure import QuickWinRule
-from analytics.model.plan import Gap, Plan, PlanRequest, QuickWin
+from analytics.model.plan import Gap, Plan, PlanEntry, PlanRequest
+from analytics.model.plan_reasons import BudgetCurve, PlanComparison, PlanReasons
 from analytics.model.survey import Wave
 from analytics.plan import gaps as gap_stage
-from analytics.plan import quick_wins as quick_win_stage
 from analytics.plan import settings
 from analytics.plan.document import plan_from_json, plan_to_json
+from analytics.plan.request import refuse_nonsense
+from analytics.store.plans import Kind, PlanVersion
 from analytics.workspace.results import ResultVerbs
+
+Answer = TypeVar("Answer")
+LONGEST_NAME = 80
+"""Characters of a plan's name."""
 
 
 class PlanVerbs(ResultVerbs):
-    """Gaps, quick wins and plans."""
+    """Gaps, the quick-win rule and plans."""
 
     def gaps(self, wave: str | None = None, months: int | None = None) -> tuple[Gap, ...]:
         """Targets and gaps of one wave, for a horizon in months. Default: that of the wave's plan, so that gaps, plan and deck
@@ -38,51 +45,136 @@ class PlanVerbs(ResultVerbs):
         """Keep a changed rule."""
         self._store.save_setting("quick-win-rule", settings.to_json(rule))
 
-    def quick_wins(self, wave: str | None = None) -> tuple[QuickWin, ...]:
-        """The ranked, capped list for one wave."""
-        in_place, rule = self.plan_request().in_place, self.quick_win_rule()
-        return quick_win_stage.quick_wins(self.gaps(wave), self.catalogue_of(wave), self.model_of(wave), rule, in_place)
-
     def plan_request(self) -> PlanRequest:
-        """What a plan must keep to: the user's last request, or the shipped defaults."""
-        kept = self._store.setting("plan-request")
-        return settings.request_from_json(kept) if kept else settings.default_request(self.catalogue.defaults)
+        """What a plan must keep to: the user's last request, or the shipped defaults; roles of one's own with their usual days."""
+        kept, usual = self._store.setting("plan-request"), self.usual_capacity()
+        if not kept:
+            return replace(settings.default_request(self.catalogue.defaults), capacity=usual)
+        request = settings.request_from_json(kept)
+        own = {code: days for code, days in usual.items() if code not in self.catalogue.defaults.capacity}
+        return replace(request, capacity={**own, **request.capacity})  # a shipped role that is missing has no limit
 
     def save_plan_request(self, request: PlanRequest) -> None:
         """Keep what a plan must keep to."""
+        known = self.usual_capacity()
         for code in request.capacity:
-            if code not in self.catalogue.owners and code not in self.catalogue.domains:
+            if code not in known:
                 raise UnknownName(f"There is no role or domain “{code}”.", "Use the codes of the capacity table.")
         self._store.save_setting("plan-request", settings.to_json(request))
 
-    def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> BackgroundRun[Any, Plan]:
-        """Search for a plan in the background. The result is stored with its inputs when it is there."""
-        # Loaded when first needed: the solvers take most of a second, and other verbs must not wait for them.
-        from analytics.plan import planner
+    def check_plan_request(self, request: PlanRequest, wave: str | None = None) -> tuple[Finding, ...]:
+        """What in a request cannot be meant; empty if a search for this wave can begin with it. Nothing is stored."""
+        try:
+            refuse_nonsense(request, self.catalogue_of(wave), self.gaps(wave))
+        except PlanImpossible as refusal:
+            return refusal.findings
+        return ()
 
+    def plans(self, wave: str | None = None) -> tuple[PlanEntry, ...]:
+        """All stored versions of a wave's plan, newest first."""
         asked = self.wave(wave)
-        wanted = request or self.plan_request()
-        basis = self.gaps(asked.name, wanted.months)
-        rule = self.quick_win_rule()
-        model, catalogue = self.model_of(asked), replace(self.catalogue_of(asked), rule=rule)
+        return tuple(self._entry(asked, version) for version in self._store.plan_versions(asked.id))
 
-        def work(tell: Callable[[Any], None], should_stop: Callable[[], bool]) -> Plan:
-            plan = planner.make_plan(basis, catalogue, model, wanted, on_progress=tell, should_stop=should_stop)
-            plan = replace(plan, wave=asked.name, made=self._clock().isoformat(timespec="seconds"))
-            self._store.save_plan(asked.id, plan_to_json(plan))
-            return plan
-
-        return BackgroundRun(work)
-
-    def plan(self, wave: str | None = None, request: PlanRequest | None = None) -> Plan:
-        """Search for a plan and wait for it. Raises PlanImpossible with the rules in conflict."""
-        return self.start_plan(wave, request).result()
+    def plan_version(self, wave: str | None, number: int) -> Plan:
+        """One stored version of a wave's plan. UnknownName if it has none of this number."""
+        asked = self.wave(wave)
+        plan = self._remembered.get(("plan", asked.id, number), lambda: self._plan_kept(asked, number))
+        name = next(version.name for version in self._store.plan_versions(asked.id) if version.number == number)
+        return replace(plan, name=name) if name else plan
 
     def latest_plan(self, wave: str | None = None) -> Plan | None:
-        """The plan stored last for this wave; None if there is none."""
+        """The plan in force for this wave: the one stored last, unless an earlier one was put in force since; None if there is none."""
         asked = self.wave(wave)
-        return self._remembered.get(("plan", asked.id, self._store.revision), lambda: self._plan_kept(asked))
+        return self._remembered.get(("plan in force", asked.id, self._store.revision), lambda: self._in_force(asked))
 
-    def _plan_kept(self, asked: Wave) -> Plan | None:
-        document = self._store.latest_plan(asked.id)
-        return plan_from_json(document) if document else None
+    def put_in_force(self, wave: str | None, number: int) -> None:
+        """Let a stored version be the plan that gaps, pages and files go by, until another is stored or put in force."""
+        self._store.put_in_force(self.wave(wave).id, number)
+
+    def name_plan(self, wave: str | None, number: int, name: str) -> None:
+        """Call a stored version by a name; an empty one takes it away. LeitsternError if it is too long."""
+        self._store.name_plan(self.wave(wave).id, number, plan_name(name))
+
+    def keep_plan(self, wave: str | None, plan: Plan, name: str = "") -> Plan:
+        """Store a plan as the wave's next version and put it in force; returns it with its number."""
+        asked = self.wave(wave)
+        kept = replace(plan, wave=asked.name, made=plan.made or self._now_text(), number=0, name="")
+        called = plan_name(name)
+        number = self._store.save_plan(asked.id, plan_to_json(kept), called)
+        return replace(kept, number=number, name=called)
+
+    def plan_reasons(self, wave: str | None = None, number: int | None = None) -> PlanReasons | None:
+        """What was worked out so far of why a stored plan is as it is, by default the one in force; None before anything was."""
+        return self._answer(wave, number, "reasons", _reasons)
+
+    def budget_curve(self, wave: str | None = None, number: int | None = None) -> BudgetCurve | None:
+        """Gain against budget around a stored plan, by default the one in force; None before it was worked out."""
+        return self._answer(wave, number, "curve", _curve)
+
+    def compare_plans(self, wave: str | None, before: Plan, after: Plan) -> PlanComparison:
+        """What differs between two plans for this wave, stored or not, the second against the first."""
+        from analytics.plan.reasons import compare
+
+        return compare(before, after, self.model_of(wave))
+
+    def _now_text(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+    def _plan_kept(self, asked: Wave, number: int) -> Plan:
+        return replace(plan_from_json(self._store.plan_document(asked.id, number)), number=number, name="")
+
+    def _in_force(self, asked: Wave) -> Plan | None:
+        versions = self._store.plan_versions(asked.id)
+        return next((self.plan_version(asked.id, version.number) for version in versions if version.in_force), None)
+
+    def _number(self, asked: Wave, number: int | None) -> int | None:
+        """The number asked for, or that of the plan in force; None if there is none."""
+        if number is not None:
+            return number
+        versions = self._store.plan_versions(asked.id)
+        return next((version.number for version in versions if version.in_force), None)
+
+    def _answer(self, wave: str | None, number: int | None, kind: Kind, read: Callable[[str], Answer]) -> Answer | None:
+        asked = self.wave(wave)
+        about = self._number(asked, number)
+
+        def kept() -> Answer | None:
+            document = None if about is None else self._store.plan_answer(asked.id, about, kind)
+            return read(document) if document else None
+
+        return self._remembered.get((kind, asked.id, about, self._store.revision), kept)
+
+    def _entry(self, asked: Wave, version: PlanVersion) -> PlanEntry:
+        plan = self.plan_version(asked.id, version.number)
+        return PlanEntry(
+            version.number,
+            plan.made,
+            version.name,
+            plan.gain,
+            plan.bound,
+            plan.cost,
+            plan.request.months,
+            len(plan.measures),
+            version.in_force,
+        )
+
+
+def _reasons(document: str) -> PlanReasons:
+    # Here and below loaded when first needed: the solver behind it takes most of a second, and other verbs must not wait for it.
+    from analytics.plan.reasons.document import reasons_from_json
+
+    return reasons_from_json(document)
+
+
+def _curve(document: str) -> BudgetCurve:
+    from analytics.plan.reasons.document import curve_from_json
+
+    return curve_from_json(document)
+
+
+def plan_name(text: str) -> str:
+    """A name for a plan as it is kept: one harmless line. LeitsternError if it has more than ``LONGEST_NAME`` characters."""
+    name = one_line(text)
+    if len(name) > LONGEST_NAME:
+        raise LeitsternError(f"The name has {len(name)} characters.", f"Use at most {LONGEST_NAME}.")
+    return name

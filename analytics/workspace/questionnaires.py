@@ -10,8 +10,7 @@ from analytics.ingest.model_workbook import model_workbook, read_model_workbook
 from analytics.model.display import one_line
 from analytics.model.draft_row import DraftRow
 from analytics.model.maturity import MaturityModel
-from analytics.model.measure import Catalogue
-from analytics.model.questionnaires import Questionnaires, key_of, measures_for
+from analytics.model.questionnaires import Questionnaires, key_of
 from analytics.model.survey import SourceFile, Wave
 from analytics.workspace.desk import Desk, named
 
@@ -61,13 +60,6 @@ class QuestionnaireVerbs(Desk):
         """The questionnaire for answers to the wave of this name: the one it was asked with, or the one in use if it is new."""
         found = named(self.waves(), wave)
         return self.model_of(found) if found else self.model
-
-    def catalogue_of(self, wave: Wave | str | None = None) -> Catalogue:
-        """The measures that are about something the wave asked; none for a questionnaire of another subject."""
-        model = self.model_of(wave)
-        return self._remembered.get(
-            ("catalogue", key_of(model)), lambda: measures_for(model, self.catalogue, self._shipped)
-        )
 
     def read_model(self, file: SourceFile) -> MaturityModel:
         """The questionnaire of a workbook; nothing is kept. Raises UploadRefused for a file that cannot be read, and ModelInvalid

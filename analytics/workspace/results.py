@@ -35,6 +35,7 @@ from analytics.score.published import Storey
 from analytics.score.released import Released
 from analytics.score.response import response
 from analytics.score.scorecard import scorecard
+from analytics.workspace.measures import MeasureVerbs
 from analytics.workspace.versions import OnShow, VersionVerbs, waits
 
 By: TypeAlias = Storey
@@ -44,7 +45,7 @@ Value = TypeVar("Value")
 EQUAL = Voice(Weighting.EQUAL)
 
 
-class ResultVerbs(VersionVerbs):
+class ResultVerbs(VersionVerbs, MeasureVerbs):
     """Published scores, and the targets they are held against."""
 
     def targets(self, wave: str | None = None) -> tuple[Target, ...]:

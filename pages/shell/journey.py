@@ -30,6 +30,7 @@ def steps(report: Report | None, own_targets: int) -> tuple[Step, ...]:
         _surveys(report),
         _maturity(report),
         _gaps(report, own_targets),
+        _measures(report),
         _wins(report),
         _plan(report),
         _deck(report),
@@ -76,6 +77,18 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
     # A plan accepts the suggested ones; where there is no plan to make, nothing waits for them.
     done = own_targets > 0 or (report is not None and (report.plan is not None or not report.catalogue.measures))
     return "pages/gaps.py", "Set your targets", ":material/straighten:", says, done
+
+
+def _measures(report: Report | None) -> _Found:
+    says, done = "Make the estimates your own", False
+    if report is not None and not report.catalogue.measures:
+        says, done = "There are none for this questionnaire yet; add yours", True
+    elif report is not None:
+        count = len(report.catalogue.measures)
+        mine = sum(measure.origin != "shipped" for measure in report.catalogue.measures)
+        said = f"{mine} with your estimates" if mine else "change any estimate"
+        says, done = f"{wording.sentence(wording.count(count, 'measure'))} to choose from; {said}", True
+    return "pages/measures.py", "Look through the measures", ":material/handyman:", says, done
 
 
 def _wins(report: Report | None) -> _Found:

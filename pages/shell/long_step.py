@@ -25,7 +25,7 @@ _STOPPED = ".stopped"
 
 
 _LOG = logging.getLogger(__name__)
-_UNFORESEEN = "The app made a mistake, and nothing was changed.", "Try again. The log of the app says what happened."
+UNFORESEEN = "The app made a mistake, and nothing was changed.", "Try again. The log of the app says what happened."
 
 
 class Cancelled(Exception):
@@ -53,7 +53,7 @@ def run(key: str, doing: str, work: Callable[[Tell], Result], on_cancel: Callabl
         raise
     except Exception:  # noqa: BLE001 – whatever it was, the log has it and the user sees one sentence
         _LOG.exception("A long step failed: %s", key)
-        raise LeitsternError(*_UNFORESEEN) from None
+        raise LeitsternError(*UNFORESEEN) from None
 
 
 def _teller(tell: Callable[[Told], None], stopped: Callable[[], bool]) -> Tell:

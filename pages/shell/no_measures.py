@@ -16,8 +16,13 @@ def stop_without(report: Report, title: str) -> None:
         return
     st.title(title)
     st.info(markdown_text(f"{NO_MEASURES} {NO_MEASURES_REMEDY}"), icon=":material/info:")
-    gaps, deck = st.columns(2)
-    if gaps.button("See the widest gaps", type="primary", icon=":material/straighten:", key="no_measures.gaps"):
+    st.markdown(
+        "Or write your own: one at a time, or all of them in a workbook. Quick wins and the plan then choose from these."
+    )
+    own, gaps, deck = st.columns(3)
+    if own.button("Add your own measures", type="primary", icon=":material/add:", key="no_measures.own"):
+        session.go("pages/measures.py")
+    if gaps.button("See the widest gaps", icon=":material/straighten:", key="no_measures.gaps"):
         session.go("pages/gaps.py")
     if deck.button("Take the results to the committee", icon=":material/slideshow:", key="no_measures.deck"):
         session.go("pages/export.py")

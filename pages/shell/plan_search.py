@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import streamlit as st
@@ -11,11 +12,13 @@ from analytics.model.errors import LeitsternError
 from analytics.model.plan import PlanRequest
 from analytics.model.survey import Wave
 from analytics.workspace import Workspace
-from pages.shell import findings
+from pages.shell import findings, long_step, plan_answers
 
+_LOG = logging.getLogger(__name__)
 _RUN = "plan.run"
 _ENDED = "plan.ended"
 _REFUSED = "plan.refused"
+_BEGUN = "plan.begun"
 
 
 def join(wave: Wave) -> None:
@@ -32,12 +35,16 @@ def join(wave: Wave) -> None:
 
 
 def start(workspace: Workspace, wave: Wave, request: PlanRequest) -> None:
-    """Keep the request and begin to search; a search under way is stopped. A refusal is kept for ``show``."""
+    """Keep the request and begin to search; a search under way is stopped, and so are the reasons of the plan before. A refusal is
+    kept for ``show``.
+    """
     stop()
+    plan_answers.stop(wave)
     st.session_state.pop(_REFUSED, None)
     try:
         workspace.save_plan_request(request)
         st.session_state[_RUN] = _searches()[wave.id] = workspace.start_plan(wave.name, request)
+        st.session_state[_BEGUN] = True
     except LeitsternError as error:
         st.session_state[_REFUSED] = error
 
@@ -49,13 +56,17 @@ def stop() -> None:
         run.stop()
 
 
-def under_way() -> bool:
-    """True while a search of this session runs."""
-    return st.session_state.get(_RUN) is not None and not st.session_state.get(_ENDED)
+def under_way(wave: Wave | None = None) -> bool:
+    """True while a search of this session runs; with ``wave``, one for this wave."""
+    run = st.session_state.get(_RUN)
+    mine = wave is None or _searches().get(wave.id) is run
+    return run is not None and mine and not st.session_state.get(_ENDED)
 
 
 def show() -> None:
     """The search under way with its progress, or why the last one found nothing; nothing otherwise."""
+    if st.session_state.pop(_BEGUN, False):
+        st.toast("Searching for the best plan …", icon=":material/search:")
     if under_way():
         _watch()
         return
@@ -66,6 +77,9 @@ def show() -> None:
             st.toast("The plan is ready and kept.", icon=":material/check:")
         except LeitsternError as error:
             st.session_state[_REFUSED] = error
+        except Exception:  # noqa: BLE001 – whatever it was, the log has it and the user sees one sentence
+            _LOG.exception("A search for a plan failed")
+            st.session_state[_REFUSED] = LeitsternError(*long_step.UNFORESEEN)
     if _REFUSED in st.session_state:
         findings.refused(st.session_state[_REFUSED])
 
@@ -85,8 +99,13 @@ def _watch() -> None:
     with st.container(border=True):
         st.markdown("**Searching for the best plan.** You can leave this page; the search goes on.")
         told = run.progress()
-        st.progress(_reached(told), text=_so_far(told))
-        st.button("Stop and take the best so far", icon=":material/stop_circle:", on_click=stop, key="plan.stop")
+        st.progress(_reached(told), text=plan_answers.waiting_words(run.waiting) if run.waiting else _so_far(told))
+        st.button(
+            "Stop waiting" if run.waiting else "Stop and take the best so far",
+            icon=":material/stop_circle:",
+            on_click=stop,
+            key="plan.stop",
+        )
 
 
 def _reached(told: Any) -> float:

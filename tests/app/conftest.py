@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("start", "surveys", "waves", "maturity", "gaps", "quick_wins", "plan", "export")
+PAGES = ("start", "surveys", "waves", "maturity", "gaps", "measures", "quick_wins", "plan", "export")
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ PAGES = {
     "waves": "Waves",
     "maturity": "Maturity",
     "gaps": "Gaps",
+    "measures": "Measures",
     "quick_wins": "Quick wins",
     "plan": "Plan",
     "export": "Export",

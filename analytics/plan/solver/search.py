@@ -1,177 +1,148 @@
-"""Searching: most gain first, then the earlier plan, then the cheaper one, within one limit of time."""
+"""Searching: most gain first, then fewest soft milestones missed, then the earlier plan, then the cheaper one."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Mapping
-from math import inf
+from collections.abc import Mapping, Sequence
 
-from ortools.sat.python import cp_model
-
-from analytics.plan.checker import is_valid
+from analytics.plan.checker import missed_milestones
 from analytics.plan.credit import goal_gain, total_gain
+from analytics.plan.draft import Starts
 from analytics.plan.greedy import best_of, by_gain, by_gain_per_effort, by_weighted_gap
 from analytics.plan.polish import settle
 from analytics.plan.problem import TOLERANCE, Problem, Solution
 from analytics.plan.solver.formulation import Formulation, Objective
+from analytics.plan.solver.incumbent import SAFETY, Incumbent, Watch, Worth
 from analytics.plan.solver.race import Leg, Run, race
 
 GAIN_UNTIL = 0.8
 """Share of the time after which the search for more gain ends."""
-EARLY_SHARE, CHEAP_SHARE = 0.12, 0.06
-"""Shares of the time the searches for an earlier and then a cheaper plan may take."""
-IMPROVE_SHARE = 0.25
+LATER_SHARE = 0.12
+"""Share of the time each search for fewer misses, an earlier and a cheaper plan may take."""
+IMPROVE_SHARE = 0.2
 """Share of the search for gain in which one of the two only improves the plan."""
+EFFORT = 0.75
+"""Work, in the solver's own count, that a second allows. A core does about 0.8 of it in a second, so this limit comes first on a
+machine that is not overloaded, and the answer then is the same on all of them."""
 SUBSET_LIMITS = (7, 4)
 """Two formulations are tried side by side: which one proves an instance quickly cannot be told beforehand."""
 
-OnProgress = Callable[[float, float, float], None]
-ShouldStop = Callable[[], bool]
-Starts = dict[str, int]
+
+def most_gain(problem: Problem, watch: Watch, start: Mapping[str, int] | None, only_gain: bool) -> Solution:
+    """The plan that gains most; see ``solve``."""
+    return _GainSearch(problem, watch, only_gain).run(start)
 
 
-def solve(
-    problem: Problem,
-    *,
-    seconds: float,
-    on_progress: OnProgress | None = None,
-    should_stop: ShouldStop | None = None,
-    start: Mapping[str, int] | None = None,
-) -> Solution:
-    """The best plan found in ``seconds`` of wall-clock time, and how much better one could be at most.
-
-    Lexicographic: largest weighted gain; among equals the smallest Σ urgency · end; then the smallest cost. ``on_progress`` is told
-    (best gain, bound, seconds) whenever one of the first two changes; ``should_stop`` is asked about twenty times a second. Both are
-    called in the caller's thread; the search itself runs outside the interpreter lock, in two threads with fixed seeds. The gain
-    is the same for the same problem wherever it is proven best; a search cut off by its limit can end differently on another machine.
-    ``start`` is a plan to start from (a stored one, a ranked list filled in): the result gains at least as much if it keeps the
-    rules, otherwise it is passed over. Raises ValueError for a cycle of prerequisites.
-    """
-    return _Search(problem, seconds, on_progress, should_stop).run(start)
-
-
-class _Search:
-    def __init__(
-        self, problem: Problem, seconds: float, on_progress: OnProgress | None, should_stop: ShouldStop | None
-    ) -> None:
+class _GainSearch:
+    def __init__(self, problem: Problem, watch: Watch, only_gain: bool) -> None:
         self.problem = problem
-        self.seconds = seconds
-        self.on_progress = on_progress
-        self.should_stop = should_stop or (lambda: False)
-        self.begun = time.monotonic()
-        self.best: Starts | None = None
-        self.bound = inf
-        self.lock = threading.Lock()
-        self.told: tuple[float, float] | None = None
-        self.stopped = False
+        self.only_gain = only_gain
+        self.found = Incumbent(problem, watch, lambda plan: total_gain(problem, plan), up=True)
 
     def run(self, start: Mapping[str, int] | None) -> Solution:
-        forms = [Formulation(self.problem, limit) for limit in SUBSET_LIMITS]
-        if not forms[0].feasible:
-            return self._solution("infeasible")
-        self._begin(start, forms[0])
-        status = self._most_gain(forms)
-        if status == cp_model.INFEASIBLE:
-            return self._solution("infeasible")
-        if self.best is None:
-            return self._solution("stopped" if self.stopped else "unknown")
-        if status == cp_model.OPTIMAL:
-            self.bound = self._gain()
-        self._then(forms[0], forms[0].finishing(), EARLY_SHARE)
-        self._then(forms[0], forms[0].spending(), CHEAP_SHARE)
-        self.best = settle(self.problem, self.best)
-        self._tell()
-        if status == cp_model.OPTIMAL:
-            return self._solution("optimal")
-        return self._solution("stopped" if self.stopped else "feasible")
-
-    # Passes ---------------------------------------------------------------------------------------------------------
+        form = Formulation(self.problem, SUBSET_LIMITS[-1 if self.only_gain else 0], not self.only_gain)
+        if not form.feasible:
+            return self.found.infeasible()
+        self._begin(start, form)
+        proven = self._most_gain(form)
+        if proven and self.found.best is None:
+            return self.found.infeasible()
+        if self.found.best is not None and not self.only_gain:
+            self._fewest_misses(form)
+            self._then(form, form.finishing())
+            self._then(form, form.spending())
+            self.found.best = settle(self.problem, self.found.best)
+        self.found.tell()
+        return self.found.solution(proven)
 
     def _begin(self, start: Mapping[str, int] | None, form: Formulation) -> None:
         """A first plan from the ranked lists, and the bound that needs no search: everything that can start, whatever it takes."""
         everything = [self.problem.by_id[id_] for id_ in form.starts]
-        self.bound = sum(goal.weight * goal_gain(everything, goal) for goal in self.problem.goals)
+        self.found.bound = sum(goal.weight * goal_gain(everything, goal) for goal in self.problem.goals)
         orders = [ranked(self.problem) for ranked in (by_gain_per_effort, by_gain, by_weighted_gap)]
         for plan in (best_of(self.problem, orders), start):
             if plan is not None:
-                self._take(dict(plan), self._gain_of)
-        self._tell()
+                self.found.offer(plan)
+        self.found.tell()
 
-    def _most_gain(self, forms: list[Formulation]) -> int:
-        """Two searches side by side: one proves from the start, the other first improves the plan and then proves as well."""
-        seconds = self._left(GAIN_UNTIL)
-        first, second = forms
+    # Passes ---------------------------------------------------------------------------------------------------------
+
+    def _most_gain(self, first: Formulation) -> bool:
+        """Two searches side by side: one proves from the start, the other first improves the plan and then proves as well. For
+        ``only_gain`` one must do: it takes a third of the work, which counts where many small questions are asked.
+        Returns whether nothing gains more, or no plan keeps all rules."""
+        best = self.found.best
+        if best is not None and self.found.value() >= self.found.bound - TOLERANCE:
+            return True
+        if self.only_gain:
+            return self._race((first,), ([Leg(first, EFFORT * self.found.watch.seconds, self.found.left())],))
+        second = Formulation(self.problem, SUBSET_LIMITS[1])
+        seconds, effort = self.found.left(GAIN_UNTIL), GAIN_UNTIL * EFFORT * self.found.watch.seconds
+        improve = IMPROVE_SHARE * effort
+        legs = (
+            [Leg(first, effort, seconds)],
+            [
+                Leg(second, improve, IMPROVE_SHARE * seconds, neighbourhoods=True),
+                Leg(second, effort - improve, seconds),
+            ],
+        )
+        return self._race((first, second), legs)
+
+    def _race(self, forms: Sequence[Formulation], legs: Sequence[Sequence[Leg]]) -> bool:
+        """Run a search for each formulation; returns whether one has proven its answer."""
+        best, first = self.found.best, forms[0]
         for form in forms:
             form.model.maximize(form.gain)
-        improve = IMPROVE_SHARE * seconds
-        legs = ([Leg(first, seconds)], [Leg(second, improve, neighbourhoods=True), Leg(second, seconds - improve)])
-        runs = [
-            Run(own, seed, lambda: self.best, lambda plan: self._take(plan, self._gain_of), self._take_bound)
-            for seed, own in enumerate(legs, start=1)
-        ]
-        return race(runs, self._tick)
+        runs = [self._run(own, seed, form) for seed, (own, form) in enumerate(zip(legs, forms, strict=True), 1)]
+        winner = race(runs, self.found.tick)
+        if winner is None:
+            self.found.choose([best, *(run.plan for run in runs)])
+            return False
+        self.found.choose([winner.plan])
+        # A plan the checker refused for a rounding in the last digit leaves the answer below what was proven.
+        return not winner.plan or self.found.value() >= winner.bound / first.gain_scale - self._rounding(first)
 
-    def _then(self, form: Formulation, objective: Objective, share: float) -> None:
-        """Among plans that gain as much as the best, look for one with a smaller objective, and keep to that from now on."""
-        seconds = min(self._left(1.0), share * self.seconds)
-        if self.best is None or self.stopped or not objective or seconds <= 0:
+    def _run(self, legs: Sequence[Leg], seed: int, form: Formulation) -> Run:
+        scale = form.gain_scale
+        return Run(legs, self.found.best or {}, seed, self.found.offer, lambda bound: self.found.limit(bound / scale))
+
+    @staticmethod
+    def _rounding(form: Formulation) -> float:
+        return (form.slack + len(form.starts) + 1) / form.gain_scale if form.slack else TOLERANCE * 10
+
+    def _fewest_misses(self, form: Formulation) -> None:
+        """Among plans that gain as much as the best, look for one that misses fewer soft milestones, and keep to that from now on."""
+
+        def worth(plan: Mapping[str, int]) -> float:
+            return -float(len(missed_milestones(self.problem, plan)))
+
+        form.keep(self.found.value())
+        if worth(self.found.best or {}):
+            form.minimize_misses()
+            self._improve(form, worth)
+        form.limit_misses(round(-worth(self.found.best or {})))
+
+    def _then(self, form: Formulation, objective: Objective) -> None:
+        """Among plans as good so far, look for one with a smaller objective, and keep to that from now on."""
+
+        def worth(plan: Mapping[str, int]) -> float:
+            return -float(sum(objective[id_, start] for id_, start in plan.items()))
+
+        if objective and self.found.best and all(key in objective for key in self.found.best.items()):
+            form.minimize(objective)
+            self._improve(form, worth)
+            form.limit(objective, round(-worth(self.found.best)))
+
+    def _improve(self, form: Formulation, worth: Worth) -> None:
+        seconds = min(self.found.left(), SAFETY * LATER_SHARE * self.found.watch.seconds)
+        if self.found.stopped or seconds <= 0:
             return
-        form.keep(self._gain())
-        form.minimize(objective)
 
-        def worth(plan: Starts) -> float:
-            return -sum(objective[id_, start] for id_, start in plan.items())
+        def offer(plan: Starts) -> None:
+            self.found.offer(plan, worth)
 
-        race(
-            [Run([Leg(form, seconds)], 1, lambda: self.best, lambda plan: self._take(plan, worth), _ignore)], self._tick
-        )
-        form.limit(objective, round(-worth(self.best)))
-
-    # Book-keeping ---------------------------------------------------------------------------------------------------
-
-    def _left(self, share: float) -> float:
-        return max(0.0, self.begun + share * self.seconds - time.monotonic())
-
-    def _tick(self) -> bool:
-        self._tell()
-        self.stopped = self.stopped or self.should_stop()
-        return self.stopped
-
-    def _take_bound(self, form: Formulation, value: float) -> None:
-        with self.lock:
-            self.bound = min(self.bound, value / form.gain_scale)
-
-    def _take(self, plan: Starts, worth: Callable[[Starts], float]) -> None:
-        """Keep a plan that is worth more than the best so far, once it is checked; it never gains less."""
-        with self.lock:
-            better = self.best is None or (
-                worth(plan) > worth(self.best) + TOLERANCE and self._gain_of(plan) >= self._gain() - TOLERANCE
-            )
-            if better and is_valid(self.problem, plan):
-                self.best = plan
-
-    def _gain_of(self, plan: Starts) -> float:
-        return total_gain(self.problem, plan)
-
-    def _gain(self) -> float:
-        return self._gain_of(self.best or {})
-
-    def _tell(self) -> None:
-        if self.on_progress is None or self.best is None:
-            return
-        gain = self._gain()
-        now = (gain, max(self.bound, gain))
-        if now != self.told:
-            self.told = now
-            self.on_progress(*now, time.monotonic() - self.begun)
-
-    def _solution(self, status: str) -> Solution:
-        plan = {} if status == "infeasible" else dict(sorted((self.best or {}).items()))
-        gain = self._gain_of(plan)
-        bound = 0.0 if status == "infeasible" else max(self.bound, gain)
-        return Solution(status, gain, bound, plan, time.monotonic() - self.begun)
+        leg = Leg(form, LATER_SHARE * EFFORT * self.found.watch.seconds, seconds)
+        race([Run([leg], self.found.best or {}, 1, offer, _ignore)], self.found.tick)
 
 
-def _ignore(form: Formulation, bound: float) -> None:
+def _ignore(bound: float) -> None:
     """Bounds of the later objectives are of no interest."""

@@ -175,6 +175,7 @@ def every_chart(
             model,
         ),
         "worst case": charts.worst_case_bars([WorstCase(s.id, s.name, 2.0, 1.0, 4.0) for s in card.areas], card, model),
+        "steps": charts.progress_steps(plan, model, gaps),
         "projected": charts.projected_radar(plan, model, 2),
         "projected area": charts.projected_radar(plan, model, 2, "T"),
     }

@@ -10,6 +10,7 @@ import pytest
 
 from analytics.charts import cost_over_time, gantt, impact_effort, load_strip, projected_radar
 from analytics.charts.impact_effort import APART, MARGIN, MARK, NARROWEST
+from analytics.charts.load import TALL
 from analytics.model.errors import UnknownName
 from analytics.model.measure import QuickWinRule
 
@@ -63,6 +64,22 @@ def test_the_effort_limit_follows_the_rule(model, catalogue, quick_wins) -> None
     assert any("20 days" in note.text for note in figure.layout.annotations)
 
 
+def test_the_four_fields_are_named_above_their_marks(model, catalogue, quick_wins) -> None:
+    layout = impact_effort(catalogue, quick_wins, model).figure.layout
+    fields = {note.text: note for note in layout.annotations}
+    assert {"Quick wins", "Major projects", "Fill-ins", "Reconsider"} <= set(fields)
+    assert fields["Quick wins"].y > fields["Fill-ins"].y
+    assert fields["Quick wins"].xanchor == fields["Fill-ins"].xanchor == "right"
+    assert {fields["Major projects"].y, fields["Reconsider"].y} == {fields["Quick wins"].y, fields["Fill-ins"].y}
+
+
+def test_without_small_impacts_only_the_upper_fields_are_named(model, catalogue) -> None:
+    large = replace(catalogue, measures=tuple(m for m in catalogue.measures if m.impact >= 4))
+    texts = {note.text for note in impact_effort(large, (), model).figure.layout.annotations}
+    assert {"Quick wins", "Major projects"} <= texts
+    assert not {"Fill-ins", "Reconsider"} & texts
+
+
 def test_no_quick_win_is_said(model, catalogue) -> None:
     assert "none is a quick win" in impact_effort(catalogue, (), model).alt
 
@@ -90,9 +107,12 @@ def test_gantt_stars_the_quick_wins_and_tells_areas_by_pattern(model, plan) -> N
 
 
 def test_phases_are_bands_with_names(model, plan) -> None:
-    layout = gantt(plan, model).figure.layout
-    assert [(shape.x0, shape.x1) for shape in layout.shapes] == [(0, 3), (6, 9)]
-    assert [note.text for note in layout.annotations] == ["Phase 1", "Phase 2", "Phase 3", "Phase 4"]
+    layout = cost_over_time(plan).figure.layout
+    assert [(shape.x0, shape.x1) for shape in layout.shapes if shape.type == "rect"] == [(0, 3), (6, 9)]
+    assert [note.text for note in layout.annotations][:4] == ["Phase 1", "Phase 2", "Phase 3", "Phase 4"]
+    calendar = gantt(plan, model).figure.layout
+    assert [(shape.x0, shape.x1) for shape in calendar.shapes if shape.type == "rect"][:2] == [(0, 3), (6, 9)]
+    assert [note.text for note in calendar.annotations][:4] == ["Phase 1", "Phase 2", "Phase 3", "Phase 4"]
 
 
 def test_an_empty_plan_is_said(model, catalogue, plan) -> None:
@@ -120,6 +140,42 @@ def test_load_bars_stand_for_shares_of_capacity(catalogue, plan) -> None:
     track, bars = chart.figure.data[0], chart.figure.data[1]
     assert list(np.array(bars.y) / track.y[0]) == pytest.approx([0.5, 1.0])
     assert "Nobody is over capacity" in chart.alt
+
+
+def test_a_month_with_other_capacity_counts_by_its_own(catalogue, plan) -> None:
+    """By hand: 2 of 5 days in month 1, 6 of 8 in month 2, 4 of 2 in month 3, then 3 of the steady 5."""
+    request = replace(plan.request, months=4, capacity={"SDM": 5.0}, capacity_by_month={"SDM": (5.0, 8.0, 2.0)})
+    chart = load_strip(replace(plan, request=request, load={"SDM": (2.0, 6.0, 4.0, 3.0)}), catalogue)
+    bars = chart.figure.data[1]
+    assert [height / TALL for height in bars.y] == pytest.approx(
+        [0.4, 0.75, 1.25, 0.6]
+    )  # the third stops growing at 125 %
+    assert "with 200 % of 2 days in month 3" in chart.alt
+    assert "Over capacity: Service desk manager" in chart.alt
+    rows = chart.table.set_index("Role or domain")[["Month 1", "Month 2", "Month 3", "Month 4"]]
+    assert rows.loc["Service desk manager"].tolist() == [2.0, 6.0, 4.0, 3.0]
+    assert rows.loc["Service desk manager: available"].tolist() == [5.0, 8.0, 2.0, 5.0]
+
+
+def test_a_month_without_any_day_has_no_ground_and_is_said(catalogue, plan) -> None:
+    request = replace(plan.request, months=3, capacity={"SDM": 5.0}, capacity_by_month={"SDM": (5.0, 0.0)})
+    chart = load_strip(replace(plan, request=request, load={"SDM": (2.0, 1.0, 2.0)}), catalogue)
+    ground = chart.figure.data[0]
+    assert [(x - w / 2, x + w / 2) for x, w in zip(ground.x, ground.width, strict=True)] == [(0, 1), (2, 3)]
+    assert "work but no days in month 2" in chart.alt
+
+
+def test_a_phases_own_budget_stands_on_what_was_spent_before(plan) -> None:
+    """By hand: €2,500 in phase 1 of €5,000; €60,000 in phase 3 of €50,000, so the sum may stand at 52,500 there."""
+    first, second = plan.measures[0], plan.measures[1]
+    rows = (replace(first, start=1, cost_eur=2500.0), replace(second, start=7, end=12, cost_eur=60000.0))
+    chart = cost_over_time(
+        replace(plan, measures=rows, request=replace(plan.request, phase_budgets=(5000.0, None, 50000.0)))
+    )
+    lines = [(s.x0, s.x1, s.y0) for s in chart.figure.layout.shapes if s.type == "line"]
+    assert lines == [(0, 12, 120000.0), (0, 3, 5000.0), (6, 9, 52500.0)]
+    assert "Over its own budget: phase 3" in chart.alt
+    assert chart.table["Budget of the phase (€)"].dropna().tolist() == [5000.0, 50000.0]
 
 
 def test_cost_adds_up_in_the_month_a_measure_starts(plan) -> None:

@@ -76,6 +76,11 @@ def catalogue(*measures: Measure, rule: QuickWinRule | None = None) -> Catalogue
     )
 
 
+PLAIN = {"every_area": False, "harder_goals": False, "people_before_go_live": False, "start_before_check": False}
+"""Rules that small examples leave out unless they are about them."""
+
+
 def request(**changes) -> PlanRequest:
+    """Six months in two phases with 20,000 € and everybody's time, under the plain rules and those named."""
     fields = {"months": 6, "phase_months": 3, "budget_eur": 20000.0, "capacity": {}, "change_limit": 3, "seconds": 5.0}
-    return PlanRequest(**{**fields, **changes})
+    return PlanRequest(**{**fields, **PLAIN, **changes})

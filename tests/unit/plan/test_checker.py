@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.plan.checker import check, load_by_period
-from analytics.plan.problem import Activity, Goal, Problem
+from analytics.plan.checker import check, load_by_period, missed_milestones
+from analytics.plan.problem import Activity, Goal, Milestone, Problem, Share
 from tests.unit.plan.brute_force import keeps_rules, random_problem
 from tests.unit.plan.worked_instance import with_earliest, worked_instance
 
@@ -46,6 +46,56 @@ def test_each_broken_rule_is_named(change, starts, violation):
 
 def test_a_start_before_the_sign_off_is_named():
     assert broken(with_earliest(worked_instance(), "c", 2), BEST) == {("earliest", "c")}
+
+
+def changed(id_, **fields):
+    problem = worked_instance()
+    return replace(problem, activities=tuple(replace(a, **fields) if a.id == id_ else a for a in problem.activities))
+
+
+def test_a_start_in_a_barred_month_is_named():
+    assert broken(changed("b", not_in=frozenset({2})), BEST) == {("not-in", "b")}
+    assert broken(changed("b", not_in=frozenset({1, 3})), BEST) == set()
+
+
+def test_what_prepares_it_has_ended_before_its_last_month():
+    """f runs in month 4, so a (1) and c (1–2) prepare it in time, e (3–6) does not; one in time is enough."""
+    assert broken(changed("f", prepared_by=("e",)), BEST) == {("preparation", "f")}
+    assert broken(changed("f", prepared_by=("d",)), BEST) == {("preparation", "f")}
+    assert broken(changed("f", prepared_by=("e", "c")), BEST) == set()
+    assert broken(changed("c", prepared_by=("a",)), BEST) == set()  # a ends in month 1, c in month 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last", "reached"),
+    [
+        ("within", 3, 6, True),
+        ("within", 4, 6, False),
+        ("starts", 3, 3, True),
+        ("starts", 4, 6, False),
+        ("ends", 6, 6, True),
+        ("ends", 3, 5, False),
+        ("runs", 4, 5, True),
+        ("runs", 1, 2, False),
+    ],
+)
+def test_kinds_of_milestones(kind, first, last, reached):
+    """e runs from month 3 to 6. A soft milestone is counted, not broken."""
+    milestone = Milestone("e", frozenset("e"), first, last, kind)
+    assert broken(worked_instance(milestones=(milestone,)), BEST) == (set() if reached else {("milestone", "e")})
+    soft = worked_instance(milestones=(replace(milestone, soft=True),))
+    assert broken(soft, BEST) == set()
+    assert missed_milestones(soft, BEST) == (() if reached else ("e",))
+
+
+def test_a_share_counts_the_effort_that_starts_in_its_range():
+    problem = worked_instance()
+    effort = {"a": 4, "b": 8, "c": 8, "e": 24, "f": 3}
+    activities = tuple(replace(a, effort=effort.get(a.id, 0)) for a in problem.activities)
+    for first, most, kept in ((1, 15 / 47, True), (1, 0.31, False), (2, 11 / 35, True), (2, 0.3, False)):
+        share = Share("quick wins", frozenset("abf"), most, first)
+        found = broken(replace(problem, activities=activities, shares=(share,)), BEST)
+        assert found == (set() if kept else {("share", "quick wins")})
 
 
 def test_capacity_is_checked_month_by_month_with_what_is_needed_and_allowed():

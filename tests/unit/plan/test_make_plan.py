@@ -71,8 +71,8 @@ def test_why_not():
     assert why(plan, "e") == "What it raises has no score that may be shown."
     assert why(plan, "f") == "It takes 12 months; the plan has 6."
     assert why(plan, "g").startswith("It costs €150,000; €2,500 of the budget is left.")
-    assert why(plan, "h") == "Changing is at 1.3; the measure lifts to 1.0 at most."
-    assert why(plan, "i") == "Changing is at 1.3; the measure helps only from 2.0 on."
+    assert why(plan, "h") == "Changing is at 1.3 today; the measure lifts to 1.0 at most."
+    assert why(plan, "i") == "Changing is at 1.3 today; the measure helps only from 2.0 on."
     assert why(planned(in_place=("a",)), "a") == "It is already in place."
 
 
@@ -172,13 +172,12 @@ def test_the_days_asked_for_are_enough():
     assert planned(x, y, capacity={"OWN": 7.0, "TWO": 1.0, "LEAD": 1.6}, **asked).findings == ()
 
 
-def test_where_several_are_short_the_candidate_that_lacks_least_is_named_with_what_it_needs():
+def test_where_several_are_short_one_is_reason_enough_and_the_remedy_names_all_for_the_candidate_that_lacks_least():
     x, y = measure("x", {"A1": 0.2}, person_days=5), measure("y", {"A2": 0.2})
     asked = {"months": 3, "phase_months": 3}
     short = planned(x, y, capacity={"OWN": 0.0, "LEAD": 0.0}, **asked)
     assert short.findings[0].message == (
-        "No quick win can be finished in phase 1: “Measure x”, the smallest candidate, needs more days a month than "
-        "the tool owner and the service management lead have."
+        "No quick win can be finished in phase 1: the tool owner has 0 days a month, the smallest candidate needs 4."
     )
     assert short.findings[0].remedy.startswith(
         "Give the tool owner 4 days and the service management lead 1 day a month,"
@@ -198,7 +197,7 @@ def test_with_no_candidate_that_fits_every_phase_is_named():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"change_limit": 0}, "only 0 changes may run in a domain at the same time"),
+        ({"change_limit": 0}, "only 0 changes may run in Operations at the same time"),
         ({"budget_eur": 1000.0}, "the budget is €1,000, the cheapest candidate costs €2,500"),
         (
             {"months": 2, "phase_months": 2},
@@ -286,8 +285,9 @@ def test_the_shipped_catalogue_gives_a_plan_that_keeps_every_rule_in_words_witho
     means = {dimension.id: 1.0 + n * 0.37 % 2 for n, dimension in enumerate(model.dimensions)}
     basis = gaps(card(**means), model, (), 9)
     asked = request(
-        months=9, budget_eur=60000.0, capacity=dict(measures.defaults.capacity), change_limit=3, seconds=3.0
-    )
+        months=9, budget_eur=60000.0, capacity=dict(measures.defaults.capacity), seconds=3.0, every_area=True,
+        harder_goals=True, people_before_go_live=True, start_before_check=True,
+    )  # fmt: skip
     plan = make_plan(basis, measures, model, asked)
     starts = {m.id: m.start for m in plan.measures}
     assert check(problem_of(basis, measures, asked), starts) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import threading
 import time
 from dataclasses import replace
@@ -79,8 +80,11 @@ def test_the_solver_is_never_worse_than_a_list_and_the_lists_keep_the_rules(seed
             assert solution.objective >= gain_of(problem, plan) - 1e-6
 
 
-def test_the_example_in_the_documentation():
-    assert doctest.testmod(analytics.plan.problem).failed == 0
+def test_the_examples_in_the_documentation():
+    for module in (analytics.plan.problem, importlib.import_module("analytics.plan.solver.solve")):
+        outcome = doctest.testmod(module)
+        assert outcome.attempted > 0
+        assert outcome.failed == 0
 
 
 def test_an_empty_problem_has_an_empty_best_plan():
