@@ -10,7 +10,6 @@ from analytics.charts.gantt import gantt
 from analytics.export import footnotes, messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
-from analytics.model.finding import Severity
 from analytics.model.plan import Plan
 from analytics.model.plan_reasons import PlanReasons
 from analytics.model.survey import Wave
@@ -29,6 +28,7 @@ from pages.shell import (
     plan_search,
     plan_versions,
     plan_whatif,
+    plan_wishes,
     results,
     results_version,
     session,
@@ -37,18 +37,6 @@ from pages.shell import (
 
 READING = 760
 """Pixels of a line that is read with ease."""
-WISHES = frozenset(
-    {
-        "fixed-measures-in-conflict",
-        "no-measure-for-area",
-        "no-harder-measure-in-phase",
-        "scope-not-kept",
-        "too-many-quick-wins",
-        "no-quick-win-in-phase",
-    }
-)
-"""Codes of what is said of a wish that could not be kept."""
-WISHES_TOLD = 3
 
 
 def title(report: Report) -> str:
@@ -58,21 +46,6 @@ def title(report: Report) -> str:
     if plan_search.under_way():
         return "Searching for the plan that closes most of the gap"
     return "No plan yet: say what you can spend, then search"
-
-
-def refused_wishes(plan: Plan) -> None:
-    """What was asked for and could not be kept, first of all; what stands against it is told below the picture."""
-    refused = [f for f in plan.findings if f.code in WISHES and f.severity is not Severity.NOTE]
-    if not refused:
-        return
-    told = [markdown_text(finding.message) for finding in refused[:WISHES_TOLD]]
-    more = len(refused) - len(told)
-    told += [f"And {wording.count(more, 'more wish', 'more wishes')}."] if more else []
-    st.warning(
-        "  \n".join([*told, "What you can do is under “What to know about this plan”."]),
-        title="The plan does not keep all that was asked for",
-        icon=":material/rule:",
-    )
 
 
 def roadmap(report: Report, plan: Plan) -> None:
@@ -146,7 +119,7 @@ plan = report.plan
 st.title(title(report))
 plan_search.show()
 if plan:
-    refused_wishes(plan)
+    plan_wishes.tell(plan)
 results_version.waiting(workspace, report)
 if plan and plan.measures:
     roadmap(report, plan)

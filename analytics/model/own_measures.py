@@ -161,7 +161,7 @@ def sound(catalogue: Catalogue, model: MaturityModel) -> tuple[Catalogue, tuple[
     while True:
         # Of gains in several dimensions those that are still asked stay.
         asked = {dimension.id for dimension in model.dimensions}
-        catalogue = _with(catalogue, (_asked(measure, asked) for measure in catalogue.measures))
+        catalogue = with_measures(catalogue, (_asked(measure, asked) for measure in catalogue.measures))
         wrong = {
             breach.finding.where.item: breach.finding
             for breach in reversed(customer_breaches(catalogue, model))
@@ -175,7 +175,7 @@ def sound(catalogue: Catalogue, model: MaturityModel) -> tuple[Catalogue, tuple[
             left_out[measure_id] = Finding(
                 "measure-left-out", Severity.WARNING, Where(item=measure_id), message, finding.remedy
             )
-        catalogue = _with(catalogue, (measure for measure in catalogue.measures if measure.id not in wrong))
+        catalogue = with_measures(catalogue, (measure for measure in catalogue.measures if measure.id not in wrong))
 
 
 def _asked(measure: Measure, asked: set[str]) -> Measure:
@@ -183,7 +183,8 @@ def _asked(measure: Measure, asked: set[str]) -> Measure:
     return replace(measure, gains=gains) if gains and gains != measure.gains else measure
 
 
-def _with(catalogue: Catalogue, measures: Iterable[Measure]) -> Catalogue:
+def with_measures(catalogue: Catalogue, measures: Iterable[Measure]) -> Catalogue:
+    """The catalogue with these measures; what other lists say of those that are gone goes with them."""
     kept = tuple(measures)
     there = {measure.id for measure in kept}
     return replace(

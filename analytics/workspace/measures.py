@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.export.measures_workbook import measures_workbook
@@ -23,6 +23,7 @@ from analytics.model.own_measures import (
     merged,
     same_for_plans,
     sound,
+    with_measures,
 )
 from analytics.model.plan import Plan
 from analytics.model.questionnaires import key_of, measures_for
@@ -67,7 +68,7 @@ class MeasureVerbs(QuestionnaireVerbs):
                 now.measure(measure_id)
             given = {measure.id: measure for measure in measures}
             kept = [given.pop(m.id, m) for m in now.measures if m.id not in removed]
-            self._keep(model, _of(now, (*kept, *given.values())), by)
+            self._keep(model, with_measures(now, (*kept, *given.values())), by)
 
     def restore_measures(self, wave: str | None, ids: Sequence[str]) -> None:
         """Give shipped measures their shipped estimates back, changed or taken out. UnknownName for an id that is not shipped,
@@ -206,15 +207,3 @@ def _named(by: str) -> str:
     if len(name) > LONGEST_NAME:
         raise LeitsternError(f"The name has {len(name):,} characters; at most {LONGEST_NAME} fit.", "Shorten it.")
     return name
-
-
-def _of(catalogue: Catalogue, measures: Iterable[Measure]) -> Catalogue:
-    """The catalogue with these measures; what other lists say of those that are gone goes with them."""
-    kept = tuple(measures)
-    there = {measure.id for measure in kept}
-    return replace(
-        catalogue,
-        measures=kept,
-        training=tuple(item for item in catalogue.training if item in there),
-        exclusive=tuple(pair for pair in catalogue.exclusive if there.issuperset(pair)),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from analytics.model.display import months, one_decimal
@@ -28,10 +28,9 @@ def rule_cost(again: Again, name: str, words: str, without: Problem, seconds: fl
     return RuleCost(name, levels, earlier, sentence(words, levels, earlier / max(1, len(case.starts))))
 
 
-def earliest_sum(problem: Problem, starts: Iterable[str], seconds: float) -> int:
+def earliest_sum(problem: Problem, starts: Mapping[str, int], seconds: float) -> int:
     """The smallest sum of finishing months with which these measures, and no others, keep all rules; as far as found in the time."""
-    now = dict(starts) if isinstance(starts, dict) else {id_: starts[id_] for id_ in starts}  # type: ignore[index]
-    chosen = frozenset(now)
+    chosen = frozenset(starts)
     alone = replace(
         problem,
         activities=tuple(replace(a, urgency=1.0) for a in problem.activities if a.id in chosen),
@@ -40,8 +39,8 @@ def earliest_sum(problem: Problem, starts: Iterable[str], seconds: float) -> int
         milestones=tuple(replace(m, members=m.members & chosen) for m in problem.milestones if not m.soft),
         shares=tuple(replace(s, members=s.members & chosen) for s in problem.shares),
     )
-    solution = solve(alone, seconds=max(seconds, 0.1), start=now)
-    best = solution.starts if is_valid(alone, solution.starts) else now
+    solution = solve(alone, seconds=max(seconds, 0.1), start=starts)
+    best = solution.starts if is_valid(alone, solution.starts) else starts
     return sum(start + problem.by_id[id_].duration - 1 for id_, start in best.items())
 
 
