@@ -67,7 +67,7 @@ def test_sixty_forms_become_a_radar_a_plan_and_a_deck_with_the_same_numbers(
 
     window.get_by_test_id("stSidebarNavLink").filter(has_text="Plan").click()
     window.get_by_role("button", name="Search for the best plan").click()
-    expect(window.get_by_text("Searching for the best plan")).to_be_visible(timeout=20_000)
+    expect(window.get_by_text("Searching for the best plan.", exact=True)).to_be_visible(timeout=20_000)
     expect(window.locator(".st-key-chart-gantt .js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
 
     window.get_by_role("button", name="Take it to the steering committee").click()
