@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.ingest.formats.contents import ERROR_WORDS
 from analytics.ingest.formats.kinds import Container, container_of
 from analytics.ingest.formats.text_table import read_text_table, sniffed_separator
 from analytics.ingest.reader import WorkbookReader
@@ -157,7 +158,7 @@ def test_texts_that_are_no_survey_are_refused(reader: WorkbookReader, content: b
 
 words = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1, max_size=8).map(str.strip)
 filled = st.one_of(st.sampled_from(["1", "Agree", "Größe", 'say "so"', "a;b", "x, y", "two\nlines"]), words).filter(
-    bool
+    lambda text: text and text not in ERROR_WORDS  # an error of Excel is no answer: emptied and listed
 )
 tables = st.integers(2, 5).flatmap(
     lambda width: st.lists(st.lists(filled, min_size=width, max_size=width), min_size=2, max_size=8)
