@@ -1,11 +1,11 @@
-"""``make bench``: every benchmark, or those named on the command line (load, foreign, forms, pages, answers, plan, neighbour)."""
+"""``make bench``: every benchmark, or those named on the command line (load, foreign, forms, pages, answers, plan, deck, neighbour)."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("load", "foreign", "forms", "pages", "answers", "plan", "neighbour")
+ALL = ("load", "foreign", "forms", "pages", "answers", "plan", "deck", "neighbour")
 
 
 def main(names: list[str]) -> int:

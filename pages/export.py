@@ -1,28 +1,32 @@
-"""The deck for the steering committee: what is in it, and the file."""
+"""What the steering committee gets: what is in the deck and how it is made, and the files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from analytics.export import wording
-from analytics.export.formats import FORMATS
-from analytics.export.pptx import outline
 from analytics.export.report import Report
-from analytics.model.display import markdown_text
 from analytics.model.measure import NO_MEASURES
 from analytics.workspace import Workspace
-from pages.shell import entry, findings, results, waves
-
-DECK = "deck"
-
-
-def slide_list(report: Report) -> list[str]:
-    """Titles of the slides, in order."""
-    return [page.title for page in outline(report)]
+from pages.shell import (
+    deck_choices,
+    deck_decisions,
+    deck_files,
+    deck_pictures,
+    deck_settings,
+    deck_slides,
+    deck_template,
+    entry,
+    findings,
+    results,
+    results_version,
+    waves,
+)
 
 
 def name_form(workspace: Workspace) -> None:
-    """The organisation's name as the deck prints it."""
+    """The organisation's name as the files print it."""
     with st.form("export.organisation", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input("Name of your organisation on the deck", workspace.organisation, max_chars=80)
         if st.form_submit_button("Keep") and name.strip():
@@ -31,30 +35,57 @@ def name_form(workspace: Workspace) -> None:
                 st.rerun()
 
 
+def what_is_missing(report: Report) -> None:
+    """What the deck goes without, and why; nothing when all is there."""
+    if report.plan is None and not report.catalogue.measures:
+        st.info(f"{NO_MEASURES} The deck shows where you stand.", icon=":material/info:")
+    elif report.plan is None:
+        st.info("There is no plan for this wave yet, so the deck goes without a roadmap.", icon=":material/info:")
+    elif report.plan.measures and (report.reasons is None or not report.reasons.complete):
+        st.caption(
+            ":material/info: Why each measure is in the plan is not worked out yet; the deck has the short reasons. The page of the plan "
+            "works out the full ones."
+        )
+
+
+def folded(label: str, icon: str, key: str, draw: Callable[[], None]) -> None:
+    """A part that is drawn only while it is open."""
+    panel = st.expander(label, icon=icon, on_change="rerun", key=key)
+    if panel.open:
+        with panel:
+            draw()
+
+
 workspace = entry.enter("pages/export.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
-slides = results.kept(report, "slides", lambda: slide_list(report))
-deck = FORMATS[DECK]
-st.title(f"The deck for your steering committee: {wording.count(len(slides), 'slide')}")
-st.markdown(
-    "Every chart is a PowerPoint chart you can edit. The reasons stand in the speaker notes, the people and the survey on every figure."
+with findings.refusals(stop=True):
+    whole, slides = workspace.deck_report(wave.name), workspace.slides(wave.name)
+st.title(f"The deck for your steering committee: {deck_slides.size(slides)}")
+results_version.waiting(workspace, report)
+what_is_missing(whole)
+refused = deck_settings.refused()
+if refused is not None:
+    findings.refused(refused)
+deck_files.show(workspace, wave, empty=not any(line.wanted and line.titles for line in slides))
+results_version.show(workspace, report)
+deck_choices.show(workspace, whole)
+with st.container(horizontal=True, gap="medium"):
+    with st.container(width=560):
+        deck_slides.show(workspace, whole.settings, slides)
+    with st.container(width=380):
+        deck_pictures.levels(report)
+folded(
+    "What you ask the committee for",
+    ":material/how_to_vote:",
+    "export.decisions.open",
+    lambda: deck_decisions.show(workspace, whole),
 )
-if report.plan is None and not report.catalogue.measures:
-    st.info(f"{NO_MEASURES} The deck shows where you stand.", icon=":material/info:")
-elif report.plan is None:
-    st.info("There is no plan for this wave yet, so the deck goes without a roadmap.", icon=":material/info:")
-st.download_button(
-    "Download the deck",
-    lambda: workspace.export(DECK, wave.name)[2],
-    workspace.file_name(DECK, wave.name),
-    deck.mime,
-    key="export.deck",
-    type="primary",
-    icon=":material/slideshow:",
-    on_click="ignore",
+folded(
+    "Your company's template",
+    ":material/brand_awareness:",
+    "export.template.open",
+    lambda: deck_template.show(workspace, whole.settings),
 )
-st.subheader("What is in it")
-st.markdown("\n".join(f"{number}. {markdown_text(title)}" for number, title in enumerate(slides, 1)))
-with st.expander("Name on the deck", icon=":material/badge:"):
-    name_form(workspace)
+folded("Name on the deck", ":material/badge:", "export.name.open", lambda: name_form(workspace))
+deck_pictures.roadmap(report)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from analytics.charts.gantt import gantt
-from analytics.export import footnotes, messages, wording
+from analytics.export import footnotes, plan_messages, wording
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.plan import Plan
@@ -42,7 +42,7 @@ READING = 760
 def title(report: Report) -> str:
     """What the plan achieves, or what comes before it."""
     if report.plan is not None:
-        return markdown_text(messages.choice_title(report))
+        return markdown_text(plan_messages.choice_title(report))
     if plan_search.under_way():
         return "Searching for the plan that closes most of the gap"
     return "No plan yet: say what you can spend, then search"
@@ -52,8 +52,8 @@ def roadmap(report: Report, plan: Plan) -> None:
     """The main picture: what runs when; then what it brings, and honestly how good it is known to be."""
     chart_card.show(results.kept(report, "gantt", lambda: gantt(plan, report.model, report.catalogue)), "gantt")
     st.markdown(
-        f"{markdown_text(footnotes.plan_brings(plan, report.model))}  \n"
-        f":gray[{markdown_text(wording.sentence(footnotes.plan_quality(plan)))}.]"
+        f"{markdown_text(footnotes.plan_brings(plan, report.words))}  \n"
+        f":gray[{markdown_text(wording.sentence(footnotes.plan_quality(plan, report.words)))}.]"
     )
 
 

@@ -1,47 +1,26 @@
-"""What follows from the data for the committee: status, decisions to take, next steps."""
+"""What the committee is asked for, and the open actions that follow: as the user wants them, otherwise from the data."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analytics.export.footnotes import answered, plan_limits, plan_quality
-from analytics.export.report import Report, lagging, shown
-from analytics.export.wording import count, part_of, sentence, verb
-from analytics.model.display import euro, months, one_decimal, percent
-from analytics.model.finding import Severity
+from analytics.export.report import Report, shown
+from analytics.export.shares import Share, share_of
+from analytics.export.wording import sentence
+from analytics.model.deck import Wanted
 from analytics.model.plan import Plan, PlannedMeasure, QuickWin
 from analytics.plan.phases import phases
 
-FEW_ANSWERS = 0.5
-"""Share of the invited below which the survey says little about those who kept silent (domain.md §2.2)."""
 MOST_DECISIONS = 3
 MOST_STEPS = 7
 FIRST_OWNERS = 3
 """Quick wins that need an owner at once."""
 NEAR = 3
 """Months that count as the next 90 days."""
-
-
-@dataclass(frozen=True)
-class Status:
-    """One light with its reason. There is no green before something was measured against the plan."""
-
-    light: str
-    """``amber`` or ``red``."""
-    word: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One thing the committee is asked for."""
-
-    what: str
-    context: str
-    recommendation: str
-    waiting: str
-    """What it costs to wait."""
+PROPOSED = Share("decisions.targets_only", "decisions.targets_both", "decisions.targets_all", "decisions.targets_part")
 
 
 @dataclass(frozen=True)
@@ -53,125 +32,97 @@ class Step:
     when: str
 
 
-def status(report: Report) -> Status:
-    """The worst of what is known about answers, plan and limits; never better than amber as long as no result was measured."""
-    plan = report.plan
-    if plan is not None and not plan.measures and report.open_gaps():
-        return Status("red", "Act", "No measure fits the limits that were set.")
-    if plan is not None and any(finding.severity is Severity.ERROR for finding in plan.findings):
-        return Status("red", "Act", next(f.message for f in plan.findings if f.severity is Severity.ERROR))
-    share = response(report)
-    if share is not None and share < FEW_ANSWERS:
-        return Status("amber", "Watch", f"Only {percent(share)} of those invited answered: read the figures with care.")
-    if plan is None and not report.catalogue.measures:
-        return Status("amber", "Watch", "The survey is in; what to do about the gaps is not agreed yet.")
-    if plan is None:
-        return Status("amber", "Watch", "The survey is in, a plan is not made yet.")
-    return Status("amber", "Watch", "The plan is a proposal: nothing has been measured against it yet.")
+def decisions(report: Report) -> tuple[Wanted, ...]:
+    """Up to three decisions: those of the settings, otherwise those that follow from the data, the weightiest first."""
+    if report.settings.decisions is not None:
+        return report.settings.decisions[:MOST_DECISIONS]
+    return tuple(made for _, made in _from_data(report))
 
 
-def response(report: Report) -> float | None:
-    """Share of the invited who answered, 0–1; None when either number is not known or not shown."""
-    answered, invited = report.card.answered, report.card.invited
-    return answered / invited if answered is not None and invited else None
-
-
-def largest_worry(report: Report) -> str:
-    """The one thing that could spoil the picture, one sentence."""
-    camps = [score for score in shown(report.card.dimensions) if score.two_camps]
-    last, hidden = lagging(report), [s for s in report.card.dimensions if s not in shown([s])]
-    if camps:
-        others = f" and in {count(len(camps) - 1, 'other dimension')}" if len(camps) > 1 else ""
-        return f"In “{camps[0].name}”{others} people fall into two camps: the mean hides the conflict."
-    if last is not None:
-        name = report.model.area(last.id).short_name
-        return f"{name} may hold back what the other areas gain: {one_decimal(last.mean)} of 5."
-    if hidden:
-        verb = "has" if len(hidden) == 1 else "have"
-        return sentence(f"{count(len(hidden), 'dimension')} {verb} too few answers to be shown.")
-    wide = report.open_gaps()
-    if wide:
-        return f"“{wide[0].name}” is {one_decimal(wide[0].gap)} below its target."
-    return "Standing still: every target is met, higher ones would have to be agreed."
-
-
-def decisions(report: Report) -> tuple[Decision, ...]:
-    """Up to three decisions that follow from the data, the weightiest first."""
+def _from_data(report: Report) -> tuple[tuple[Callable[[Report], Wanted | None], Wanted], ...]:
+    """The decisions of the data with the rule each comes from."""
     if not shown(report.card.dimensions):
-        return (_survey_decision(report),)
-    found = [_plan_decision(report), _owner_decision(report), _target_decision(report)]
-    return tuple(decision for decision in found if decision is not None)[:MOST_DECISIONS]
+        return ((_survey_decision, _survey_decision(report)),)
+    rules = (_plan_decision, _owner_decision, _target_decision)
+    found = ((rule, rule(report)) for rule in rules)
+    return tuple((rule, made) for rule, made in found if made is not None)[:MOST_DECISIONS]
 
 
-def _survey_decision(report: Report) -> Decision:
-    return Decision(
-        "Keep the survey open",
-        sentence(
-            f"{answered(report)}: too few to show any level, because {report.wave.threshold} answers must stand behind each."
-        ),
-        "Let every manager say in person why the answers matter, and ask once more.",
-        "Without answers there is no common starting point and no plan.",
+def _survey_decision(report: Report) -> Wanted:
+    say = report.words.say
+    context = say("decisions.survey_context", answered=answered(report), threshold=report.wave.threshold)
+    return Wanted(
+        say("decisions.survey"),
+        sentence(context),
+        recommendation=say("decisions.survey_recommendation"),
+        waiting=say("decisions.survey_waiting"),
     )
 
 
-def _plan_decision(report: Report) -> Decision | None:
-    plan, closed = report.plan, report.gap_closed()
+def _plan_decision(report: Report) -> Wanted | None:
+    plan = report.plan
     if plan is None:
-        if not report.open_gaps():
-            return None
-        below = sentence(
-            f"{count(len(report.open_gaps()), 'dimension')} {'lies' if len(report.open_gaps()) == 1 else 'lie'} below target."
+        return _decision_without_plan(report)
+    return _approval(report, plan) if plan.measures else _wider_limits(report, plan)
+
+
+def _decision_without_plan(report: Report) -> Wanted | None:
+    say, below = report.words.say, len(report.open_gaps())
+    if not below:
+        return None
+    context = say("decisions.below_target", n=below)
+    if not report.catalogue.measures:
+        return Wanted(
+            say("decisions.gaps"),
+            context,
+            recommendation=say("decisions.gaps_recommendation"),
+            waiting=say("decisions.gaps_waiting"),
         )
-        if not report.catalogue.measures:
-            return Decision(
-                "Agree what to do about the widest gaps",
-                below,
-                "Name one measure, an owner and a date for each of the widest gaps.",
-                "Without measures the next survey shows the same gaps.",
-            )
-        return Decision(
-            "Set budget and capacity for a plan",
-            below,
-            "Name a budget, the days each role can give, and the time until the next survey.",
-            "Without limits there is no plan, and the quick wins stay single acts.",
-        )
-    if not plan.measures:
-        return Decision(
-            "Widen the limits of the plan",
-            f"With {euro(plan.request.budget_eur)}, {months(plan.request.months)} and the days that were given no measure fits.",
-            "Raise the budget or the days that the roles can give.",
-            "The gaps stay as they are.",
-        )
-    effect = f"It closes {percent(closed)} of the gap; " if closed is not None else ""
+    return Wanted(
+        say("decisions.limits"),
+        context,
+        recommendation=say("decisions.limits_recommendation"),
+        waiting=say("decisions.limits_waiting"),
+    )
+
+
+def _wider_limits(report: Report, plan: Plan) -> Wanted:
+    say, request = report.words.say, plan.request
+    return Wanted(
+        say("decisions.widen"),
+        say("decisions.widen_context", budget=request.budget_eur, months=request.months),
+        recommendation=say("decisions.widen_recommendation"),
+        waiting=say("decisions.widen_waiting"),
+    )
+
+
+def _approval(report: Report, plan: Plan) -> Wanted:
+    say, closed = report.words.say, report.gap_closed()
+    quality = plan_quality(plan, report.words)
+    if closed is None:
+        context = sentence(say("decisions.plan_quality", quality=quality))
+    else:
+        context = say("decisions.plan_closes", closed=closed, quality=quality)
     starting = sum(1 for measure in plan.measures if measure.start == 1)
-    waiting = (
-        sentence(f"{count(starting, 'measure')} cannot start in month 1.")
-        if starting
-        else "Every date of the roadmap moves."
-    )
-    return Decision(
-        f"Approve the plan with {count(len(plan.measures), 'measure')}",
-        sentence(f"{effect}{plan_quality(plan)}."),
-        f"Release {plan_limits(plan)}.",
-        waiting,
+    waiting = say("decisions.plan_waiting", n=starting) if starting else say("decisions.plan_waiting_dates")
+    return Wanted(
+        say("decisions.plan", n=len(plan.measures)),
+        context,
+        recommendation=say("decisions.plan_recommendation", limits=plan_limits(plan, report.words)),
+        waiting=waiting,
     )
 
 
-def _owner_decision(report: Report) -> Decision | None:
-    wins = first_quick_wins(report)[:FIRST_OWNERS]
+def _owner_decision(report: Report) -> Wanted | None:
+    wins, words = first_quick_wins(report)[:FIRST_OWNERS], report.words
     if not wins:
         return None
-    owners = ", ".join(dict.fromkeys(report.catalogue.owners.get(win.owner, win.owner) for win in wins))
-    first = (
-        "Name an owner for the first quick win"
-        if len(wins) == 1
-        else f"Name owners for the first {count(len(wins), 'quick win')}"
-    )
-    return Decision(
-        first,
-        " · ".join(win.name for win in wins),
-        f"Confirm by name: {owners}.",
-        "Without a name behind it, nobody will feel a change soon.",
+    owners = ", ".join(dict.fromkeys(owner_of(report, win.owner) for win in wins))
+    return Wanted(
+        words.say("decisions.owners", n=len(wins)),
+        " · ".join(words.names.measure(win.id) for win in wins),
+        recommendation=words.say("decisions.owners_recommendation", owners=owners),
+        waiting=words.say("decisions.owners_waiting"),
     )
 
 
@@ -182,74 +133,72 @@ def first_quick_wins(report: Report) -> Sequence[QuickWin | PlannedMeasure]:
     return [measure for measure in report.plan.measures if measure.quick_win]
 
 
-def _target_decision(report: Report) -> Decision | None:
+def _target_decision(report: Report) -> Wanted | None:
     with_target = [gap for gap in report.gaps if gap.mean is not None and gap.target is not None]
-    proposed = sum(1 for gap in with_target if gap.is_default)
+    proposed, say = sum(1 for gap in with_target if gap.is_default), report.words.say
     if not proposed:
         return None
-    return Decision(
-        "Agree the targets",
-        f"{part_of(proposed, len(with_target), 'target')} {verb(proposed, 'is', 'are')} proposed by rule and not yet confirmed.",
-        "Confirm them, or name the dimensions that must reach more or may wait.",
-        "Every gap and every plan rests on targets that nobody has agreed.",
+    return Wanted(
+        say("decisions.targets"),
+        share_of(report.words, PROPOSED, proposed, len(with_target)),
+        recommendation=say("decisions.targets_recommendation"),
+        waiting=say("decisions.targets_waiting"),
     )
 
 
 def next_steps(report: Report) -> tuple[Step, ...]:
-    """At most seven open actions in the order of time: approval, starts of the first three months, the first check."""
-    plan = report.plan
+    """At most seven open actions in the order of time: what is decided today, starts of the first three months, the first check."""
+    plan, say = report.plan, report.words.say
     if plan is None or not plan.measures:
         return _steps_without_plan(report)
+    today = _own_steps(report)
+    if report.settings.decisions is None:
+        limits = plan_limits(plan, report.words)
+        today = [Step(say("next_steps.committee"), say("next_steps.approve", limits=limits), say("next_steps.today"))]
     check = phases(plan.request.months, plan.request.phase_months)[0].last
-    starts = [measure for measure in plan.measures if measure.start <= NEAR][: MOST_STEPS - 2]
-    dated = [(m.start, Step(owner_of(report, m.owner), f"Start: {m.name}", f"month {m.start}")) for m in starts]
-    dated.append((check, Step(owner_of(report, report.catalogue.lead), first_check(plan), f"month {check}")))
-    approval = Step("Steering committee", f"Approve the plan: {plan_limits(plan)}", "today")
-    return (approval, *(step for _, step in sorted(dated, key=lambda pair: pair[0])))
+    starts = [measure for measure in plan.measures if measure.start <= NEAR][: MOST_STEPS - 1 - len(today)]
+    dated = [(m.start, _start(report, m, say("next_steps.month", month=m.start))) for m in starts]
+    lead = owner_of(report, report.catalogue.lead)
+    dated.append((check, Step(lead, _first_check(report, plan, check), say("next_steps.month", month=check))))
+    return (*today, *(step for _, step in sorted(dated, key=lambda pair: pair[0])))
 
 
-def first_check(plan: Plan) -> str:
+def _own_steps(report: Report) -> list[Step]:
+    """The decisions of the settings as steps of the committee."""
+    say = report.words.say
+
+    def when(wanted: Wanted) -> str:
+        return say("next_steps.today") if wanted.until is None else say("next_steps.by_date", when=wanted.until)
+
+    own = report.settings.decisions or ()
+    return [Step(say("next_steps.committee"), one.what, when(one)) for one in own[:MOST_DECISIONS]]
+
+
+def _start(report: Report, measure: Any, when: str) -> Step:
+    return Step(owner_of(report, measure.owner), report.words.say("next_steps.start", id=measure.id), when)
+
+
+def _first_check(report: Report, plan: Plan, end: int) -> str:
     """What is looked at when the first phase ends."""
-    end = phases(plan.request.months, plan.request.phase_months)[0].last
-    done = sum(1 for measure in plan.measures if measure.end <= end)
-    if done == 0:
-        return "First check: short survey, review of what is under way"
-    return f"First check: short survey, proof that {count(done, 'measure')} {'is' if done == 1 else 'are'} done"
+    return report.words.say("next_steps.check", n=sum(1 for measure in plan.measures if measure.end <= end))
 
 
 def _steps_without_plan(report: Report) -> tuple[Step, ...]:
-    lead = owner_of(report, report.catalogue.lead) if report.catalogue.measures else "Owner of the survey"
-    told = Step(lead, "Tell everyone who answered what came out", "within two weeks")
-    steps = [told] if shown(report.card.dimensions) else []
-    steps += [
-        Step("Steering committee", decision.what, "today")
-        for decision in decisions(report)
-        if decision.what != "Agree the targets"
-    ]
-    steps += [
-        Step(owner_of(report, win.owner), f"Start: {win.name}", "within a month")
-        for win in report.quick_wins[:FIRST_OWNERS]
-    ]
+    say = report.words.say
+    known = report.catalogue.measures
+    lead = owner_of(report, report.catalogue.lead) if known else say("next_steps.survey_owner")
+    steps = [Step(lead, say("next_steps.tell"), say("next_steps.two_weeks"))] if shown(report.card.dimensions) else []
+    steps += _own_steps(report)
+    if report.settings.decisions is None:
+        steps += [
+            Step(say("next_steps.committee"), wanted.what, say("next_steps.today"))
+            for rule, wanted in _from_data(report)
+            if rule is not _target_decision
+        ]
+    steps += [_start(report, win, say("next_steps.one_month")) for win in report.quick_wins[:FIRST_OWNERS]]
     return tuple(steps[:MOST_STEPS])
 
 
 def owner_of(report: Report, code: str) -> str:
     """Plain name of an owner."""
-    return report.catalogue.resource_name(code)
-
-
-def tightest(report: Report) -> str:
-    """The role or domain whose days the plan uses most, one sentence; empty when no limit was set."""
-    plan = report.plan
-    if plan is None:
-        return ""
-    shares = [
-        (days / limit, code, month + 1)
-        for code, loads in plan.load.items()
-        if (limit := plan.request.capacity.get(code, 0.0)) > 0
-        for month, days in enumerate(loads)
-    ]
-    if not shares:
-        return ""
-    share, code, month = max(shares, key=lambda item: (item[0], -item[2]))
-    return f"Tightest: {owner_of(report, code)}, {percent(share)} of the available days in month {month}."
+    return report.words.names.resource(code)

@@ -14,8 +14,6 @@ class Difference:
     """One dimension seen from both sides."""
 
     id: str
-    name: str
-    area: str
     leading: float
     doing: float
     leading_n: int
@@ -39,8 +37,6 @@ def _difference(gap: PerceptionGap) -> Difference | None:
         return None
     return Difference(
         id=gap.id,
-        name=gap.name,
-        area=gap.area,
         leading=gap.leading,
         doing=gap.doing,
         leading_n=gap.leading_n or 0,

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
+from analytics.export.format import Format
 from analytics.export.plan_calendar import write_calendar
 from analytics.export.plan_report import PlanReport
 from analytics.export.plan_tables import write_azure, write_jira, write_project
 from analytics.export.plan_workbook import write_plan_workbook
 
-
-@dataclass(frozen=True)
-class PlanFormat:
-    """One way to write a plan."""
-
-    name: str
-    """What a user reads on the button."""
-    ending: str
-    """End of the file name, with its dot."""
-    mime: str
-    write: Callable[[PlanReport], bytes]
-
+PlanFormat: TypeAlias = Format[PlanReport]
 
 PLAN_FORMATS: Mapping[str, PlanFormat] = MappingProxyType(
     {
-        "xlsx": PlanFormat(
+        "xlsx": Format(
             "Excel workbook",
             ".xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             write_plan_workbook,
         ),
-        "ics": PlanFormat("Calendar", ".ics", "text/calendar", write_calendar),
-        "jira": PlanFormat("Jira", "-jira.csv", "text/csv", write_jira),
-        "azure": PlanFormat("Azure DevOps", "-azure.csv", "text/csv", write_azure),
-        "msproject": PlanFormat("Microsoft Project", "-msproject.csv", "text/csv", write_project),
+        "ics": Format("Calendar", ".ics", "text/calendar", write_calendar),
+        "jira": Format("Jira", "-jira.csv", "text/csv", write_jira),
+        "azure": Format("Azure DevOps", "-azure.csv", "text/csv", write_azure),
+        "msproject": Format("Microsoft Project", "-msproject.csv", "text/csv", write_project),
     }
 )
 """Key used by the workspace and the command line → format."""

@@ -17,6 +17,7 @@ from analytics.ingest.sheet_style import saved
 from analytics.model.display import euro, one_decimal
 from analytics.model.finding import Finding
 from analytics.model.plan_reasons import Loss
+from analytics.model.words import Words
 
 NOT_YET = "The reasons have not been worked out in full yet; this is the first answer."
 
@@ -74,7 +75,9 @@ def _plan(sheet: Worksheet, report: PlanReport) -> None:
             )
         )
     plan = report.plan
-    note = f"{footnotes.plan_limits(plan)}; {footnotes.plan_quality(plan)}. Month 1 begins on {day(report.first_day)}."
+    words = _english(report)
+    known = f"{footnotes.plan_limits(plan, words)}; {footnotes.plan_quality(plan, words)}"
+    note = f"{known}. Month 1 begins on {day(report.first_day)}."
     fill(sheet, report.title, note, heads, rows)
 
 
@@ -155,7 +158,7 @@ def _limits(sheet: Worksheet, report: PlanReport) -> None:
     rows += [
         ("Result", "Gain (weighted levels)", one_decimal(plan.gain)),
         ("Result", "No plan within these limits gains more than", one_decimal(plan.bound)),
-        ("Result", "How good it is known to be", footnotes.plan_quality(plan)),
+        ("Result", "How good it is known to be", footnotes.plan_quality(plan, _english(report))),
         ("Result", "Survey", plan.wave),
         ("Result", "Made (UTC)", plan.made),
     ]
@@ -192,3 +195,8 @@ SHEETS: dict[str, Callable[[Worksheet, PlanReport], None]] = {
     "Why not": _why_not,
     "Limits and notes": _limits,
 }
+
+
+def _english(report: PlanReport) -> Words:
+    """The plan's own workbook is in English."""
+    return Words.of("en", report.model, report.catalogue)

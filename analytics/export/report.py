@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
+from analytics.model.certainty import Certainty
+from analytics.model.deck import CompanyTemplate, DeckRecord, DeckSettings
+from analytics.model.distribution import Distribution
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
 from analytics.model.perception import PerceptionGap
 from analytics.model.plan import Gap, Plan, QuickWin, widest_first
+from analytics.model.plan_reasons import BudgetCurve, PlanReasons
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
+from analytics.model.trend import Trend
+from analytics.model.words import Words
 from analytics.plan.gaps import area_targets
 
 EPSILON = 1e-9
@@ -42,6 +49,39 @@ class Report:
     """Dimensions seen by those who lead and by those who do the work, with the test of the difference."""
     backed: frozenset[str] = frozenset()
     """Ids whose secured level an assessor's evidence backs; elsewhere 4 and 5 are claimed."""
+    settings: DeckSettings = field(default_factory=DeckSettings)
+    template: CompanyTemplate | None = None
+    """The company's template the settings ask for; None: ours."""
+    previous: DeckRecord | None = None
+    """The deck a follow-up compares with; None: this is the first."""
+    reasons: PlanReasons | None = None
+    """Answers of domain.md §5.6 for the plan, as far as they are stored."""
+    curve: BudgetCurve | None = None
+    certainty: Certainty | None = None
+    trend: Trend | None = None
+    """What moved since the wave before, tested."""
+    history: tuple[Scorecard, ...] = ()
+    """Every wave of the same questionnaire, oldest first, this one last; for lines over time."""
+    by_role: tuple[Score, ...] = ()
+    """Areas and dimensions by role group, for the heat map."""
+    distributions: tuple[Distribution, ...] = ()
+    """Answers to each statement, for everybody."""
+    title_fits: Callable[[str], bool] | None = field(default=None, compare=False)
+    """Whether a title has room on the slides it is written for; None: nothing exact is known."""
+
+    @cached_property
+    def words(self) -> Words:
+        """Says the report's texts in the language of its settings."""
+        words = Words.of(self.settings.language, self.model, self.catalogue)
+        return replace(words, title_fits=self.title_fits)
+
+    def with_titles(self, fits: Callable[[str], bool]) -> Report:
+        """The same results, with titles whose names are cut until ``fits`` says that there is room for them."""
+        return replace(self, title_fits=fits)
+
+    def with_settings(self, settings: DeckSettings) -> Report:
+        """The same results, to be written another way."""
+        return replace(self, settings=settings)
 
     def gap(self, dimension_id: str) -> Gap | None:
         """Gap of one dimension; None when it has none on record or its mean may not be shown."""

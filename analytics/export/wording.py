@@ -5,31 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.model.display import one_decimal, shorten
-from analytics.model.score import Score, ScoreState
+from analytics.model.language import ENGLISH
 
 TITLE_LENGTH = 112
 """Characters that fit two title lines."""
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """``one measure``, ``three measures``, ``24 measures``."""
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{ENGLISH.count(number)} {one if number == 1 else many or one + 's'}"
 
 
 def part_of(part: int, whole: int, one: str) -> str:
@@ -40,7 +24,7 @@ def part_of(part: int, whole: int, one: str) -> str:
         return f"Both {one}s"
     if part == whole:
         return f"All {count(whole, one)}"
-    start = str(part) if whole >= len(_NUMBERS) else sentence(_NUMBERS[part])
+    start = str(part) if whole >= len(ENGLISH.numbers) else sentence(ENGLISH.count(part))
     return f"{start} of {count(whole, one)}"
 
 
@@ -59,12 +43,6 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def first_sentence(text: str) -> str:
-    """The text up to the first full stop that ends a sentence."""
-    head, stop, _ = text.strip().partition(". ")
-    return head + "." if stop else head
-
-
 def number(amount: float) -> str:
     """An amount without a needless decimal: ``245``, ``2.5``."""
     return one_decimal(amount).removesuffix(".0")
@@ -72,18 +50,7 @@ def number(amount: float) -> str:
 
 def day(when: date) -> str:
     """``30 September 2026``."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def span(opened: date, closed: date | None) -> str:
-    """``1 to 30 September 2026``: what two dates share is said once; without an end ``since …, still open``."""
-    if closed is None:
-        return f"since {day(opened)}, still open"
-    if closed == opened:
-        return day(opened)
-    if (opened.year, opened.month) == (closed.year, closed.month):
-        return f"{opened.day} to {day(closed)}"
-    return f"{day(opened).removesuffix(f' {closed.year}')} to {day(closed)}"
+    return ENGLISH.date(when)
 
 
 def quoted(*pieces: str) -> str:
@@ -97,12 +64,3 @@ def quoted(*pieces: str) -> str:
         if len(title) <= TITLE_LENGTH:
             break
     return title
-
-
-def why_not(score: Score, threshold: int) -> str:
-    """Why a score is not there, a few words."""
-    return {
-        ScoreState.TOO_FEW: f"fewer than {threshold} answers",
-        ScoreState.OUT_OF_SCOPE: "does not apply here",
-        ScoreState.HIDDEN: "hidden to protect answers",
-    }.get(score.state, "not determined")

@@ -1,4 +1,8 @@
-"""Gaps, quick wins and plans as values."""
+"""Gaps, quick wins and plans as values.
+
+Reasons and findings of the planner are English sentences of type :class:`analytics.model.words.Said`, which other languages can say again;
+in plans stored before that they are plain text.
+"""
 
 from __future__ import annotations
 

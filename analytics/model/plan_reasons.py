@@ -1,4 +1,8 @@
-"""Why a plan is as it is: answers found by planning again with one thing changed (domain.md §5.6), as values."""
+"""Why a plan is as it is: answers found by planning again with one thing changed (domain.md §5.6), as values.
+
+Sentences are English and of type :class:`analytics.model.words.Said`, so that another language can say them; those of documents stored before
+sentences kept what they were made from are plain text.
+"""
 
 from __future__ import annotations
 

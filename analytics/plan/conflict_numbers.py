@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from analytics.model.display import days, euro
-from analytics.model.measure import Catalogue
-from analytics.model.plan import PlanRequest
+from analytics.model.display import one_decimal
+from analytics.model.plan import PlanRequest, SignOff
+from analytics.model.words import Said
 from analytics.plan.conflict_set import Conflict, ConflictFinder, Limit, LimitKind
 from analytics.plan.feasibility import Judge
 from analytics.plan.problem import TOLERANCE, Activity, Problem
-from analytics.plan.wording import listed, measure_words, plain_number, resource_words
+from analytics.plan.signoff import REFUSED
+from analytics.plan.wording import PlanWords, say
 
 
 class ConflictNumbers:
@@ -19,87 +20,85 @@ class ConflictNumbers:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        words: PlanWords,
         request: PlanRequest,
         finder: ConflictFinder,
         judge: Judge,
         trial: Problem,
         conflict: Conflict,
     ) -> None:
-        self._catalogue = catalogue
+        self._words = words
         self._request = request
         self._finder = finder
         self._judge = judge
         self._trial = trial
         self._conflict = conflict
-        self._one = "it" if conflict.demand.kind == "pin" else "the smallest candidate"
 
-    def facts(self, candidates: Sequence[Activity], window: tuple[int, int]) -> list[str]:
+    def facts(self, candidates: Sequence[Activity], window: tuple[int, int]) -> list[Said]:
         """The limits in conflict as facts with their numbers; what differs only by its domain is said once."""
-        found: list[str] = []
-        by_number: dict[str, list[str]] = {}
-        by_state: dict[str, list[str]] = {}
+        found: list[Said] = []
+        by_number: dict[str, list[Limit]] = {}
+        by_state: dict[tuple[str, int], list[Limit]] = {}
         for limit in self._conflict.causes:
             if limit.kind == "days":
                 found.append(self._days_fact(limit, candidates, window))
             elif limit.kind in ("budget", "phase-budget"):
                 found.append(self._money_fact(limit, candidates))
             elif limit.kind == "changes":
-                number = plain_number(min(self._trial.capacity[limit.key]))
-                by_number.setdefault(number, []).append(self._name(limit.key))
+                by_number.setdefault(one_decimal(self._most_changes(limit)), []).append(limit)
             elif limit.kind == "sign-off":
-                by_state.setdefault(self._sign_off_state(limit.key), []).append(self._name(limit.key))
+                by_state.setdefault(self._sign_off_state(limit.key), []).append(limit)
             else:
                 found.append(self._plain_fact(limit))
-        for number, names in by_number.items():
-            noun = "change" if number == "1" else "changes"
-            found.append(f"only {number} {noun} may run in {listed(names)} at the same time")
-        found += [state.format(listed(names), "have" if len(names) > 1 else "has") for state, names in by_state.items()]
-        return found
+        for number, limits in by_number.items():
+            form, most = 1 if number == "1.0" else 2, self._most_changes(limits[0])
+            found.append(say("plan_conflict.changes", n=form, limit=most, names=self._names(limits)))
+        return [*found, *(self._sign_off_fact(*state, limits) for state, limits in by_state.items())]
 
-    def _plain_fact(self, limit: Limit) -> str:
-        return {
-            "pair": lambda: f"{listed(self._pair(limit))} exclude each other",
-            "ban": lambda: f"you left out {measure_words(self._catalogue, limit.key)}",
-            "check": lambda: "what is not signed off may not start in the month of a check",
-            "training": lambda: "people have to be trained before something new goes live",
-        }[limit.kind]()  # fmt: skip
+    def _plain_fact(self, limit: Limit) -> Said:
+        if limit.kind == "pair":
+            return say("plan_conflict.pair", names=self._words.measures(limit.key.split(" ")))
+        if limit.kind == "ban":
+            return self._words.say("plan_conflict.ban", id=limit.key)
+        return say("plan_conflict.check" if limit.kind == "check" else "plan_conflict.training")
 
-    def remedy(self, candidates: Sequence[Activity], window: tuple[int, int]) -> str:
-        """What would have to change together, the first letter a capital."""
+    def _most_changes(self, limit: Limit) -> float:
+        return min(self._trial.capacity[limit.key])
+
+    def remedy(self, candidates: Sequence[Activity], window: tuple[int, int]) -> Said:
+        """What would have to change together."""
         limits = self._conflict.to_change
         by_kind = {
             kind: [limit for limit in limits if limit.kind == kind]
             for kind in dict.fromkeys(limit.kind for limit in limits)
         }
         steps = [self._step(kind, members, candidates, window) for kind, members in by_kind.items()]
-        text = listed(steps)
-        return f"{text[0].upper()}{text[1:]}"
+        return say("plan_conflict.steps", steps=steps)
 
     def _step(
         self, kind: LimitKind, limits: Sequence[Limit], candidates: Sequence[Activity], window: tuple[int, int]
-    ) -> str:
+    ) -> Said:
         """What would have to change about the limits of one kind."""
-        names = listed([self._name(limit.key) for limit in limits])
         if kind == "days":
-            return f"give {listed(self._days_wanted(limits, candidates, window))}"
+            return say("plan_conflict.give", wanted=self._days_wanted(limits, candidates, window))
         if kind == "phase-budget":
-            spans = [
-                f"{budget.first} to {budget.last}" for budget in (self._trial.budgets[limit.index] for limit in limits)
-            ]
-            return f"raise the budget for months {listed(spans)}"
+            budgets = [self._trial.budgets[limit.index] for limit in limits]
+            spans = [say("plan_conflict.span", first=budget.first, last=budget.last) for budget in budgets]
+            return say("plan_conflict.raise_budget_of_months", spans=spans)
         if kind == "sign-off":
             return self._agreement(limits)
         if kind == "ban":
-            names = listed([measure_words(self._catalogue, limit.key) for limit in limits])
-        return {
-            "budget": "raise the budget",
-            "changes": f"allow more changes at the same time in {names}",
-            "pair": "let both be in",
-            "ban": f"no longer leave out {names}",
-            "check": "let measures start in the month of a check",
-            "training": "plan without training before a go-live",
-        }[kind]
+            return say("plan_conflict.take_in", names=self._words.measures(limit.key for limit in limits))
+        if kind == "changes":
+            return say("plan_conflict.allow_changes", names=self._names(limits))
+        return say(
+            {
+                "budget": "plan_conflict.raise_budget",
+                "pair": "plan_conflict.allow_both",
+                "check": "plan_conflict.start_in_check",
+                "training": "plan_conflict.without_training",
+            }[kind]
+        )
 
     # Days -----------------------------------------------------------------------------------------------------------
 
@@ -117,25 +116,31 @@ class ConflictNumbers:
             (units for units in wanted if not self._judge.impossible(_with_days(rest, {limit.key: units}))), None
         )
 
-    def _days_fact(self, limit: Limit, candidates: Sequence[Activity], window: tuple[int, int]) -> str:
-        role, available = self._name(limit.key), days(self._available(limit.key, window))
+    def _days_fact(self, limit: Limit, candidates: Sequence[Activity], window: tuple[int, int]) -> Said:
+        name, available = self._words.resource(limit.key), self._available(limit.key, window)
         needed = self._needed(limit, window)
         if needed is None:
-            return f"{role} has {available} a month, and they are taken"
+            return say("plan_conflict.days_taken", name=name, days=available)
         own = any(abs(activity.load.get(limit.key, 0.0) - needed) <= TOLERANCE for activity in candidates)
-        subject = self._one if own else "what must come first"
-        return f"{role} has {available} a month, {subject} needs {plain_number(needed)}"
+        key = "plan_conflict.days_needed_by_smallest" if own else "plan_conflict.days_needed_first"
+        if own and self._conflict.demand.kind == "pin":
+            key = "plan_conflict.days_needed"
+        return say(key, name=name, days=available, needed=needed)
 
     def _days_wanted(
         self, limits: Sequence[Limit], candidates: Sequence[Activity], window: tuple[int, int]
-    ) -> list[str]:
-        """Who needs how many days a month: for the candidate that lacks the fewest if days alone help, else for each by itself."""
+    ) -> list[Said]:
+        """Who needs how many days: for the candidate that lacks the fewest if days alone help, else for each by itself."""
         wanted = self._days_together(limits, candidates, window) if len(self._conflict.to_change) > 1 else {}
         for limit in limits if not wanted else ():
             needed = self._needed(limit, window)
             wanted = {**wanted, limit.key: needed}
-        words = [f"{self._name(r)} {'more days' if units is None else days(units)}" for r, units in wanted.items()]
-        return [*words[:-1], f"{words[-1]} a month"]
+        return [
+            say("plan_conflict.wanted_more", name=self._words.resource(resource))
+            if units is None
+            else say("plan_conflict.wanted", name=self._words.resource(resource), days=units)
+            for resource, units in wanted.items()
+        ]
 
     def _days_together(
         self, limits: Sequence[Limit], candidates: Sequence[Activity], window: tuple[int, int]
@@ -156,39 +161,42 @@ class ConflictNumbers:
 
     # Money and agreement --------------------------------------------------------------------------------------------
 
-    def _money_fact(self, limit: Limit, candidates: Sequence[Activity]) -> str:
+    def _money_fact(self, limit: Limit, candidates: Sequence[Activity]) -> Said:
         budget = self._trial.budgets[limit.index]
-        name = "the budget" if limit.kind == "budget" else f"the budget for months {budget.first} to {budget.last}"
+        name = say("plan_conflict.budget")
+        if limit.kind != "budget":
+            name = say("plan_conflict.budget_of_months", first=budget.first, last=budget.last)
         cheapest = min((activity.cost for activity in candidates), default=0.0)
-        one = "it" if self._conflict.demand.kind == "pin" else "the cheapest candidate"
         if cheapest > budget.amount + TOLERANCE:
-            return f"{name} is {euro(budget.amount)}, {one} costs {euro(cheapest)}"
-        return f"{name} of {euro(budget.amount)} is not enough"
+            pin = self._conflict.demand.kind == "pin"
+            key = "plan_conflict.too_dear" if pin else "plan_conflict.all_too_dear"
+            return say(key, budget=name, amount=budget.amount, cost=cheapest)
+        return say("plan_conflict.budget_spent", budget=name, amount=budget.amount)
 
-    def _sign_off_state(self, code: str) -> str:
-        """The fact about a domain, to be filled with its name and a form of "to have"."""
-        signoff = next(s for s in self._request.signoffs if s.domain == code)
-        if signoff.state == "nobody":
-            return "nobody can sign for {0}"
-        return (
-            "{0} {1} rejected it"
-            if signoff.state == "rejected"
-            else f"{{0}} {{1}} not agreed before month {signoff.earliest}"
-        )
+    def _sign_off_state(self, code: str) -> tuple[str, int]:
+        """The state of a domain, and the month it agrees in where it does later."""
+        signoff: SignOff = next(s for s in self._request.signoffs if s.domain == code)
+        return (signoff.state, 0) if signoff.state in REFUSED else ("later", signoff.earliest)
 
-    def _agreement(self, limits: Sequence[Limit]) -> str:
+    def _sign_off_fact(self, state: str, month: int, limits: Sequence[Limit]) -> Said:
+        names = self._names(limits)
+        if state == "nobody":
+            return say("plan_conflict.nobody_agrees", names=names)
+        if state == "rejected":
+            return say("plan_conflict.rejected", n=len(names), names=names)
+        return say("plan_conflict.agreed_late", n=len(names), names=names, month=month)
+
+    def _agreement(self, limits: Sequence[Limit]) -> Said:
         """Whose agreement is missing, and for whom somebody has to be named first."""
         missing = {signoff.domain for signoff in self._request.signoffs if signoff.state == "nobody"}
-        asked = [self._name(limit.key) for limit in limits if limit.key not in missing]
-        unnamed = [self._name(limit.key) for limit in limits if limit.key in missing]
-        steps = [f"get {listed(asked)} to agree"] if asked else []
-        return listed([*steps, *([f"name somebody who can sign for {listed(unnamed)}"] if unnamed else [])])
+        asked = self._names([limit for limit in limits if limit.key not in missing])
+        unnamed = self._names([limit for limit in limits if limit.key in missing])
+        steps = [say("plan_conflict.get_agreement", names=asked)] if asked else []
+        steps += [say("plan_conflict.name_somebody", names=unnamed)] if unnamed else []
+        return say("plan_conflict.steps", steps=steps)
 
-    def _name(self, code: str) -> str:
-        return resource_words(self._catalogue, code)
-
-    def _pair(self, limit: Limit) -> list[str]:
-        return [measure_words(self._catalogue, id_) for id_ in limit.key.split(" ")]
+    def _names(self, limits: Sequence[Limit]) -> list[Said]:
+        return self._words.resources([limit.key for limit in limits])
 
 
 def _with_days(problem: Problem, least: Mapping[str, float]) -> Problem:

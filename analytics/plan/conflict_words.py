@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
-from analytics.model.display import days, months
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
 from analytics.model.plan import PlanRequest
+from analytics.model.words import Said
 from analytics.plan.conflict_numbers import ConflictNumbers
 from analytics.plan.conflict_set import Conflict, ConflictFinder
 from analytics.plan.demands import Demand
@@ -16,15 +17,7 @@ from analytics.plan.feasibility import Judge
 from analytics.plan.milestones import HARD_IMPACT, kind_and_subject
 from analytics.plan.problem import TOLERANCE, Activity, Problem
 from analytics.plan.translation import CHANGES, limits_asked
-from analytics.plan.wording import (
-    area_words,
-    dimension_words,
-    listed,
-    measure_words,
-    milestone_words,
-    plain_number,
-    resource_words,
-)
+from analytics.plan.wording import PlanWords, say
 
 CODES = {
     "quick-win": "no-quick-win-in-phase",
@@ -35,11 +28,35 @@ CODES = {
     "pin": "fixed-measures-in-conflict",
 }
 NO_MEMBERS = {
-    "quick-win": ("no quick win that people would notice still adds something", "Choose higher targets"),
-    "scope": ("no measure raises it from today's level", "Add a measure of your own"),
-    "harder": (f"no measure of impact {HARD_IMPACT} or more beside quick wins adds something", "Choose higher targets"),
-    "area": ("no measure of this area adds something at today's levels", "Add a measure of your own"),
+    "quick-win": ("plan_conflict.no_win_adds", "plan_conflict.higher_targets"),
+    "scope": ("plan_conflict.no_measure_raises", "plan_conflict.own_measure"),
+    "harder": ("plan_conflict.no_harder_adds", "plan_conflict.higher_targets"),
+    "area": ("plan_conflict.no_measure_adds", "plan_conflict.own_measure"),
 }
+"""Kind of a demand → why nothing could meet it, and what to do."""
+WHAT = {
+    "quick-win": "plan_conflict.quick_win",
+    "scope": "plan_conflict.scope",
+    "harder": "plan_conflict.harder",
+    "area": "plan_conflict.area",
+    "share": "plan_conflict.share",
+}
+OTHERWISE = {
+    "quick-win": ("plan_conflict.switch_off_quick_wins", "plan_conflict.no_win_in_phase"),
+    "scope": ("plan_conflict.other_phase", "plan_conflict.goes_without"),
+    "harder": ("plan_conflict.switch_off_harder", "plan_conflict.no_harder_in_phase"),
+    "share": ("plan_conflict.switch_off_harder", "plan_conflict.holds_more"),
+    "area": ("plan_conflict.switch_off_areas", "plan_conflict.none_for_area"),
+    "pin": ("plan_conflict.unfix", "plan_conflict.not_fixed"),
+}
+"""Kind of a demand → what else could be done, and what the plan does now."""
+CALENDAR = {
+    (True, False): "plan_conflict.pin_too_long",
+    (True, True): "plan_conflict.pin_chain_too_long",
+    (False, False): "plan_conflict.quickest_too_long",
+    (False, True): "plan_conflict.quickest_chain_too_long",
+}
+"""Whether it is a measure fixed by hand, and whether something must come first → why the time is too short."""
 MOST_NAMED = 3
 """Rules named beside each other before the rest is counted."""
 
@@ -53,7 +70,7 @@ class Narrator:
         self._problem = problem
         self._catalogue = catalogue
         self._request = request
-        self._model = model
+        self._words = PlanWords.of(catalogue, model)
         self._judge = judge
         self._finder = ConflictFinder(problem, catalogue, request, judge)
 
@@ -64,24 +81,24 @@ class Narrator:
                     if counted > asked + TOLERANCE]  # fmt: skip
             if not over:
                 continue
-            name, first = resource_words(self._catalogue, resource), over[0]
+            name, first = self._words.resource(resource), over[0]
             asked, counted = units[first], self._problem.capacity[resource][first]
             if resource.startswith(CHANGES):
-                message = f"{plain_number(counted)} measures that run already touch {name} in month {first + 1}; the limit is {plain_number(asked)}."
+                message = say("plan_conflict.running_changes", used=counted, name=name, month=first + 1, limit=asked)
             else:
-                message = f"What runs already takes {days(counted)} of {name} in month {first + 1}; {plain_number(asked)} are free."
-            remedy = "The plan counts with that and puts nothing on top. Put one of them off if it can wait."
-            yield Finding("running-takes-more", Severity.WARNING, Where(item=resource), message, remedy)
+                message = say("plan_conflict.running_days", used=counted, name=name, month=first + 1, free=asked)
+            where = Where(item=resource)
+            yield Finding("running-takes-more", Severity.WARNING, where, message, say("plan_conflict.put_off"))
 
     def gives_way(self, demand: Demand, kept: Sequence[Demand]) -> Finding:
         """Why the demand cannot be met beside those kept, and what could be done about it."""
         conflict = self._finder.conflict(demand, kept)
         candidates = self._candidates(demand)
         if not candidates and demand.kind in NO_MEMBERS:
-            cause, remedy = NO_MEMBERS[demand.kind]
+            why, what_to_do = NO_MEMBERS[demand.kind]
+            cause, remedy = say(why, impact=HARD_IMPACT) if demand.kind == "harder" else say(why), say(what_to_do)
         elif not conflict.proven:
-            cause = "people's time, money and changes leave no room for it beside all else that is asked for"
-            remedy = "Give more of them, or ask for less"
+            cause, remedy = say("plan_conflict.no_room"), say("plan_conflict.give_more")
         elif not conflict.limits:
             cause, remedy = self._no_time(demand, candidates, bool(conflict.beside))
         else:
@@ -92,56 +109,53 @@ class Narrator:
             CODES[demand.kind],
             Severity.NOTE if vacuous else Severity.WARNING,
             Where(item=demand.name),
-            f"{self._what(demand)}{self._beside(conflict)}: {cause}.",
-            f"{remedy}, or {otherwise}. {instead}",
+            self._message(conflict, cause),
+            say("plan_conflict.remedy", step=remedy, otherwise=otherwise, instead=instead),
         )
 
     # What cannot be met ---------------------------------------------------------------------------------------------
 
-    def _what(self, demand: Demand) -> str:
+    def _what(self, demand: Demand) -> Said:
         if demand.kind == "pin":
-            name, month = measure_words(self._catalogue, demand.name), self._problem.pinned.get(demand.name)
-            return f"{name} cannot start in month {month}" if month else f"{name} cannot be in the plan"
+            month = self._problem.pinned.get(demand.name)
+            if month:
+                return self._words.say("plan_conflict.pin_month", id=demand.name, month=month)
+            return self._words.say("plan_conflict.pin", id=demand.name)
         if demand.kind == "share":
-            return "Quick wins cannot be kept to 40 % of the effort from phase 2 on"
+            return say(WHAT["share"])
         subject = kind_and_subject(demand.name)[1]
-        return {
-            "quick-win": f"No quick win can be finished in phase {subject}",
-            "scope": f"Nothing that raises {dimension_words(self._model, subject)} can be finished in phase {self._request.scope.get(subject)}",
-            "harder": f"No measure of high impact that is no quick win can run in phase {subject}",
-            "area": f"No measure for {area_words(self._model, subject)} can be in the plan",
-        }[demand.kind]
+        if demand.kind == "scope":
+            return self._words.say(WHAT["scope"], id=subject, phase=self._request.scope.get(subject))
+        if demand.kind == "area":
+            return self._words.say(WHAT["area"], id=subject)
+        return say(WHAT[demand.kind], phase=subject)
 
-    def _otherwise(self, demand: Demand) -> tuple[str, str]:
+    def _otherwise(self, demand: Demand) -> tuple[Said, Said]:
         """What else could be done, and what the plan does now."""
-        phase = demand.name.removeprefix("harder ")
-        return {
-            "quick-win": (
-                "switch off the rule that every phase has a visible quick win", f"The plan has none in {demand.name}."
-            ),
-            "scope": ("choose another phase for it", "The plan goes without."),
-            "harder": ("switch off the rule of harder goals", f"The plan has none in phase {phase}."),
-            "share": ("switch off the rule of harder goals", "The plan holds more of them."),
-            "area": ("switch off the rule that every area has a measure", "The plan has none for it."),
-            "pin": ("no longer fix it", "The plan is made without fixing it."),
-        }[demand.kind]  # fmt: skip
+        otherwise, instead = OTHERWISE[demand.kind]
+        if demand.kind in ("quick-win", "harder"):
+            return say(otherwise), say(instead, phase=kind_and_subject(demand.name)[1])
+        return say(otherwise), say(instead)
 
-    def _beside(self, conflict: Conflict) -> str:
+    def _message(self, conflict: Conflict, cause: Said) -> Said:
+        """What cannot be met, beside what, and why."""
+        what = self._what(conflict.demand)
         if not conflict.beside or not conflict.proven:
-            return ""
+            return say("plan_conflict.message", what=what, cause=cause)
         if conflict.demand.kind == "quick-win" and all(other.kind == "quick-win" for other in conflict.beside):
-            return " once the phases before have theirs"
+            return say("plan_conflict.message_after_earlier", what=what, cause=cause)
         names = [self._demand_words(other) for other in conflict.beside]
         if len(names) > MOST_NAMED:
-            names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} other rules"]
-        return f" beside {listed(names)}"
+            rest = len(names) - MOST_NAMED + 1
+            names = [*names[: MOST_NAMED - 1], say("plan_conflict.more_rules", n=rest)]
+        return say("plan_conflict.message_beside", what=what, others=names, cause=cause)
 
-    def _demand_words(self, demand: Demand) -> str:
+    def _demand_words(self, demand: Demand) -> Said:
         if demand.kind == "pin":
-            return measure_words(self._catalogue, demand.name)
+            return self._words.measure(demand.name)
         if demand.kind == "share":
-            return "the limit of 40 % on quick wins"
-        return milestone_words(demand.name, self._model)
+            return say("plan_conflict.share_limit")
+        return self._words.milestone(demand.name)
 
     def _candidates(self, demand: Demand) -> list[Activity]:
         """Measures that would meet the demand."""
@@ -162,31 +176,28 @@ class Narrator:
 
     # No limit is to blame -------------------------------------------------------------------------------------------
 
-    def _no_time(self, demand: Demand, candidates: Sequence[Activity], beside: bool) -> tuple[str, str]:
+    def _no_time(self, demand: Demand, candidates: Sequence[Activity], beside: bool) -> tuple[Said, Said]:
         """Cause and remedy when the calendar alone stands against it."""
         first, last = self._window(demand)
         room = last - first + 1
         shortest = min((activity.duration for activity in candidates), default=0)
         if demand.kind == "quick-win" and shortest > room:
-            return (
-                f"the shortest candidate takes {months(shortest)}, the phase leaves {months(room)} before its check",
-                "Choose longer phases",
-            )
+            too_long = say("plan_conflict.shortest_too_long", time=shortest, room=room)
+            return too_long, say("plan_conflict.longer_phases")
         chain = min((self._chain(activity) for activity in candidates), default=0)
         before = chain - shortest
         start = self._problem.pinned.get(demand.name) if demand.kind == "pin" else None
         if start and before >= start:
-            return f"what must come first takes {months(before)}", "Choose a later month"
+            return say("plan_conflict.first_takes", time=before), say("plan_conflict.later_month")
         if start and start + shortest - 1 > self._problem.horizon:
-            return f"it takes {months(shortest)}, and the plan ends in month {self._problem.horizon}", "Plan for longer"
+            too_late = say("plan_conflict.ends_too_late", time=shortest, horizon=self._problem.horizon)
+            return too_late, say("plan_conflict.longer_plan")
         if chain > last:
-            subject = "it takes" if demand.kind == "pin" else "the quickest candidate takes"
-            with_needs = " with what must come first" if before else ""
-            left = f"only {months(last)} {'is' if last == 1 else 'are'} left for it"
-            return f"{subject} {months(chain)}{with_needs}, and {left}", "Plan for longer"
+            key = CALENDAR[demand.kind == "pin", bool(before)]
+            return say(key, n=1 if last == 1 else 2, time=chain, left=last), say("plan_conflict.longer_plan")
         if beside:
-            return "they leave no time for it", "Plan for longer"
-        return f"none of {len(candidates)} candidates fits in time", "Choose fewer and longer phases"
+            return say("plan_conflict.no_time_left"), say("plan_conflict.longer_plan")
+        return say("plan_conflict.none_fits", count=len(candidates)), say("plan_conflict.fewer_phases")
 
     def _chain(self, activity: Activity) -> int:
         """Months of the activity and the longest chain of what must come first."""
@@ -195,12 +206,13 @@ class Narrator:
 
     # Limits in conflict ---------------------------------------------------------------------------------------------
 
-    def _limits(self, conflict: Conflict, candidates: Sequence[Activity]) -> tuple[str, str]:
+    def _limits(self, conflict: Conflict, candidates: Sequence[Activity]) -> tuple[Said, Said]:
         """The facts that stand against it, and what would have to change."""
         trial = self._finder.part([*conflict.beside, conflict.demand])
-        told = ConflictNumbers(self._catalogue, self._request, self._finder, self._judge, trial, conflict)
+        told = ConflictNumbers(self._words, self._request, self._finder, self._judge, trial, conflict)
         window = self._window(conflict.demand)
         facts = told.facts(candidates, window)
         if len(facts) > MOST_NAMED:
-            facts = [*facts[: MOST_NAMED - 1], f"{len(facts) - MOST_NAMED + 1} more limits stand against it"]
-        return ", and ".join(facts), told.remedy(candidates, window)
+            facts = [*facts[: MOST_NAMED - 1], say("plan_conflict.more_limits", n=len(facts) - MOST_NAMED + 1)]
+        cause = reduce(lambda told_so_far, fact: say("plan_conflict.and", first=told_so_far, second=fact), facts)
+        return cause, told.remedy(candidates, window)

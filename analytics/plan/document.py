@@ -11,24 +11,26 @@ from analytics.model.finding import Finding, Severity, Where
 from analytics.model.measure import Catalogue, Gain, PlanningDefaults, QuickWinRule
 from analytics.model.measure_document import measure_from_document
 from analytics.model.plan import Gap, LeftOut, Plan, PlanBasis, PlannedMeasure
+from analytics.plan.sentences import restored, stored
 from analytics.plan.settings import request_from
 
-VERSION = 2
+VERSION = 3
 """Layout of the document; grows when an old reader could misread a new one."""
-READABLE = (1, 2)
-"""A plan of version 1 has neither a basis nor the rules that came later; they have the values that mean "not there"."""
+READABLE = (1, 2, 3)
+"""A plan of version 1 has neither a basis nor the rules that came later; they have the values that mean "not there". Until version 3
+sentences were kept as text only."""
 RULES_SINCE_2 = ("every_area", "harder_goals", "people_before_go_live", "start_before_check")
 
 
 def plan_to_json(plan: Plan) -> str:
     """The plan as a JSON document. ``plan_from_json`` gives an equal plan back. Raises ValueError for numbers that are not finite."""
-    return json.dumps({"version": VERSION, **asdict(plan)}, ensure_ascii=False, allow_nan=False)
+    return json.dumps({"version": VERSION, **stored(asdict(plan))}, ensure_ascii=False, allow_nan=False)
 
 
 def plan_from_json(text: str) -> Plan:
-    """The plan in a document made by ``plan_to_json``, now or by version 1. Raises ValueError if it is not one."""
+    """The plan in a document made by ``plan_to_json``, now or by an earlier version. Raises ValueError if it is not one."""
     try:
-        fields: dict[str, Any] = json.loads(text)
+        fields: dict[str, Any] = restored(json.loads(text))
         version = fields.pop("version")
         if version not in READABLE:
             raise ValueError("The plan was stored by another version of the program.")

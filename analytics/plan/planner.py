@@ -23,7 +23,7 @@ from analytics.plan.ranking import by_impact_feasibility, gap_by_id
 from analytics.plan.request import refuse_nonsense
 from analytics.plan.solver import solve
 from analytics.plan.translation import CHANGES, problem_of
-from analytics.plan.wording import given_up_words
+from analytics.plan.wording import PlanWords, say
 
 LEAST_SECONDS = 1.0
 """Time that is left to the search however long looking for conflicts took."""
@@ -129,7 +129,7 @@ def _plan(
         baseline={gap.id: gap.mean for gap in gaps if gap.mean is not None},
         weighted_gaps={gap.id: gap.weighted_gap for gap in gaps if gap.weighted_gap is not None},
         basis=PlanBasis(tuple(gaps), catalogue),
-        given_up=tuple(given_up_words(name, model) for name in solution.missed),
+        given_up=tuple(map(PlanWords.of(catalogue, model).given_up, solution.missed)),
     )
 
 
@@ -181,10 +181,7 @@ def _levels(problem: Problem, starts: Mapping[str, int], month: int) -> dict[str
 
 def _no_gaps(gaps: Sequence[Gap]) -> Finding:
     if any(gap.gap is not None for gap in gaps):
-        message, remedy = "Every target is reached, so there is nothing to plan.", "Set higher targets to plan further."
+        message, remedy = say("plan.targets_reached"), say("plan.set_higher_targets")
     else:
-        message, remedy = (
-            "No dimension has a score that may be shown, so there is nothing to plan.",
-            "Collect more answers.",
-        )
+        message, remedy = say("plan.nothing_shown"), say("plan.collect_answers")
     return Finding("no-gaps", Severity.NOTE, Where(), message, remedy)

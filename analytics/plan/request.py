@@ -9,10 +9,11 @@ from typing import get_args
 
 from analytics.model.errors import PlanImpossible
 from analytics.model.finding import Finding, Severity, Where
+from analytics.model.language import ENGLISH
 from analytics.model.measure import Catalogue
 from analytics.model.plan import Gap, PlanRequest, SignOffState
 from analytics.plan.phases import phases
-from analytics.plan.wording import listed, measure_words, resource_words
+from analytics.plan.wording import PlanWords
 
 MOST_MONTHS = 120
 """Longest plan: ten years."""
@@ -80,9 +81,9 @@ def _by_domain(request: PlanRequest, catalogue: Catalogue) -> Iterator[Finding]:
             yield _finding(code, f"The limit on simultaneous changes in {code} is no number.", "Give 0 or more.")
     for code, count in Counter(signoff.domain for signoff in request.signoffs).items():
         if count > 1:
-            yield _finding(code, f"{resource_words(catalogue, code)} has {count} sign-offs.", "Keep one.")
+            yield _finding(code, f"{PlanWords.of(catalogue).resource(code)} has {count} sign-offs.", "Keep one.")
     for signoff in request.signoffs:
-        name = resource_words(catalogue, signoff.domain)
+        name = PlanWords.of(catalogue).resource(signoff.domain)
         if signoff.state not in get_args(SignOffState):
             message = f"“{signoff.state}” is no state of a sign-off."
             yield _finding(signoff.domain, message, f"Use one of {', '.join(get_args(SignOffState))}.")
@@ -107,7 +108,7 @@ def _known_measures(request: PlanRequest, catalogue: Catalogue) -> Iterator[Find
 
 def _running(request: PlanRequest, catalogue: Catalogue) -> Iterator[Finding]:
     for id_, months in request.running.items():
-        name = measure_words(catalogue, id_)
+        name = PlanWords.of(catalogue).measure(id_)
         if not _whole(months, 1):
             message = f"How many months {name} still takes is no number of months."
             yield _finding(id_, message, "Give 1 or more; mark it as in place if it is done.")
@@ -125,18 +126,20 @@ def _choices(request: PlanRequest, catalogue: Catalogue) -> Iterator[Finding]:
     fixed = dict.fromkeys([*request.required, *request.start_in])
     for id_, month in request.start_in.items():
         if not _whole(month, 1) or month > request.months:
-            message = f"{measure_words(catalogue, id_)} shall start in month {month}; the plan has months 1 to {request.months}."
+            message = f"{PlanWords.of(catalogue).measure(id_)} shall start in month {month}; the plan has months 1 to {request.months}."
             yield _finding(id_, message, "Choose one of these months.")
     for id_ in fixed:
         if id_ in request.excluded:
-            message = f"{measure_words(catalogue, id_)} shall be in the plan and stay out of it."
+            message = f"{PlanWords.of(catalogue).measure(id_)} shall be in the plan and stay out of it."
             yield _finding(id_, message, "Keep one of the two.")
     for one, other in request.exclusive:
         if one == other:
-            yield _finding(one, f"{measure_words(catalogue, one)} is said to exclude itself.", "Name two measures.")
+            yield _finding(
+                one, f"{PlanWords.of(catalogue).measure(one)} is said to exclude itself.", "Name two measures."
+            )
     for pair in dict.fromkeys(frozenset(pair) for pair in (*request.exclusive, *catalogue.exclusive)):
         if len(pair) == 2 and pair <= fixed.keys() | request.running.keys() and not pair <= request.running.keys():
-            names = listed([measure_words(catalogue, id_) for id_ in sorted(pair)])
+            names = ENGLISH.listed(PlanWords.of(catalogue).measures(sorted(pair)))
             yield _finding(
                 min(pair), f"{names} exclude each other, and both shall be in the plan.", "Keep one of them."
             )

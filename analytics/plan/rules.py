@@ -15,30 +15,32 @@ class Rule:
 
     name: str
     """Field of ``PlanRequest``."""
-    words: str
-    """What it asks, as the subject of a sentence: ``the rule of one visible quick win in each phase``."""
+    text: str
+    """Key of what it asks, as the subject of a sentence: ``the rule of one visible quick win in each phase``."""
     without: Callable[[PlanRequest], PlanRequest]
     """The request with everything as it is but this rule."""
 
 
 SWITCHES = {
-    "quick_win_each_phase": "the rule of one visible quick win in each phase",
-    "every_area": "the rule that every area has a measure",
-    "harder_goals": "the rule of harder goals from the second phase on",
-    "people_before_go_live": "the rule that people are trained before something new goes live",
-    "start_before_check": "the rule that nothing without sign-off starts in the month of a check",
+    "quick_win_each_phase": "plan_rules.quick_win_each_phase",
+    "every_area": "plan_rules.every_area",
+    "harder_goals": "plan_rules.harder_goals",
+    "people_before_go_live": "plan_rules.people_before_go_live",
+    "start_before_check": "plan_rules.start_before_check",
 }
 """Rules with a switch of their own."""
 LISTS = {
-    "phase_budgets": "the budget of each phase",
-    "signoffs": "the sign-offs that are missing",
-    "scope": "the phase given to each process in scope",
-    "required": "what must be in",
-    "start_in": "the month given to some measures",
-    "excluded": "what must stay out",
-    "exclusive": "the pairs that exclude each other",
+    "phase_budgets": "plan_rules.phase_budgets",
+    "signoffs": "plan_rules.signoffs",
+    "scope": "plan_rules.scope",
+    "required": "plan_rules.required",
+    "start_in": "plan_rules.start_in",
+    "excluded": "plan_rules.excluded",
+    "exclusive": "plan_rules.exclusive",
 }
 """Rules that are off when they are empty."""
+PLURAL = ("signoffs", "exclusive")
+"""Rules whose words are plural."""
 
 
 def rules(request: PlanRequest, catalogue: Catalogue) -> tuple[Rule, ...]:
@@ -53,15 +55,15 @@ def rules(request: PlanRequest, catalogue: Catalogue) -> tuple[Rule, ...]:
     >>> rules(asked, catalogue)[0].without(asked).quick_win_each_phase
     False
     """
-    found = [Rule(name, words, _off(**{name: False})) for name, words in SWITCHES.items() if getattr(request, name)]
+    found = [Rule(name, text, _off(**{name: False})) for name, text in SWITCHES.items() if getattr(request, name)]
     as_many = len(catalogue.measures)
     if request.change_limit < as_many or request.change_limits:
-        words = "the limit on simultaneous changes in a domain"
-        found.append(Rule("change_limit", words, _off(change_limit=as_many, change_limits={})))
-    for name, words in LISTS.items():
+        without = _off(change_limit=as_many, change_limits={})
+        found.append(Rule("change_limit", "plan_rules.change_limit", without))
+    for name, text in LISTS.items():
         value = getattr(request, name)
         if value:
-            found.append(Rule(name, words, _off(**{name: type(value)()})))
+            found.append(Rule(name, text, _off(**{name: type(value)()})))
     return tuple(found)
 
 

@@ -1,72 +1,100 @@
-"""How roles, domains, measures, milestones and small shares are called in the middle of a sentence."""
+"""How the planner says things: texts of ``plan*.yaml`` with their values, so that every language can say them again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Self
 
-from analytics.model.display import one_decimal, percent
+from analytics.model.display import percent
 from analytics.model.maturity import MaturityModel
-from analytics.model.measure import Catalogue
+from analytics.model.measure import Catalogue, PlanningDefaults
+from analytics.model.words import Said, Words
 from analytics.plan.milestones import kind_and_subject
 from analytics.plan.translation import CHANGES
 
-
-def resource_words(catalogue: Catalogue, code: str) -> str:
-    """``the service desk manager`` for a role; a domain, also where it stands for its changes, keeps its name as it is."""
-    plain = code.removeprefix(CHANGES)
-    name = catalogue.resource_name(plain)
-    is_role = plain in catalogue.owners and len(name) > 1 and name[1].islower()
-    return f"the {name[0].lower()}{name[1:]}" if is_role else name
-
-
-def measure_words(catalogue: Catalogue, measure_id: str) -> str:
-    """The measure's name in quotation marks; its id if the catalogue does not know it."""
-    measure = catalogue.by_id.get(measure_id)
-    return f"“{measure.name if measure else measure_id}”"
+MILESTONES = {
+    "quick-win": ("plan.win_of_phase", "phase"),
+    "harder": ("plan.harder_of_phase", "phase"),
+    "scope": ("plan.raising", "id"),
+    "area": ("plan.for_area", "id"),
+    "area-early": ("plan.for_area_early", "id"),
+}
+"""Kind of a milestone → its text and what its subject is there."""
+NO_MODEL = MaturityModel("", "", "", (), (), (), ())
+NO_MEASURES = Catalogue((), {}, {}, (), "", PlanningDefaults(0, 0, 0.0, {}, 0))
 
 
-def share_words(share: float) -> str:
+@dataclass(frozen=True)
+class PlanWords:
+    """Says the planner's texts in English, with the names of one catalogue and model. What they do not know is called by its id."""
+
+    words: Words
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, model: MaturityModel | None = None) -> Self:
+        """``model`` None: areas and dimensions are called by their ids."""
+        return cls(Words.of("en", model or NO_MODEL, catalogue))
+
+    def say(self, key: str, /, **values: Any) -> Said:
+        """The text ``key`` with its values: numbers, ids, texts, other sentences as they read, or lists of them."""
+        return Said(
+            self.words.say(key, **{name: _as_it_reads(value) for name, value in values.items()}), [(key, values)]
+        )
+
+    def measure(self, id_: str) -> Said:
+        """The measure's name in quotation marks."""
+        return self.say("plan.measure", id=id_)
+
+    def measures(self, ids: Iterable[str], most: int | None = None) -> list[Said]:
+        """The measures' names in quotation marks; those beyond ``most`` are "others"."""
+        names = [self.measure(id_) for id_ in ids]
+        return names if most is None or len(names) <= most else [*names[:most], self.say("plan.others")]
+
+    def resource(self, code: str) -> Said:
+        """``the service desk manager`` for a role; a domain, also where it stands for its changes, keeps its name as it is."""
+        plain = code.removeprefix(CHANGES)
+        catalogue = self.words.names.catalogue
+        name = catalogue.resource_name(plain)
+        is_role = plain in catalogue.owners and len(name) > 1 and name[1].islower()
+        return self.say("plan.role" if is_role else "plan.domain", code=plain)
+
+    def resources(self, codes: Sequence[str]) -> list[Said]:
+        """Each of them as ``resource`` says it."""
+        return [self.resource(code) for code in codes]
+
+    def milestone(self, name: str) -> Said:
+        """What a milestone of the plan is, in the middle of a sentence: ``the visible quick win of phase 2``."""
+        kind, subject = kind_and_subject(name)
+        key, field = MILESTONES[kind]
+        return self.say(key, **{field: subject})
+
+    def given_up(self, name: str) -> Said:
+        """A sentence for a soft milestone the plan does not reach."""
+        kind, subject = kind_and_subject(name)
+        if kind == "area-early":
+            return self.say("plan.area_begins_late", id=subject)
+        return self.say("plan.goes_without", milestone=self.milestone(name))
+
+
+def say(key: str, /, **values: Any) -> Said:
+    """A text of the planner without names."""
+    return _nameless().say(key, **values)
+
+
+def share_words(share: float) -> Said:
     """``14 %``; ``less than 1 %`` for a share that would read 0 %."""
-    return "less than 1 %" if 0 < share < 0.005 else percent(share)
+    small = share > 0 and percent(share) == percent(0.0)
+    return say("plan.share_small") if small else say("plan.share", share=share)
 
 
-def plain_number(amount: float) -> str:
-    """``4`` for 4.0, ``2.5`` for 2.5."""
-    return one_decimal(amount).removesuffix(".0")
+def _as_it_reads(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_as_it_reads(one) for one in value]
+    return str(value) if isinstance(value, Said) else value
 
 
-def listed(names: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def area_words(model: MaturityModel | None, area: str) -> str:
-    """The area's name; its id where the model does not know it."""
-    return next((found.name for found in model.areas if found.id == area), area) if model else area
-
-
-def dimension_words(model: MaturityModel | None, dimension: str) -> str:
-    """The dimension's name in quotation marks; its id where the model does not know it."""
-    name = next((found.name for found in model.dimensions if found.id == dimension), dimension) if model else dimension
-    return f"“{name}”"
-
-
-def milestone_words(name: str, model: MaturityModel | None = None) -> str:
-    """What a milestone of the plan is, in the middle of a sentence: ``the visible quick win of phase 2``."""
-    kind, subject = kind_and_subject(name)
-    if kind == "quick-win":
-        return f"the visible quick win of phase {subject}"
-    if kind == "harder":
-        return f"the measure of high impact that phase {subject} needs"
-    if kind == "scope":
-        return f"the measure that raises {dimension_words(model, subject)} in its phase"
-    early = " in the first two phases" if kind == "area-early" else ""
-    return f"the measure for {area_words(model, subject)}{early}"
-
-
-def given_up_words(name: str, model: MaturityModel | None = None) -> str:
-    """A sentence for a soft milestone the plan does not reach."""
-    kind, subject = kind_and_subject(name)
-    if kind == "area-early":
-        return f"Nothing for {area_words(model, subject)} starts in the first two phases."
-    return f"The plan goes without {milestone_words(name, model)}."
+@lru_cache(maxsize=1)
+def _nameless() -> PlanWords:
+    return PlanWords.of(NO_MEASURES)

@@ -30,13 +30,15 @@ def without_careless(
     importance : dimension id → importance; the model's where missing.
 
     Empty where nobody is flagged. An area is compared only if all its dimensions with a result may be, the whole only if all
-    areas are: a mean of fewer dimensions would differ for another reason.
+    areas are: a mean of fewer dimensions would differ for another reason. A dimension that only flagged people answered has no
+    figure without them.
     """
     counts, model = released.counts, released.model
     if not counts.cells.people[counts.cells.flagged].any():
         return (), False
     means = _dimension_means(released)
     allowed = released.permit.dimensions.get(UNFLAGGED, np.zeros((len(means), 1), dtype=bool))[:, 0]
+    allowed = allowed & ~np.isnan(means)
     own = {dimension.id: means[place] for place, dimension in enumerate(model.dimensions) if allowed[place]}
     without, scores = upwards(own, card, model, importance), everything(card)
     compared = tuple(

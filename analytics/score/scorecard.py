@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.voice import POPULATION, Voice, Weighting
+from analytics.model.words import Said
 from analytics.score.cuts import EVERYBODY, ROLE
 from analytics.score.findings import UNWEIGHTED, WEIGHTED, findings
 from analytics.score.published import STOREYS, figure, scores
@@ -74,8 +75,13 @@ def _of_everybody(score: Score, released: Released) -> Score:
 def _weighting(voice: Voice, weigh_by_invited: bool) -> str:
     """How role groups were weighted, one phrase for the foot of a chart."""
     if voice.weighting is Weighting.EQUAL:
-        return "every role group weighs the same, and those that are hidden weigh as one group"
+        alike = "every role group weighs the same, and those that are hidden weigh as one group"
+        return Said(alike, [("levels.weighed_alike", {})])
     if voice.weighting is Weighting.CUSTOM:
-        chosen = ", ".join(f"{name} {weight:g}" for name, weight in voice.weights.items() if weight > 0)
-        return f"role groups weighted as chosen ({chosen}), those that are hidden together"
-    return WEIGHTED if weigh_by_invited else UNWEIGHTED
+        weights = [[name, weight] for name, weight in voice.weights.items() if weight > 0]
+        chosen = ", ".join(f"{name} {weight:g}" for name, weight in weights)
+        text = f"role groups weighted as chosen ({chosen}), those that are hidden together"
+        return Said(text, [("levels.weighed_as_chosen", {"weights": weights})])
+    if weigh_by_invited:
+        return Said(WEIGHTED, [("levels.weighed_by_invited", {})])
+    return Said(UNWEIGHTED, [("levels.unweighed", {})])

@@ -18,13 +18,14 @@ from analytics.model.survey_round import CommentList, WaveEffect
 from analytics.store import comments, effect, ledger, publishing, state, undoing, waves
 from analytics.store.backup import back_up
 from analytics.store.database import Cursor, utc
+from analytics.store.decks import Decks
 from analytics.store.journal import UNDO, ChangeLine, instant_text
 from analytics.store.plans import Plans
 from analytics.store.publishing import Order, Progress
 from analytics.store.results import Results
 
 
-class Store(Results, Plans):
+class Store(Results, Plans, Decks):
     """One workspace folder, open for reading and writing from any number of threads of one process."""
 
     # Waves

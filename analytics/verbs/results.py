@@ -1,14 +1,10 @@
-"""What to do about what the surveys say: gaps, quick wins, plan, deck."""
+"""What to do about what the surveys say: gaps, quick wins, plan."""
 
 from __future__ import annotations
 
 import argparse
-import io
-import re
-import zipfile
-from pathlib import Path
 
-from analytics.console import say, write_file
+from analytics.console import say
 from analytics.json_rows import plan_row, quick_win_row
 from analytics.model.display import one_decimal
 from analytics.model.plan import PlannedMeasure
@@ -25,9 +21,7 @@ def add_to(verbs: Verbs) -> None:
     quickwins.add_argument("--ranking", choices=RANKINGS, help="default: the ranking chosen last")
     plan = verbs.add("plan", _plan, "search for a plan that keeps to budget and capacity")
     plan_options.add_to(plan)
-    deck = verbs.add("deck", _deck, "write the steering committee's deck")
-    deck.add_argument("out", type=Path, metavar="OUT.pptx")
-    for sub in (gaps, quickwins, plan, deck):
+    for sub in (gaps, quickwins, plan):
         sub.add_argument("--wave", metavar="W", help="name of the wave; default: the newest")
 
 
@@ -64,12 +58,3 @@ def _span(measure: PlannedMeasure) -> str:
     """``month 3`` or ``months 3–5``."""
     start, end = measure.start, measure.end
     return f"month {start}" if start == end else f"months {start}–{end}"
-
-
-def _deck(workspace: Workspace, options: argparse.Namespace) -> int:
-    _, _, content = workspace.export("deck", options.wave)
-    write_file(options.out, content)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        slides = sum(re.fullmatch(r"ppt/slides/slide\d+\.xml", part) is not None for part in package.namelist())
-    say(options, {"slides": slides}, f"Wrote {options.out} with {slides} slides.")
-    return 0

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.charts.bars import score_bars
 from analytics.charts.radar import area_radar, dimension_radar
-from analytics.export import messages
+from analytics.export.dimension_messages import dimensions_title
 from analytics.export.report import Report
 from analytics.model.display import markdown_text
 from analytics.model.maturity import Area
@@ -53,7 +53,7 @@ def dimensions(workspace: Workspace, report: Report, view: View) -> None:
 
 
 def _area(workspace: Workspace, report: Report, view: View, area: Area) -> None:
-    st.subheader(markdown_text(messages.dimensions_title(report, area)), anchor=False)
+    st.subheader(markdown_text(dimensions_title(report, area)), anchor=False)
     card, earlier, scores = report.card, report.earlier, report.dimensions_of(area.id)
     if view.picture == BARS:
         drawn = results.kept(

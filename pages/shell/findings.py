@@ -75,8 +75,8 @@ def _read(findings: Sequence[Finding]) -> pd.DataFrame:
     rows["Kind"] = [
         f"{_MARK[f.severity]}\u00a0{word}" for f, word in zip(worst_first(findings), rows["Kind"], strict=False)
     ]
-    if not any(f.where.file or f.where.cell for f in findings):
-        rows = rows.drop(columns="Where")  # the sentence names it; an id would say nothing
+    if not any(f.where.file or f.where.cell for f in findings) or not any(map(str.strip, rows["Where"])):
+        rows = rows.drop(columns="Where")  # the sentence names it; an id or nothing at all would say nothing
     return rows.set_index("Kind")
 
 

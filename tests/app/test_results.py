@@ -10,7 +10,6 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from analytics.workspace import Workspace
 from tests.app.conftest import PAGES, ROOT
 from tests.app.words import charts, words
 
@@ -115,25 +114,6 @@ def test_a_tighter_rule_shortens_the_list_and_is_kept(app: Callable[..., AppTest
     assert "3.\u2002" not in words(opened)
     opened.switch_page("pages/start.py").run()
     assert "Two quick wins" in words(opened)
-
-
-def test_the_deck_s_slides_are_named_and_its_file_is_called_after_the_wave(app: Callable[..., AppTest]) -> None:
-    opened = app("export")
-    button = opened.get_by_key("export.deck")
-    assert not opened.exception
-    assert "Tools hold us back: 1.1 of 5" in words(opened)
-    assert button.proto.label == "Download the deck"
-
-
-def test_the_page_names_the_deck_as_the_workspace_does(sample_folder: Path) -> None:
-    from analytics.export.formats import FORMATS
-    from analytics.model.display import file_slug
-
-    with Workspace(sample_folder) as workspace:
-        name, _, content = workspace.export("deck", "Autumn 2026")
-    assert name == f"leitstern-maturity-{file_slug('Autumn 2026')}{FORMATS['deck'].suffix}"
-    assert name == "leitstern-maturity-autumn-2026.pptx"
-    assert content[:2] == b"PK"
 
 
 def test_a_quick_win_that_waits_for_another_is_not_the_one_to_start_with(app: Callable[..., AppTest]) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import Any
 
 import numpy as np
-import openpyxl
 import pytest
 
 from analytics.__main__ import main
@@ -147,11 +144,13 @@ def charts(workspace: Workspace, wave: str) -> Iterator[tuple[str, Chart]]:
 def chart_texts(workspace: Workspace, wave: str) -> Iterator[Output]:
     """What a chart holds: data, hover, custom data, text alternative, table as it is downloaded."""
     for name, chart in charts(workspace, wave):
-        figure = json.loads(chart.figure.to_json())
-        words = " ".join(_said(figure["data"])) + " ".join(
-            a.get("text", "") for a in figure["layout"].get("annotations", [])
-        )
+        words = figure_texts(json.loads(chart.figure.to_json()))
         yield name, f"{words} {chart.alt} {chart.table.to_csv(index=False)} {chart.hint}"
+
+
+def figure_texts(figure: Any) -> str:
+    """Data and words of a Plotly figure given as JSON."""
+    return " ".join([*_said(figure["data"]), *(a.get("text", "") for a in figure["layout"].get("annotations", []))])
 
 
 def _said(data: Any) -> Iterator[str]:
@@ -167,26 +166,6 @@ def _said(data: Any) -> Iterator[str]:
             yield from _said(value)
     elif data is not None:
         yield str(data)
-
-
-def deck_texts(content: bytes) -> Iterator[Output]:
-    """Slide texts, values of charts and cells of the workbooks behind them."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            data = package.read(name)
-            if name.endswith(".xml") and re.search(r"/(slides|charts|notesSlides|comments)/", name):
-                told = re.findall(r"<(?:a:t|c:v|c:f|p:text)>([^<]*)<", data.decode("utf-8"))
-                yield name, " ".join(told)
-            elif name.endswith(".xlsx"):
-                book = openpyxl.load_workbook(io.BytesIO(data))
-                cells = [
-                    str(cell)
-                    for sheet in book
-                    for row in sheet.iter_rows(values_only=True)
-                    for cell in row
-                    if cell is not None
-                ]
-                yield name, " ".join(cells)
 
 
 def logs(workspace: Workspace) -> Iterator[Output]:

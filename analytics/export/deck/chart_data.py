@@ -57,13 +57,13 @@ class CategoryData(CategoryChartData):
     def __init__(self, categories: Sequence[str], number_format: str = "0.0") -> None:
         super().__init__(number_format=number_format)
         self.categories = [plain_text(category) for category in categories]
-        self.further_columns: list[tuple[str, Sequence[float]]] = []
+        self.further_columns: list[tuple[str, Sequence[float | None]]] = []
 
     def add_series(self, name: str, values: Sequence[float | None] = (), number_format: str | None = None) -> Any:
         """Adds a series; its name is cleaned like every text from a file."""
         return super().add_series(plain_text(name), values, number_format)
 
-    def column(self, name: str, values: Sequence[float]) -> str:
+    def column(self, name: str, values: Sequence[float | None]) -> str:
         """Adds a column to the workbook, after all series were added; returns its reference, for example ``Sheet1!$C$2:$C$6``."""
         self.further_columns.append((name, tuple(values)))
         letter = CategoryWorkbookWriter._column_reference(1 + len(self) + len(self.further_columns))

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
-from analytics.export.deck.look import Box
-from analytics.export.deck.table import Cell, Column, table
-from analytics.export.footnotes import figure_note
+from analytics.export.deck.stage import Stage
+from analytics.export.deck.table import Cell, Column, Row, Table
+from analytics.export.footnotes import figure_note, why_not
 from analytics.export.leads import areas_lead
 from analytics.export.messages import areas_title
 from analytics.export.report import Report, highest, lagging, shown
-from analytics.export.slides.levels import level_chart, radar_alt
-from analytics.export.wording import why_not
-from analytics.model.display import interval, one_decimal
-from analytics.model.reference import level_words
+from analytics.export.slides.levels import level_chart, secured_words, spoken_levels, weighting_words
 from analytics.model.score import Score
 
-HEIGHT = 3.0
-"""Inches for the rows of the table, so that its reading fits below."""
 FEW = 7
 """Rows up to which the table keeps its large type."""
+READING = 1.3
+WIDE = 9.0
+"""Inches of body from which the levels before stand in numbers."""
+SIDES, NARROW_SIDES = (0.47, 0.53), (0.52, 0.48)
+"""Picture and table beside each other."""
+"""Room for the lines that say how to read the table, inches."""
 
 
-def pages(report: Report) -> tuple[Page, ...]:
+def pages(report: Report, _stage: Stage) -> tuple[Page, ...]:
     """Always in the deck."""
     return (
         Page(
             key="areas",
-            kicker="Where we stand",
+            kicker=report.words.say("areas.kicker"),
             title=areas_title(report),
             footnote=figure_note(report),
             lead=areas_lead(report),
@@ -38,68 +39,63 @@ def pages(report: Report) -> tuple[Page, ...]:
 
 
 def _notes(report: Report) -> str:
-    lines = [radar_alt(report, report.card.areas)]
-    last = lagging(report)
+    words, last = report.words, lagging(report)
+    lines = [spoken_levels(report, report.card.areas)]
     if last is not None:
-        lines.append(f"All areas should advance together: {last.name} holds back the others.")
-    lines.append(
-        "Self-rated levels tend to lie about one level above an independent rating. Role groups: "
-        + report.card.weighting
-        + "."
-    )
+        lines.append(words.say("areas.lag", area=last.id))
+    lines.append(words.say("areas.self_rated", weighting=weighting_words(report)))
     return "\n".join(lines)
 
 
 def _draw(canvas: Canvas, report: Report) -> None:
-    level_chart(canvas, Box(0.55, 1.95, 5.7, 4.85), report, report.card.areas, ink="accent", name="Areas")
-    before = [Column("Before", 0.75, "right")] if report.earlier is not None else []
+    words = report.words
+    compared = _compared(report, canvas.body.width)
+    picture, side = canvas.body.columns(*(SIDES if canvas.body.width >= WIDE else NARROW_SIDES))
+    level_chart(canvas, picture, report, report.card.areas, ink="accent", name=words.say("areas.area"))
+    before = [Column(words.say("levels.before"), 0.72, "right")] if compared else []
     columns = [
-        Column("Area", 1.55 if before else 1.9),
-        Column("Level", 0.65, "right"),
-        Column("Range", 1.2, "right"),
-        Column("Target", 0.75, "right"),
+        Column(words.say("areas.area"), 1.2, grow=1),
+        Column(words.say("levels.level"), 0.62, "right"),
+        Column(words.say("levels.range"), 1.1, "right"),
+        Column(words.say("levels.target"), 0.66, "right"),
         *before,
-        Column("Secured", 0.85, "right"),
-        Column("n", 0.6, "right"),
+        Column(words.say("levels.secured"), 0.85, "right"),
+        Column("n", 0.5, "right"),
     ]
-    rows = [_row(report, score, len(columns)) for score in (*report.card.areas, report.card.overall)]
-    width = sum(column.width for column in columns)
-    room = table(
-        canvas,
-        12.58 - width,
-        2.2,
-        columns,
-        rows,
-        name="Levels of the areas",
-        alt="Levels of the areas as numbers.",
-        row_height=min(0.46, HEIGHT / len(rows)),
-        size=13 if len(rows) <= FEW else 11,
-    )
-    canvas.text(Box(room.left, room.bottom + 0.25, room.width, 1.3), *_reading(report), name="How to read this")
+    rows = [_row(report, score, len(columns), compared) for score in (*report.card.areas, report.card.overall)]
+    room, _ = side.from_bottom(READING)
+    height = min(0.46, (room.height - 0.4) / len(rows))
+    table = Table(canvas.stage, columns, rows, side.width, 13 if len(rows) <= FEW else 11, row_height=height)
+    drawn = table.draw(canvas, side.left, side.top, name=words.say("areas.area"), alt=words.say("areas.table_alt"))
+    canvas.text(side.below(drawn.bottom + 0.25), *_reading(report, compared), name=words.say("levels.how_to_read"))
 
 
-def _row(report: Report, score: Score, columns: int) -> list[str | Cell]:
-    overall = score.id == report.card.overall.id
-    name = Cell("Overall" if overall else report.model.area(score.id).short_name, bold=overall)
+def _row(report: Report, score: Score, columns: int, compared: bool) -> Row:
+    words, overall = report.words, score.id == report.card.overall.id
+    name = Cell(words.say("areas.overall") if overall else words.names.short_area(score.id), bold=overall)
     if not shown([score]):
-        return [name, Cell(f"Not shown: {why_not(score, report.wave.threshold)}", "muted", span=columns - 1)]
+        reason = words.say("levels.not_shown", why=why_not(report, score))
+        return [name, Cell(reason, "muted", span=columns - 1)]
+    speaker = words.language
     return [
         name,
-        Cell(one_decimal(score.mean), bold=True),
-        interval(score.low, score.high),
-        "" if overall else one_decimal(report.target(score)),
-        *([one_decimal(report.earlier_mean(score))] if report.earlier is not None else []),
-        level_words(score.secured_level, score.id in report.backed),
+        Cell(speaker.level(score.mean), bold=True),
+        speaker.interval(score.low, score.high),
+        "" if overall else speaker.level(report.target(score)),
+        *([speaker.level(report.earlier_mean(score))] if compared else []),
+        secured_words(report, score),
         "–" if score.n is None else str(score.n),
     ]
 
 
-def _reading(report: Report) -> tuple[Paragraph, ...]:
-    lines = [
-        "Range: where the mean lies with 95 % certainty if silence is by chance.",
-        "Secured: the highest level that all dimensions of the area have at least largely reached; the weakest one counts.",
-    ]
-    ranked = highest(report.card.areas)
-    if report.earlier is not None and ranked:
-        lines.append(f"Before: {report.earlier.wave}.")
+def _compared(report: Report, width: float) -> bool:
+    """Whether the levels before stand in the table; on a narrow slide only the picture shows them."""
+    return report.earlier is not None and width >= WIDE
+
+
+def _reading(report: Report, compared: bool) -> tuple[Paragraph, ...]:
+    words = report.words
+    lines = [words.say("areas.range_means"), words.say("areas.secured_means")]
+    if compared and report.earlier is not None and highest(report.card.areas):
+        lines.append(words.say("areas.before_means", wave=report.earlier.wave))
     return tuple(Paragraph(line, 11.5, False, "muted", after=4) for line in lines)

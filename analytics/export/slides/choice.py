@@ -5,30 +5,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
-from analytics.export.deck.look import Box
 from analytics.export.deck.plan_charts import Bubbles, bubbles
-from analytics.export.deck.table import Cell, Column, table
+from analytics.export.deck.stage import Stage
+from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import plan_note
-from analytics.export.leads import choice_lead
-from analytics.export.messages import choice_title
+from analytics.export.plan_facts import (
+    all_reasons,
+    all_reasons_out,
+    chosen,
+    considered,
+    measure_name,
+    why_in,
+    why_out,
+)
+from analytics.export.plan_messages import choice_lead, choice_title
 from analytics.export.report import Report
-from analytics.export.wording import first_sentence, sentence
-from analytics.model.measure import Measure
 
-LEFT = 7.15
-WIDTH = 5.43
+HEADING = 0.34
+GAP = 0.18
+MOST_IN, MOST_OUT, MOST_WINS = 4, 3, 7
+LINES = 6
+"""Lines a name or reason may take here."""
+List = tuple[str, Sequence[tuple[str, str]]]
+"""Heading, and name with reason of each measure below it."""
 
 
-def pages(report: Report) -> tuple[Page, ...]:
+def pages(report: Report, _stage: Stage) -> tuple[Page, ...]:
     """In the deck when there is a plan or a quick win, and something to choose from."""
     if (report.plan is None and not report.quick_wins) or not considered(report):
         return ()
     return (
         Page(
             key="choice",
-            kicker="Choice of measures",
+            kicker=report.words.say("choice.kicker"),
             title=choice_title(report),
             footnote=plan_note(report),
             lead=choice_lead(report),
@@ -38,80 +50,76 @@ def pages(report: Report) -> tuple[Page, ...]:
     )
 
 
-def considered(report: Report) -> tuple[Measure, ...]:
-    """The measures the choice was made from: all that are not in place already."""
-    done = report.plan.request.in_place if report.plan is not None else ()
-    return tuple(measure for measure in report.catalogue.measures if measure.id not in done)
-
-
-def chosen(report: Report) -> frozenset[str]:
-    """Ids of the measures in the plan; of the quick wins when there is no plan."""
-    found = report.plan.measures if report.plan is not None else report.quick_wins
-    return frozenset(item.id for item in found)
-
-
 def _notes(report: Report) -> str:
-    if report.plan is None:
-        return "\n".join(f"{win.rank}. {win.name}: {win.why}" for win in report.quick_wins)
-    taken = [f"In the plan – {measure.name}: {measure.why}" for measure in report.plan.measures]
-    left = [f"Not in the plan – {measure.name}: {measure.why}" for measure in report.plan.left_out]
-    return "\n".join([*taken, *left])
+    plan, words = report.plan, report.words
+    if plan is None:
+        return "\n".join(f"{w.rank}. {measure_name(report, w)}: {words.retell(w.why)}" for w in report.quick_wins)
+    taken = [(measure_name(report, m), all_reasons(report, m)) for m in plan.measures]
+    left = [(measure_name(report, m), all_reasons_out(report, m)) for m in plan.left_out]
+    lines = [words.say("choice.note_in", name=name, why=why) for name, why in taken]
+    return "\n".join([*lines, *(words.say("choice.note_out", name=name, why=why) for name, why in left)])
 
 
 def _draw(canvas: Canvas, report: Report) -> None:
-    everything, taken = considered(report), chosen(report)
+    picture, side = canvas.body.columns(0.53, 0.47, gap=0.3)
+    _bubbles(canvas, picture, report)
+    lists = _lists(report)
+    rooms = side.rows(*(len(rows) for _, rows in lists), gap=GAP) if lists else ()
+    top = side.top
+    for (heading, rows), room in zip(lists, rooms, strict=True):
+        top = _list(canvas, Box(side.left, top, side.width, room.bottom - top), report, heading, rows) + GAP
+
+
+def _bubbles(canvas: Canvas, box: Box, report: Report) -> None:
+    everything, taken, words = considered(report), chosen(report), report.words
     totals = Counter((measure.feasibility, measure.impact) for measure in everything)
     counts = Counter((measure.feasibility, measure.impact) for measure in everything if measure.id in taken)
-    word = "in the plan" if report.plan is not None else "quick wins"
+    kind = "in_plan" if report.plan is not None else "quick_wins"
+    every = [(x, y, n, "" if counts[x, y] else f"0/{n}") for (x, y), n in sorted(totals.items())]
+    some = [(x, y, n, f"{n}/{totals[x, y]}") for (x, y), n in sorted(counts.items())]
     groups = [
-        Bubbles(
-            "All measures",
-            [(x, y, n, "" if counts[x, y] else f"0/{n}") for (x, y), n in sorted(totals.items())],
-            "panel",
-        ),
-        Bubbles(
-            f"{sentence(word)} (chosen/all)",
-            [(x, y, n, f"{n}/{totals[x, y]}") for (x, y), n in sorted(counts.items())],
-            "soft",
-        ),
+        Bubbles(words.say("choice.everything"), every, "panel"),
+        Bubbles(words.say(f"choice.{kind}"), some, "soft"),
     ]
-    parts = [
-        f"feasibility {x}, impact {y}: {counts[x, y]} of {n}" for (x, y), n in sorted(totals.items(), reverse=True)
-    ]
-    alt = f"Measures by feasibility and impact, {word} of all considered. " + "; ".join(parts) + "."
+    points = "; ".join(
+        words.say("choice.alt_point", x=x, y=y, taken=counts[x, y], whole=n)
+        for (x, y), n in sorted(totals.items(), reverse=True)
+    )
     bubbles(
         canvas,
-        Box(0.6, 1.95, 6.3, 4.8),
-        [g for g in groups if g.points],
-        x_title="Feasibility (1 hard, 5 easy)",
-        y_title="Impact (1 small, 5 large)",
-        name="Impact and feasibility",
-        alt=alt,
+        box,
+        [group for group in groups if group.points],
+        x_title=words.say("choice.feasibility"),
+        y_title=words.say("choice.impact"),
+        name=words.say("choice.picture"),
+        alt=words.say("choice.alt_plan" if report.plan is not None else "choice.alt_wins", points=points),
     )
-    _reasons(canvas, report)
 
 
-def _reasons(canvas: Canvas, report: Report) -> None:
-    if report.plan is None:
-        rows = [(f"{win.rank}. {win.name}", win.why) for win in report.quick_wins[:7]]
-        _list(canvas, 2.05, "Quick wins, best first", rows)
-        return
-    weight = {measure.id: measure.impact * measure.feasibility for measure in report.catalogue.measures}
-    best = sorted(report.plan.measures, key=lambda measure: (-measure.gain, measure.id))[:4]
-    left = sorted(report.plan.left_out, key=lambda measure: (-weight.get(measure.id, 0), measure.id))[:3]
-    bottom = 2.05
-    if best:
-        bottom = _list(canvas, bottom, "What brings most", [(m.name, m.why) for m in best]) + 0.2
-    if left:
-        _list(canvas, bottom, "Attractive, but not now", [(m.name, m.why) for m in left])
+def _lists(report: Report) -> list[List]:
+    """What brings most and what is attractive but left out, with one reason each; the quick wins where there is no plan."""
+    words, plan = report.words, report.plan
+    if plan is None:
+        wins = [(f"{w.rank}. {measure_name(report, w)}", words.first(w.why)) for w in report.quick_wins[:MOST_WINS]]
+        return [(words.say("choice.best_first"), wins)]
+    points = {measure.id: measure.impact * measure.feasibility for measure in report.catalogue.measures}
+    best = sorted(plan.measures, key=lambda measure: (-measure.gain, measure.id))[:MOST_IN]
+    left = sorted(plan.left_out, key=lambda measure: (-points.get(measure.id, 0), measure.id))[:MOST_OUT]
+    found = [
+        (words.say("choice.brings_most"), [(measure_name(report, m), why_in(report, m)) for m in best]),
+        (words.say("choice.not_now"), [(measure_name(report, m), why_out(report, m)) for m in left]),
+    ]
+    return [(heading, rows) for heading, rows in found if rows]
 
 
-def _list(canvas: Canvas, top: float, heading: str, rows: Sequence[tuple[str, str]]) -> float:
-    """Measures with one reason each; returns the lower edge."""
-    canvas.text(Box(LEFT, top, WIDTH, 0.3), Paragraph(heading, 14, True), name=heading)
-    columns = [Column("Measure", 2.35), Column("Why", WIDTH - 2.35)]
-    cells: list[list[str | Cell]] = [[Cell(name, bold=True), first_sentence(why)] for name, why in rows]
-    alt = heading + ": " + "; ".join(name for name, _ in rows) + "."
-    return table(
-        canvas, LEFT, top + 0.32, columns, cells, name=heading, alt=alt, row_height=0.55, header_height=0, size=10.5
-    ).bottom
+def _list(canvas: Canvas, room: Box, report: Report, heading: str, rows: Sequence[tuple[str, str]]) -> float:
+    """As many measures as the room holds with one reason each, the others stand in the appendix; returns the lower edge."""
+    title, below = room.from_top(HEADING - 0.04, 0.04)
+    canvas.text(title, Paragraph(heading, 14, True), name=heading)
+    words = report.words
+    columns = [Column(words.say("choice.measure"), 1.2, grow=0.42), Column(words.say("choice.why"), 1.6, grow=0.58)]
+    cells: list[Row] = [[Cell(name, bold=True), why] for name, why in rows]
+    table = Table(canvas.stage, columns, cells, room.width, 10.5, header=False, most_lines=LINES)
+    shown = table.split(below.height)[0]
+    alt = f"{heading}: {'; '.join(name for name, _ in rows[: len(shown.rows)])}."
+    return shown.draw(canvas, below.left, below.top, name=heading, alt=alt).bottom

@@ -4,39 +4,60 @@ from __future__ import annotations
 
 from analytics.export.decisions import Step, next_steps
 from analytics.export.deck.canvas import Canvas, Page
-from analytics.export.deck.table import Cell, Column, table
+from analytics.export.deck.stage import Stage
+from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import plan_note
 from analytics.export.messages import next_steps_title
 from analytics.export.report import Report
 
 ROW = 0.58
+SIZES = (15.0, 14.0, 13.0, 12.0)
+"""Points, the largest with which the steps fit one page; else the smallest."""
 
 
-def pages(report: Report) -> tuple[Page, ...]:
+def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
     """In the deck when there is at least one step."""
     steps = next_steps(report)
     if not steps:
         return ()
-    lead = "Month 1 begins with your approval." if report.plan is not None and report.plan.measures else ""
-    notes = [lead] if lead else []
-    notes += [f"{step.who}: {step.what}, {step.when}." for step in steps]
-    return (
-        Page(
-            key="next-steps",
-            kicker="Next steps",
-            title=next_steps_title(len(steps)),
-            footnote=plan_note(report),
-            lead=lead,
-            notes="\n".join(notes),
-            draw=lambda canvas: _draw(canvas, steps),
-        ),
+    parts = _table(report, stage, steps).split(stage.body.height)
+    return tuple(_page(report, steps, part, number) for number, part in enumerate(parts, start=1))
+
+
+def _page(report: Report, steps: tuple[Step, ...], part: Table, number: int) -> Page:
+    words = report.words
+    waits = report.settings.decisions is None and report.plan is not None and bool(report.plan.measures)
+    lead = words.say("next_steps.approval_first") if waits and number == 1 else ""
+    spoken = [words.say("next_steps.spoken", who=step.who, what=step.what, when=step.when) for step in steps]
+
+    def draw(canvas: Canvas) -> None:
+        name = words.say("next_steps.kicker")
+        alt = words.say("next_steps.alt", steps="; ".join(f"{s.who}, {s.what}, {s.when}" for s in steps))
+        part.draw(canvas, canvas.body.left, canvas.body.top, name=name, alt=alt)
+
+    return Page(
+        key="next_steps" if number == 1 else f"next_steps-{number}",
+        kicker=words.say("next_steps.kicker" if number == 1 else "next_steps.continued"),
+        title=next_steps_title(report, len(steps)),
+        footnote=plan_note(report),
+        lead=lead,
+        notes="\n".join([lead, *spoken] if lead else spoken),
+        draw=draw,
     )
 
 
-def _draw(canvas: Canvas, steps: tuple[Step, ...]) -> None:
-    columns = [Column("Who", 3.1), Column("What", 6.6), Column("", 0.2), Column("When", 1.93)]
-    rows: list[list[str | Cell]] = [
-        [Cell(step.who, bold=True), step.what, "", Cell(step.when, "accent", True)] for step in steps
+def _table(report: Report, stage: Stage, steps: tuple[Step, ...]) -> Table:
+    say, wide = report.words.say, stage.body.width > 9
+    columns = [
+        Column(say("next_steps.who"), 3.1 if wide else 2.1),
+        Column(say("next_steps.what"), 3.0, grow=1),
+        Column("", 0.15),
+        Column(say("next_steps.when"), 1.93 if wide else 1.6),
     ]
-    alt = "Next steps: " + "; ".join(f"{step.who}, {step.what}, {step.when}" for step in steps) + "."
-    table(canvas, 0.75, 2.1, columns, rows, name="Next steps", alt=alt, row_height=ROW, size=15)
+    rows: list[Row] = [[Cell(s.who, bold=True), s.what, "", Cell(s.when, "accent", True)] for s in steps]
+    for size in SIZES if wide else SIZES[1:]:
+        height = min(ROW, (stage.body.height - 0.3) / len(rows))
+        table = Table(stage, columns, rows, stage.body.width, size, row_height=height, most_lines=5)
+        if table.height <= stage.body.height:
+            break
+    return table

@@ -2,83 +2,115 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
-from analytics.export.deck.level_charts import paired_bars
-from analytics.export.deck.look import Box
-from analytics.export.deck.table import Cell, Column, table
+from analytics.export.deck.level_charts import BELOW_PAIRS, paired_bars
+from analytics.export.deck.stage import Stage
+from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import figure_note
 from analytics.export.leads import perception_lead
 from analytics.export.messages import perception_title
 from analytics.export.perception import Difference, differences
 from analytics.export.report import Report
-from analytics.model.display import one_decimal, signed
 
 MOST = 5
 ROW = 0.68
-TOP = 2.4
+LEAST_ROW = 0.48
+"""Room for two bars with their numbers."""
+BARS = 1
+"""Place of the column the bars stand in."""
 
 
-def pages(report: Report) -> tuple[Page, ...]:
+def pages(report: Report, _stage: Stage) -> tuple[Page, ...]:
     """In the deck when both sides may be shown for at least one dimension."""
     found = differences(report)
     if not found:
         return ()
-    most = found[:MOST]
     return (
         Page(
             key="perception",
-            kicker="How differently we see it",
-            title=perception_title(found),
+            kicker=report.words.say("perception.kicker"),
+            title=perception_title(report, found),
             footnote=figure_note(report),
-            lead=perception_lead(found),
-            notes="\n".join(_words(difference) for difference in found),
-            draw=lambda canvas: _draw(canvas, most),
+            lead=perception_lead(report, found),
+            notes="\n".join(_spoken(report, difference) for difference in found),
+            draw=lambda canvas: _draw(canvas, report, found[:MOST]),
         ),
     )
 
 
-def _words(difference: Difference) -> str:
-    sides = f"leaders {one_decimal(difference.leading)} (n {difference.leading_n}), staff {one_decimal(difference.doing)} (n {difference.doing_n})"
-    return f"{difference.name}: {sides}, {_sure(difference)}."
+def _spoken(report: Report, difference: Difference) -> str:
+    return report.words.say(
+        "perception.spoken",
+        dimension=difference.id,
+        leading=difference.leading,
+        leading_n=difference.leading_n,
+        doing=difference.doing,
+        doing_n=difference.doing_n,
+        sure=_sure(report, difference),
+    )
 
 
-def _sure(difference: Difference) -> str:
+def _sure(report: Report, difference: Difference) -> str:
     """What the test says, a few words."""
     if difference.clear:
-        return "a clear difference"
-    return "clear only if looked at alone" if difference.alone else "not clear"
+        return report.words.say("perception.clear")
+    return report.words.say("perception.alone" if difference.alone else "perception.not_clear")
 
 
-def _draw(canvas: Canvas, most: tuple[Difference, ...]) -> None:
-    height = ROW * len(most)
+def _draw(canvas: Canvas, report: Report, most: Sequence[Difference]) -> None:
+    words, body, stage = report.words, canvas.body, canvas.stage
+    reading = Paragraph(words.say("perception.clear_means"), 10.5, False, "muted")
+    needed = stage.height([reading], body.width)
+    table = _fitting(report, stage, most, body.height - needed - BELOW_PAIRS - 0.05)
+    alt = words.say("perception.alt", pairs=" ".join(_spoken(report, difference) for difference in most))
+    table.draw(canvas, body.left, body.top, name=words.say("perception.differences"), alt=alt)
     pairs = (
-        ("Those who lead", [d.leading for d in most], "leading"),
-        ("Those who do", [d.doing for d in most], "doing"),
+        (words.say("perception.leading"), [d.leading for d in most], "leading"),
+        (words.say("perception.doing"), [d.doing for d in most], "doing"),
     )
-    alt = "Levels seen by those who lead and those who do. " + " ".join(_words(difference) for difference in most)
-    box = Box(0.75, TOP, 6.9, height + 0.75)
-    paired_bars(canvas, box, [d.name for d in most], pairs, name="Leaders and staff", alt=alt, label_width=2.1)
+    left, top = body.left + sum(table.widths[:BARS]), body.top + table.header_height
+    box = Box(left, top, table.widths[BARS], sum(table.row_heights) + BELOW_PAIRS)
+    labels = [words.names.dimension(d.id) for d in most]
+    paired_bars(canvas, box, labels, pairs, name=words.say("perception.chart"), alt=alt, label_width=0.0)
+    foot = Box(body.left, box.bottom + 0.05, body.width, needed)
+    canvas.text(foot, reading, name=words.say("levels.how_to_read"))
+
+
+def _fitting(report: Report, stage: Stage, most: Sequence[Difference], room: float) -> Table:
+    """The table in the largest type with which it fits the height."""
+    for size in (12.0, 11.0, 10.0, 9.0):
+        row = max(LEAST_ROW, min(ROW, (room - 0.5) / len(most)))
+        table = _table(report, stage, most, size, row)
+        if table.height <= room:
+            break
+    return table
+
+
+def _table(report: Report, stage: Stage, most: Sequence[Difference], size: float, row: float) -> Table:
+    say, speaker, wide = report.words.say, report.words.language, stage.body.width > 9
     columns = [
-        Column("Difference", 1.0, "right"),
-        Column("n lead", 0.8, "right"),
-        Column("n do", 0.7, "right"),
-        Column("", 0.2),
-        Column("How sure", 1.7),
+        Column(say("perception.dimension"), 2.5 if wide else 1.8, grow=0.3),
+        Column("", 4.0 if wide else 2.4, grow=0.7),
+        Column(say("perception.difference"), 0.9, "right"),
+        Column(say("perception.n_leading"), 0.6, "right"),
+        Column(say("perception.n_doing"), 0.6, "right"),
+        Column("", 0.12),
+        Column(say("perception.how_sure"), 1.7 if wide else 1.0),
     ]
-    rows: list[list[str | Cell]] = [
+    rows: list[Row] = [
         [
-            Cell(signed(d.levels), bold=True),
+            report.words.names.dimension(d.id),
+            "",
+            Cell(speaker.signed(d.levels), bold=True),
             str(d.leading_n),
             str(d.doing_n),
             "",
-            _sure(d) if d.clear else Cell(_sure(d), "muted"),
+            Cell(_sure(report, d), "ink" if d.clear else "muted"),
         ]
         for d in most
     ]
-    table(canvas, 8.1, TOP - 0.3, columns, rows, name="Differences", alt=alt, row_height=ROW, size=12)
-    foot = (
-        "A difference is called clear when it is at least half a level, its 95 % range leaves out zero (Welch), and it "
-        "stands among all dimensions tested (Benjamini–Hochberg, 10 %)."
-    )
-    canvas.text(Box(8.14, TOP + height + 0.15, 4.44, 0.8), Paragraph(foot, 11, False, "muted"), name="How to read this")
+    return Table(stage, columns, rows, stage.body.width, size, row_height=row, most_lines=4, even=True)

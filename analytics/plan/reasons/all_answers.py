@@ -21,6 +21,7 @@ from analytics.plan.reasons.rule_costs import rule_cost
 from analytics.plan.reasons.why_in import found_without, why_in
 from analytics.plan.reasons.why_not import found_with, room_for, why_not
 from analytics.plan.translation import Rule, problem_of, rules
+from analytics.plan.wording import say
 
 UNTIL = {"measures": 0.6, "rules": 0.67, "draws": 0.95}
 """Share of the time after which each part ends; what one does not need the next ones have. The rest is for what takes longer than planned,
@@ -149,7 +150,7 @@ class _Answers:
         waiting = [rule for rule in self._rules if rule.name not in {known.rule for known in self._found.rules}]
         for n, rule in enumerate(waiting):
             seconds = clock.slice(len(waiting) - n, MOST_A_QUESTION)
-            answer = rule_cost(self._again, rule.name, rule.words, self._freed(rule), seconds)
+            answer = rule_cost(self._again, rule.name, say(rule.text), self._freed(rule), seconds)
             yield replace(self._found, rules=(*self._found.rules, answer))
 
     def _draws(self, clock: Clock) -> Iterator[PlanReasons]:

@@ -14,6 +14,7 @@ from analytics.plan.conflict import without_conflicts
 from analytics.plan.credit import credits_in_order, finishing_order, total_gain
 from analytics.plan.problem import Problem
 from analytics.plan.translation import problem_of
+from analytics.plan.wording import PlanWords
 
 NO_BASIS = "This plan was stored without what it was made from, so it cannot be asked why."
 NO_BASIS_REMEDY = "Make a new plan; its reasons are kept with it."
@@ -30,6 +31,11 @@ class Case:
     request: PlanRequest | None = None
     """None for a plain problem: nothing is known about sign-offs and running measures then."""
     gaps: tuple[Gap, ...] = field(default=())
+
+    @cached_property
+    def words(self) -> PlanWords:
+        """Says sentences with the names of its measures, roles and dimensions."""
+        return PlanWords.of(self.catalogue, self.model)
 
     @cached_property
     def gain(self) -> float:

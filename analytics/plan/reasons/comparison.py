@@ -14,7 +14,7 @@ from analytics.plan.problem import TOLERANCE
 from analytics.plan.reasons.case import Case
 from analytics.plan.reasons.inputs import different_inputs
 from analytics.plan.translation import CHANGES, problem_of
-from analytics.plan.wording import measure_words, resource_words
+from analytics.plan.wording import PlanWords
 
 SHOWN = 0.05
 """Differences below read 0.0."""
@@ -69,7 +69,7 @@ def _why(before: Plan, after: Plan, model: MaturityModel, found: PlanComparison)
     starts = {m.id: m.start for m in better.measures}
     missing = sorted(starts.keys() - case.problem.by_id.keys())
     if missing:
-        yield f"{measure_words((better.basis or other.basis).catalogue, missing[0])} is not among the measures {time}."
+        yield f"{PlanWords.of((better.basis or other.basis).catalogue).measure(missing[0])} is not among the measures {time}."
         return
     broken = check(case.problem, starts)
     whose = "The second plan was" if found.gain >= 0 else "The first plan is"
@@ -85,8 +85,8 @@ def _reason(case: Case, broken: tuple[Violation, ...]) -> str:
     """The first rule it breaks, money and choices before people, with one number."""
     order = ("excluded", "required", "pinned", "exclusive", "horizon", "budget", "earliest", "capacity")
     first = min(broken, key=lambda v: order.index(v.rule) if v.rule in order else len(order))
-    name = measure_words(case.catalogue, first.subject)
-    people = resource_words(case.catalogue, first.subject) if first.rule == "capacity" else ""
+    name = case.words.measure(first.subject)
+    people = case.words.resource(first.subject) if first.rule == "capacity" else ""
     over = first.needed - first.allowed
     if first.rule == "budget":
         return f"it costs {euro(over)} more than there {'is' if over > TOLERANCE else 'are'}"

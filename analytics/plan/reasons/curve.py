@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from analytics.model.display import euro
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import Plan
 from analytics.model.plan_reasons import BudgetCurve, CurvePoint
+from analytics.model.words import Said
 from analytics.plan.problem import TOLERANCE, Problem
 from analytics.plan.reasons.again import Again, Clock
 from analytics.plan.reasons.case import case_of
+from analytics.plan.wording import say
 
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
 """Budgets tried, in parts of the plan's own."""
@@ -133,13 +134,12 @@ def curve_of(points: tuple[CurvePoint, ...]) -> BudgetCurve:
     return BudgetCurve(points, enough, _sentence(points, enough))
 
 
-def _sentence(points: Sequence[CurvePoint], enough: float | None) -> str:
+def _sentence(points: Sequence[CurvePoint], enough: float | None) -> Said:
     if not points:
-        return "No plan was found for any of the budgets tried."
+        return say("plan.curve_without_plan")
     proven = all(point.bound < point.gain * (1 + WORTH_IT) + TOLERANCE for point in points[-1:])
-    about = "" if proven else "about "
     if enough is None:
-        return f"More money helps up to {euro(points[-1].budget)}, the most that was tried."
+        return say("plan.curve_to_the_end", budget=points[-1].budget)
     if enough <= 0:
-        return "More money hardly helps."
-    return f"From {about}{euro(enough)} on more money hardly helps."
+        return say("plan.curve_from_none")
+    return say("plan.curve_from" if proven else "plan.curve_from_about", budget=enough)

@@ -18,15 +18,18 @@ from analytics.model.plan_reasons import (
     WhyIn,
     WhyNot,
 )
+from analytics.plan.sentences import restored, stored
 
-VERSION = 1
+VERSION = 2
 """Layout of both documents."""
+READABLE = (1, 2)
+"""Until version 2 sentences were kept as text only."""
 OTHER_VERSION = "The answers were stored by another version of the program."
 
 
 def reasons_to_json(reasons: PlanReasons) -> str:
     """The answers as a JSON document. ``reasons_from_json`` gives equal answers back. Raises ValueError for numbers that are not finite."""
-    return json.dumps({"version": VERSION, **asdict(reasons)}, ensure_ascii=False, allow_nan=False)
+    return json.dumps({"version": VERSION, **stored(asdict(reasons))}, ensure_ascii=False, allow_nan=False)
 
 
 def reasons_from_json(text: str) -> PlanReasons:
@@ -47,7 +50,7 @@ def reasons_from_json(text: str) -> PlanReasons:
 
 def curve_to_json(curve: BudgetCurve) -> str:
     """The curve as a JSON document. ``curve_from_json`` gives an equal curve back. Raises ValueError for numbers that are not finite."""
-    return json.dumps({"version": VERSION, **asdict(curve)}, ensure_ascii=False, allow_nan=False)
+    return json.dumps({"version": VERSION, **stored(asdict(curve))}, ensure_ascii=False, allow_nan=False)
 
 
 def curve_from_json(text: str) -> BudgetCurve:
@@ -60,8 +63,8 @@ def curve_from_json(text: str) -> BudgetCurve:
 
 
 def _fields(text: str) -> dict[str, Any]:
-    fields: dict[str, Any] = json.loads(text)
-    if fields.pop("version") != VERSION:
+    fields: dict[str, Any] = restored(json.loads(text))
+    if fields.pop("version") not in READABLE:
         raise ValueError(OTHER_VERSION)
     return fields
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analytics.model.display import days, euro, months, one_decimal
+from analytics.model.language import ENGLISH
 from analytics.model.plan import Plan, PlanRequest
 from analytics.plan.phases import phases
 from analytics.plan.rules import SWITCHES
-from analytics.plan.wording import listed, plain_number, resource_words
+from analytics.plan.wording import PlanWords, say
 
 MOST_NAMED = 3
 """Measures named in one sentence; more are counted."""
@@ -27,7 +28,7 @@ def different_inputs(before: Plan, after: Plan) -> tuple[str, ...]:
         *_limits(old, new),
         *_people(old, new, names),
         *_change_limits(old, new, names),
-        *(f"{_capital(words)} is {'on' if getattr(new, rule) else 'off'}." for rule, words in SWITCHES.items()
+        *(f"{_capital(say(text))} is {'on' if getattr(new, rule) else 'off'}." for rule, text in SWITCHES.items()
           if getattr(old, rule) != getattr(new, rule)),
         *_choices(old, new, names),
         *_signoffs(old, new, names),
@@ -43,22 +44,22 @@ class _Names:
         self._catalogues = [plan.basis.catalogue for plan in (after, before) if plan.basis]
 
     def resource(self, code: str) -> str:
-        names = (resource_words(c, code) for c in self._catalogues if code in c.owners or code in c.domains)
+        names = (PlanWords.of(c).resource(code) for c in self._catalogues if code in c.owners or code in c.domains)
         return next(names, code)
 
     def measures(self, ids: Iterable[str]) -> str:
         known = [
             next((f"“{c.by_id[i].name}”" for c in self._catalogues if i in c.by_id), f"“{i}”") for i in sorted(ids)
         ]
-        return listed(known) if len(known) <= MOST_NAMED else f"{len(known)} measures"
+        return ENGLISH.listed(known) if len(known) <= MOST_NAMED else f"{len(known)} measures"
 
 
 def _limits(old: PlanRequest, new: PlanRequest) -> Iterator[str]:
     """Time and money."""
     if old.months != new.months:
-        yield f"{_capital(months(new.months))} instead of {plain_number(old.months)}."
+        yield f"{_capital(months(new.months))} instead of {ENGLISH.amount(old.months)}."
     if old.phase_months != new.phase_months:
-        yield f"Phases of {months(new.phase_months)} instead of {plain_number(old.phase_months)}."
+        yield f"Phases of {months(new.phase_months)} instead of {ENGLISH.amount(old.phase_months)}."
     if old.budget_eur != new.budget_eur:
         yield f"Budget {euro(new.budget_eur)} instead of {euro(old.budget_eur)}."
     yield from _phase_budgets(old, new)

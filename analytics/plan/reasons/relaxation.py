@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil, inf
 
-from analytics.model.display import euro
 from analytics.model.plan_reasons import Relaxation
+from analytics.model.words import Said
 from analytics.plan.credit import total_gain
 from analytics.plan.problem import TOLERANCE, Problem
 from analytics.plan.reasons.again import Again, Clock, Starts
 from analytics.plan.reasons.case import Case
 from analytics.plan.signoff import terms
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import listed, plain_number, resource_words
+from analytics.plan.wording import say
 
 QUARTER = 0.25
 """Budgets and people are tried up to a quarter more, or up to what the measure itself takes, if that is more."""
@@ -32,7 +32,7 @@ class Lever:
     most: int
     """Steps tried at most."""
     apply: Callable[[Problem, int], Problem]
-    words: Callable[[int], str]
+    words: Callable[[int], Said]
     """The change in words with its number, for the middle of a sentence."""
 
 
@@ -115,7 +115,7 @@ def levers_for(case: Case, id_: str) -> Iterator[Lever]:
             yield _changes(case, resource)
         else:
             yield _days(case, resource, sum(a.load.get(resource, 0.0) for a in joining))
-    yield Lever(case.problem.horizon, MORE_MONTHS, _longer, lambda n: f"{n} more month{'s' if n > 1 else ''}")
+    yield Lever(case.problem.horizon, MORE_MONTHS, _longer, lambda n: say("plan.more_months", n=n))
     yield from _signoffs(case, [activity.id for activity in joining])
 
 
@@ -132,32 +132,27 @@ def _money(case: Case, cost: float) -> Iterator[Lever]:
             raised = replace(problem.budgets[n], amount=problem.budgets[n].amount + missing * steps)
             return replace(problem, budgets=(*problem.budgets[:n], raised, *problem.budgets[n + 1 :]))
 
-        words = f"a budget of {euro(budget.amount + missing)}"
+        words = say("plan.more_money", amount=budget.amount + missing)
         yield Lever(budget.amount / missing, 1, apply, lambda _, words=words: words)  # type: ignore[misc]
     if any(not (budget.first <= 1 and budget.last is None) for budget in case.problem.budgets):
 
         def free(problem: Problem, _: int) -> Problem:
             return replace(problem, budgets=tuple(b for b in problem.budgets if b.first <= 1 and b.last is None))
 
-        yield Lever(1.0, 1, free, lambda _: "money that may be spent in any phase")
+        yield Lever(1.0, 1, free, lambda _: say("plan.money_in_any_phase"))
 
 
 def _days(case: Case, resource: str, load: float) -> Lever:
     usual = max(case.problem.capacity[resource])
     most = max(1, ceil(max(load, QUARTER * usual) - TOLERANCE))
-    name = resource_words(case.catalogue, resource)
-
-    def words(steps: int) -> str:
-        return f"{plain_number(steps)} more day{'s' if steps > 1 else ''} a month for {name}"
-
-    return Lever(usual, most, _more_of(resource), words)
+    name = case.words.resource(resource)
+    return Lever(usual, most, _more_of(resource), lambda n: say("plan.more_days", n=n, name=name))
 
 
 def _changes(case: Case, resource: str) -> Lever:
-    name = resource_words(case.catalogue, resource)
-    return Lever(
-        max(case.problem.capacity[resource]), 1, _more_of(resource), lambda _: f"1 more change at a time in {name}"
-    )
+    name = case.words.resource(resource)
+    usual = max(case.problem.capacity[resource])
+    return Lever(usual, 1, _more_of(resource), lambda _: say("plan.more_changes", name=name))
 
 
 def _more_of(resource: str) -> Callable[[Problem, int], Problem]:
@@ -195,5 +190,5 @@ def _signoffs(case: Case, joining: Sequence[str]) -> Iterator[Lever]:
         )  # fmt: skip
         return replace(problem, activities=signed, excluded=problem.excluded - freed)
 
-    names = listed([resource_words(case.catalogue, domain) for domain in domains])
-    yield Lever(4.0, 1, apply, lambda _: f"the sign-off of {names} now")
+    names = case.words.resources(domains)
+    yield Lever(4.0, 1, apply, lambda _: say("plan.sign_off_now", names=names))

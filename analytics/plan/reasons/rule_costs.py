@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from analytics.model.display import months, one_decimal
+from analytics.model.display import one_decimal
 from analytics.model.plan_reasons import Loss, RuleCost
+from analytics.model.words import Said
 from analytics.plan.checker import is_valid
 from analytics.plan.problem import TOLERANCE, Problem
 from analytics.plan.reasons.again import Again, Found
+from analytics.plan.rules import PLURAL
 from analytics.plan.solver import solve
+from analytics.plan.wording import say
 
 FOR_MONTHS = 0.3
 """Share of the time for how much earlier the measures could end."""
@@ -25,7 +29,7 @@ def rule_cost(again: Again, name: str, words: str, without: Problem, seconds: fl
     least = earliest_sum(case.problem, case.starts, seconds * FOR_MONTHS / 2)
     freed = earliest_sum(without, case.starts, seconds * FOR_MONTHS / 2)
     earlier = float(max(0, least - freed))
-    return RuleCost(name, levels, earlier, sentence(words, levels, earlier / max(1, len(case.starts))))
+    return RuleCost(name, levels, earlier, sentence(words, levels, earlier / max(1, len(case.starts)), name in PLURAL))
 
 
 def earliest_sum(problem: Problem, starts: Mapping[str, int], seconds: float) -> int:
@@ -49,34 +53,29 @@ def _settled(gain: float, found: Found) -> bool:
     return one_decimal(max(0.0, found.bound - gain)) == one_decimal(max(0.0, found.gain - gain))
 
 
-def sentence(words: str, levels: Loss, later: float) -> str:
+def sentence(words: str, levels: Loss, later: float, plural: bool = False) -> Said:
     """``The quick-win rule costs no gain; measures end 0.8 months later on average.`` ``later``: months for one measure on average.
 
     What is found without a rule is a lower limit of what it costs, so what is not proven is told as "at least" or as not found.
     """
-    capital = f"{words[0].upper()}{words[1:]}"
-    plural = words.startswith(("the sign-offs", "the pairs"))
-    verb = "cost" if plural else "costs"
-    amount, delay = one_decimal(levels.levels), _later(later)
-    if amount != "0.0":
-        least = "" if levels.proven else "at least "
-        also = f", and {delay}" if one_decimal(later) != "0.0" else ""
-        return f"{capital} {verb} {least}{amount} levels{also}."
+    rule: dict[str, Any] = {"rule": words, "n": 2 if plural else 1}
+    delay = _later(later)
+    if one_decimal(levels.levels) != "0.0":
+        costs = "plan_rules.costs" if levels.proven else "plan_rules.costs_at_least"
+        if one_decimal(later) == "0.0":
+            return say(costs, **rule, levels=levels.levels)
+        both = "plan_rules.costs_and_delays" if levels.proven else "plan_rules.costs_at_least_and_delays"
+        return say(both, **rule, levels=levels.levels, delay=delay)
     if not levels.proven:
-        return (
-            f"{capital} {'let' if plural else 'lets'} {delay}; no other cost was found."
-            if delay
-            else f"No cost of {words} was found."
-        )
+        return say("plan_rules.delays", **rule, delay=delay) if delay else say("plan_rules.no_cost_found", **rule)
     little = levels.levels > TOLERANCE
     if delay:
-        return f"{capital} {verb} {'hardly any' if little else 'no'} gain; {delay}."
-    return f"{capital} {verb} {'less than 0.1 levels' if little else 'nothing'}."
+        return say("plan_rules.costs_time_and_little" if little else "plan_rules.costs_time", **rule, delay=delay)
+    return say("plan_rules.costs_little" if little else "plan_rules.costs_nothing", **rule)
 
 
-def _later(by: float) -> str:
+def _later(by: float) -> Said:
     """``measures end 0.8 months later on average``; empty for no time at all."""
     if by <= TOLERANCE:
-        return ""
-    amount = "less than 0.1 months" if one_decimal(by) == "0.0" else months(by)
-    return f"measures end {amount} later on average"
+        return Said("")
+    return say("plan_rules.hardly_later") if one_decimal(by) == "0.0" else say("plan_rules.later", time=by)

@@ -9,11 +9,12 @@ from math import inf
 from analytics.model.display import one_decimal
 from analytics.model.measure import Gain
 from analytics.model.plan_reasons import Loss, WhyIn
+from analytics.model.words import Said
 from analytics.plan.problem import TOLERANCE, Problem
 from analytics.plan.reasons.again import Again, Found
 from analytics.plan.reasons.case import Case, without
 from analytics.plan.reasons.why_now import binding_of, why_now
-from analytics.plan.wording import listed, measure_words, share_words
+from analytics.plan.wording import say, share_words
 
 MOST_NAMED = 2
 """Measures named in one sentence; more are "others"."""
@@ -57,69 +58,66 @@ def banned(problem: Problem, id_: str) -> Problem:
     )
 
 
-def purpose(case: Case, id_: str) -> str:
+def purpose(case: Case, id_: str) -> Said:
     """What the measure is good for; one sentence."""
     if case.credited[id_] and case.gain > TOLERANCE:
         return achievement(case, id_)
     waiting = [other for other in case.starts if id_ in case.problem.by_id[other].needs]
     if waiting:
-        return f"Has to be finished before {measure_words(case.catalogue, min(waiting))} can start."
+        return case.words.say("plan.before_start", id=min(waiting))
     trained = [other for other in case.starts if id_ in case.problem.by_id[other].prepared_by]
     if trained:
-        return f"Trains people before {measure_words(case.catalogue, min(trained))} goes live."
+        return case.words.say("plan.trains", id=min(trained))
     if id_ in case.running:
-        return "It is running already."
+        return say("plan.is_running")
     asked = id_ in case.problem.required or id_ in case.problem.pinned
-    return "You asked for it." if asked else "Without it the plan would break one of its rules."
+    return say("plan.asked_for") if asked else say("plan.keeps_rule")
 
 
-def achievement(case: Case, id_: str) -> str:
+def achievement(case: Case, id_: str) -> Said:
     """``Raises incident handling from 2.4 to 2.8; that is 14 % of what the plan achieves.`` For a measure that gains something."""
     gains = case.credited[id_]
     main = max(gains, key=lambda goal: (case.problem.goal_by_id[goal].weight * gains[goal], goal))
-    before, after = map(one_decimal, case.levels_around(id_, main))
-    way = "a little" if before == after else f"from {before} to {after}"
-    share = f"{share_words(case.worth(id_) / case.gain)} of what the plan achieves"
-    name = case.model.dimension(main).name
-    if len(gains) == 1:
-        return f"Raises {name} {way}; that is {share}."
-    return f"Raises {name} {way}; with all else it raises that is {share}."
+    before, after = case.levels_around(id_, main)
+    share = share_words(case.worth(id_) / case.gain)
+    if one_decimal(before) == one_decimal(after):
+        key = "plan.raises_little" if len(gains) == 1 else "plan.raises_little_among"
+        return case.words.say(key, goal=main, share=share)
+    key = "plan.raises" if len(gains) == 1 else "plan.raises_among"
+    return case.words.say(key, goal=main, before=before, after=after, share=share)
 
 
-def without_sentence(case: Case, id_: str, found: Found, loss: Loss) -> str:
+def without_sentence(case: Case, id_: str, found: Found, loss: Loss) -> Said:
     """What is lost without it; one sentence with at most one number."""
     if found.impossible:
-        return "Without it no plan keeps all rules."
+        return say("plan.without_impossible")
     if found.starts is None:
-        return "No plan without it was found in the time."
+        return say("plan.without_not_found")
     if found.gain > case.gain + TOLERANCE and one_decimal(found.gain - case.gain) != "0.0":
-        more = f"{one_decimal(found.gain - case.gain)} levels more"
         asked = id_ in case.problem.required or id_ in case.problem.pinned
-        tail = "but you asked for it" if asked else "so a new search is worth its time"
-        return f"Without it the plan would gain {more}, {tail}."
+        return say("plan.without_more_asked" if asked else "plan.without_more", levels=found.gain - case.gain)
     lost = levels_words(loss)
     stopped = case.waiting_for(id_)
     stopped = tuple(other for other in stopped if other not in found.starts)
     if not lost:
         came = sorted(found.starts.keys() - case.starts.keys())
         if came:
-            return f"Without it the plan gains as much: {named(case, came)} {'takes' if len(came) == 1 else 'take'} its place."
-        return "Without it the plan gains as much."
-    also = f" and {named(case, stopped)} cannot start" if stopped else ""
-    return f"Without it the plan loses {lost}{also}."
+            return say("plan.without_replaced", n=len(came), names=named(case, came))
+        return say("plan.without_as_much")
+    if stopped:
+        return say("plan.without_stopped", n=len(stopped), loss=lost, names=named(case, stopped))
+    return say("plan.without_loses", loss=lost)
 
 
-def levels_words(loss: Loss) -> str:
+def levels_words(loss: Loss) -> Said:
     """``0.4 levels``, ``at most 0.4 levels`` where that is not proven, ``less than 0.1 levels``; empty for nothing."""
     if loss.levels <= TOLERANCE:
-        return ""
-    amount = one_decimal(loss.levels)
-    if amount == "0.0":
-        return "less than 0.1 levels"
-    return f"{amount} levels" if loss.proven else f"at most {amount} levels"
+        return Said("")
+    if one_decimal(loss.levels) == "0.0":
+        return say("plan.levels_small")
+    return say("plan.levels" if loss.proven else "plan.levels_at_most", levels=loss.levels)
 
 
-def named(case: Case, ids: Sequence[str]) -> str:
+def named(case: Case, ids: Sequence[str]) -> list[Said]:
     """The measures by name, at most MOST_NAMED of them."""
-    names = [measure_words(case.catalogue, id_) for id_ in ids[:MOST_NAMED]]
-    return listed([*names, "others"] if len(ids) > MOST_NAMED else names)
+    return case.words.measures(ids, MOST_NAMED)

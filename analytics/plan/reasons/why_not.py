@@ -7,6 +7,7 @@ from math import inf
 
 from analytics.model.display import one_decimal
 from analytics.model.plan_reasons import Loss, Relaxation, WhyNot
+from analytics.model.words import Said
 from analytics.plan.credit import total_gain, usable_gain
 from analytics.plan.problem import TOLERANCE, Problem
 from analytics.plan.reasons.again import Again, Found, forced_in
@@ -14,7 +15,7 @@ from analytics.plan.reasons.case import Case
 from analytics.plan.reasons.relaxation import smallest
 from analytics.plan.reasons.why_in import levels_words, named
 from analytics.plan.signoff import terms
-from analytics.plan.wording import listed, measure_words, resource_words
+from analytics.plan.wording import say
 
 
 def why_not(again: Again, id_: str, found: Found, room: Relaxation | None, *, tried: bool = True) -> WhyNot:
@@ -22,7 +23,7 @@ def why_not(again: Again, id_: str, found: Found, room: Relaxation | None, *, tr
     if that was ``tried``."""
     case = again.case
     if id_ not in case.problem.by_id:
-        return WhyNot(id_, None, (), None, ("It is already in place.",))
+        return WhyNot(id_, None, (), None, (say("plan.in_place"),))
     chosen = found.starts
     loss = None if chosen is None else again.loss(found)
     falls_out = () if chosen is None else tuple(sorted(case.starts.keys() - chosen.keys()))
@@ -71,7 +72,7 @@ def wanted(case: Case, id_: str) -> Problem:
 
 def sentences(
     case: Case, id_: str, found: Found, loss: Loss | None, room: Relaxation | None, adds: bool, tried: bool
-) -> tuple[str, ...]:
+) -> tuple[Said, ...]:
     """At most three sentences with at most one number each, but for a pair of changes, which has two."""
     said = [
         kept_out(case, id_) or _no_use(case, id_, adds),
@@ -81,73 +82,70 @@ def sentences(
     return tuple(sentence for sentence in said if sentence)
 
 
-def kept_out(case: Case, id_: str) -> str:
+def kept_out(case: Case, id_: str) -> Said:
     """Who keeps it out; empty if nobody does."""
     request, measure = case.request, case.catalogue.by_id.get(id_)
     if id_ in (request.excluded if request else case.problem.excluded):
-        return "You left it out."
+        return say("plan.left_out")
     refused = terms(measure, request).refused_by if request and measure else ()
     if refused:
-        names = listed([resource_words(case.catalogue, signoff.domain) for signoff in refused])
+        names = case.words.resources([signoff.domain for signoff in refused])
         if all(signoff.state == "nobody" for signoff in refused):
-            return f"Nobody can sign for {names}."
-        return f"{names} {'has' if len(refused) == 1 else 'have'} not agreed to it."
+            return say("plan.nobody_agrees", names=names)
+        return say("plan.not_agreed", n=len(refused), names=names)
     rivals = [other for pair in case.problem.exclusive if id_ in pair for other in pair & case.starts.keys()]
-    return f"It cannot be beside {measure_words(case.catalogue, min(rivals))}." if rivals else ""
+    return case.words.say("plan.excluded_by", id=min(rivals)) if rivals else Said("")
 
 
-def _no_use(case: Case, id_: str, adds: bool) -> str:
+def _no_use(case: Case, id_: str, adds: bool) -> Said:
     """Why it would add nothing; empty if it would add something."""
     activity = case.problem.by_id[id_]
     goals = [goal for goal in case.problem.goals if goal.id in activity.gains]
     if not goals:
-        return "What it raises has no score that may be shown."
-    name = case.model.dimension(goals[0].id).name
+        return say("plan.no_score")
     if all(usable_gain(activity, goal) <= TOLERANCE for goal in goals):
         goal = goals[0]
         if goal.start < activity.applies_from:
-            return f"It helps {name} only from level {one_decimal(activity.applies_from)} on, and today it is below."
+            return case.words.say("plan.helps_from", goal=goal.id, needed=activity.applies_from)
         if goal.start >= activity.lifts_to:
-            return f"It lifts {name} to {one_decimal(activity.lifts_to)} at most, and that is reached today."
-        return f"{name} is at its target already."
-    return "" if adds else taken_to(case, max(goals, key=lambda goal: usable_gain(activity, goal)).id)
+            return case.words.say("plan.lifts_to", goal=goal.id, most=activity.lifts_to)
+        return case.words.say("plan.at_target", goal=goal.id)
+    return Said("") if adds else taken_to(case, max(goals, key=lambda goal: usable_gain(activity, goal)).id)
 
 
-def taken_to(case: Case, goal: str) -> str:
+def taken_to(case: Case, goal: str) -> Said:
     """How far the plan takes a goal without a measure that would add nothing."""
-    name, level, target = (
-        case.model.dimension(goal).name,
-        case.level_at_the_end(goal),
-        case.problem.goal_by_id[goal].target,
-    )
+    level, target = case.level_at_the_end(goal), case.problem.goal_by_id[goal].target
     if level >= target - TOLERANCE:
-        return f"The plan takes {name} to its target of {one_decimal(target)} without it."
-    return f"Nothing is left for it to add: the plan takes {name} to {one_decimal(level)} without it."
+        return case.words.say("plan.target_without", goal=goal, target=target)
+    return case.words.say("plan.nothing_to_add", goal=goal, level=level)
 
 
-def _price(case: Case, found: Found, loss: Loss | None) -> str:
+def _price(case: Case, found: Found, loss: Loss | None) -> Said:
     """What taking it in would cost."""
     if found.impossible:
-        return "No plan that keeps the rules can hold it."
+        return say("plan.with_impossible")
     if loss is None or found.starts is None:
-        return "No plan that holds it was found in the time."
+        return say("plan.with_not_found")
     if found.gain > case.gain + TOLERANCE and one_decimal(found.gain - case.gain) != "0.0":
-        return f"With it the plan would gain {one_decimal(found.gain - case.gain)} levels more."
+        return say("plan.with_more", levels=found.gain - case.gain)
     out = sorted(case.starts.keys() - found.starts.keys())
     lost = levels_words(loss)
+    if not lost and not out:
+        return say("plan.without_loss")
     if not lost:
-        return f"It could be in without loss in place of {named(case, out)}." if out else "It could be in without loss."
-    also = f", and {named(case, out)} {'drops' if len(out) == 1 else 'drop'} out" if out else ""
-    return f"Taking it in costs {lost}{also}."
+        return say("plan.without_loss_instead", n=len(out), names=named(case, out))
+    if not out:
+        return say("plan.taking_in", loss=lost)
+    return say("plan.taking_in_drops", n=len(out), loss=lost, names=named(case, out))
 
 
-def _room(case: Case, id_: str, room: Relaxation | None, adds: bool) -> str:
+def _room(case: Case, id_: str, room: Relaxation | None, adds: bool) -> Said:
     """What would make room for it."""
     if room is not None and not room.changes:
-        return "It would fit as things stand; the search ended before it came to that."
+        return say("plan.fits_already")
     if room is not None:
-        together = " together" if len(room.changes) > 1 else ""
-        return f"It would fit beside the others with {listed(room.changes)}{together}."
+        return say("plan.room" if len(room.changes) == 1 else "plan.room_together", changes=list(room.changes))
     if adds and not _banned(case, id_):
-        return "None of the changes tried, alone or in pairs, makes room for it."
-    return ""
+        return say("plan.no_room")
+    return Said("")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.model.display import days, euro
+from analytics.model.words import Said
 from analytics.plan.checker import Violation, check, load_by_period, missed_milestones
 from analytics.plan.reasons.case import Case, without
 from analytics.plan.signoff import terms
 from analytics.plan.translation import CHANGES
-from analytics.plan.wording import listed, measure_words, milestone_words, plain_number, resource_words
+from analytics.plan.wording import say
 
 ORDER = (
     "pinned", "prerequisite", "earliest", "preparation", "budget", "capacity", "milestone", "share", "not-in",
 )  # fmt: skip
 """Which of several broken rules is named: first what no rearranging of the others would mend."""
+SHOWN = 0.05
+"""Fewer days read 0.0."""
 KINDS = {
     "pinned": "pin",
     "prerequisite": "prerequisite",
@@ -34,7 +36,7 @@ class Binding:
 
     kind: str
     """As in ``WhyIn.binding``."""
-    clause: str
+    clause: Said
     """In words, without capital and full stop; empty where nothing needs to be said."""
 
 
@@ -45,57 +47,55 @@ def binding_of(case: Case, id_: str) -> Binding:
     """
     start = case.starts[id_]
     if id_ in case.running:
-        return Binding("running", "it is running already")
+        return Binding("running", say("plan.clause_running"))
     if id_ in case.problem.pinned:
-        return Binding("pin", "you fixed its start")
+        return Binding("pin", say("plan.clause_pin"))
     if start <= 1:
-        return Binding("start", "")
+        return Binding("start", Said(""))
     earlier = {**case.starts, id_: start - 1}
     broken = [violation for violation in check(case.problem, earlier) if violation.rule in ORDER]
     if not broken:
         late = set(missed_milestones(case.problem, earlier)) - set(missed_milestones(case.problem, case.starts))
-        return Binding("milestone", _milestone(case, min(late))) if late else Binding("choice", "")
+        return Binding("milestone", _milestone(case, min(late))) if late else Binding("choice", Said(""))
     first = min(broken, key=lambda violation: (ORDER.index(violation.rule), violation.subject.startswith(CHANGES)))
     is_changes = first.rule == "capacity" and first.subject.startswith(CHANGES)
     return Binding("changes" if is_changes else KINDS[first.rule], _clause(case, id_, first))
 
 
-def why_now(case: Case, id_: str) -> str:
+def why_now(case: Case, id_: str) -> Said:
     """One sentence with at most one number."""
     binding = binding_of(case, id_)
     start = case.starts[id_]
-    sentences = {
-        "start": "Starts at once.",
-        "running": "It is running already.",
-        "pin": f"Starts in month {start} because you fixed it.",
-        "prerequisite": f"Starts in month {start}: {binding.clause}.",
-        "sign-off": f"Starts in month {start}: {binding.clause}.",
-        "training": f"Starts in month {start}: {binding.clause}.",
-        "check": f"Starts in month {start}: {binding.clause}.",
-        "choice": f"Starts in month {start}; a month earlier would do as well.",
-    }
-    return sentences.get(binding.kind, f"Not a month earlier: {binding.clause}.")
+    if binding.kind == "start":
+        return say("plan.at_once")
+    if binding.kind == "running":
+        return say("plan.is_running")
+    if binding.kind in ("pin", "choice"):
+        return say("plan.starts_pinned" if binding.kind == "pin" else "plan.starts_by_choice", month=start)
+    if binding.kind in ("prerequisite", "sign-off", "training", "check"):
+        return say("plan.starts", month=start, clause=binding.clause)
+    return say("plan.not_earlier", clause=binding.clause)
 
 
-def _clause(case: Case, id_: str, violation: Violation) -> str:
+def _clause(case: Case, id_: str, violation: Violation) -> Said:
     if violation.rule == "prerequisite":
-        return f"{measure_words(case.catalogue, violation.subject)} is finished in the month before"
+        return case.words.say("plan.clause_prerequisite", id=violation.subject)
     if violation.rule == "earliest":
         return _agreed(case, id_)
     if violation.rule == "preparation":
-        return "people are trained before it goes live"
+        return say("plan.clause_training")
     if violation.rule == "budget":
-        return f"{_money_left(case, id_, violation)} of the budget is left for what starts in the month before"
+        return say("plan.clause_budget", left=_money_left(case, id_, violation))
     if violation.rule == "capacity":
         return _people(case, id_, violation)
     if violation.rule == "milestone":
         return _milestone(case, violation.subject)
     if violation.rule == "share":
-        return "quick wins would take too large a share of the effort"
-    return "nothing without sign-off starts in the month of a check"
+        return say("plan.clause_share")
+    return say("plan.clause_check")
 
 
-def _agreed(case: Case, id_: str) -> str:
+def _agreed(case: Case, id_: str) -> Said:
     measure = case.catalogue.by_id.get(id_)
     waiting = [
         signoff.domain
@@ -103,25 +103,23 @@ def _agreed(case: Case, id_: str) -> str:
         if measure and signoff.domain in measure.domains and terms(measure, case.request).earliest == signoff.earliest  # type: ignore[arg-type]
     ]
     if not waiting:
-        return "it may not start before"
-    names = listed([resource_words(case.catalogue, domain) for domain in waiting])
-    return f"{names} {'agrees' if len(waiting) == 1 else 'agree'} from then on"
+        return say("plan.clause_too_early")
+    return say("plan.clause_agreed", n=len(waiting), names=case.words.resources(waiting))
 
 
-def _money_left(case: Case, id_: str, violation: Violation) -> str:
+def _money_left(case: Case, id_: str, violation: Violation) -> float:
     spent = violation.needed - case.problem.by_id[id_].cost
-    return euro(max(0.0, violation.allowed - spent))
+    return max(0.0, violation.allowed - spent)
 
 
-def _people(case: Case, id_: str, violation: Violation) -> str:
+def _people(case: Case, id_: str, violation: Violation) -> Said:
     used = load_by_period(case.problem, without(case.starts, [id_]))[violation.subject][violation.period - 1]
-    name = resource_words(case.catalogue, violation.subject)
+    name = case.words.resource(violation.subject)
     if violation.subject.startswith(CHANGES):
-        return f"{name} has {plain_number(used)} other changes under way in the month before"
+        return say("plan.clause_changes", name=name, used=used)
     free = max(0.0, violation.allowed - used)
-    left = f"only {days(free)}" if free >= 0.05 else "no days"
-    return f"{name} has {left} left in the month before"
+    return say("plan.clause_days", name=name, free=free) if free >= SHOWN else say("plan.clause_no_days", name=name)
 
 
-def _milestone(case: Case, name: str) -> str:
-    return f"it is {milestone_words(name, case.model)}"
+def _milestone(case: Case, name: str) -> Said:
+    return say("plan.clause_milestone", milestone=case.words.milestone(name))

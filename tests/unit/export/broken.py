@@ -8,7 +8,7 @@ from typing import Any
 
 from analytics.export.report import Report
 from analytics.model.score import ScoreState
-from tests.unit.export.reports import MODEL, report, without
+from tests.unit.export.reports import MODEL, follow_up, report, without
 
 LONG = "Konfigurationsmanagementdatenbankpflege und Kapazitätsplanungsverantwortung der Fachabteilungen"
 HOSTILE = "=cmd|'/C calc'!A0 \x00\x0b\ud800\u202e{=1+1} http://example.org <b>&amp;"
@@ -23,8 +23,9 @@ UNDETERMINED: dict[str, Any] = {
 
 
 def first_survey() -> Report:
-    """No wave before, no plan, no two sides to compare."""
-    return replace(report(), earlier=None, plan=None, perception=())
+    """No wave before, no plan, no two sides to compare, nothing worked out yet."""
+    given = replace(report(), earlier=None, plan=None, perception=(), reasons=None, trend=None)
+    return replace(given, history=given.history[-1:], certainty=None, by_role=(), distributions=())
 
 
 def many_hidden() -> Report:
@@ -88,6 +89,8 @@ def _renamed(name: str, short: str) -> Report:
     names = {d.id: f"{name} {place}" for place, d in enumerate(given.model.dimensions)}
     model = replace(
         given.model,
+        name=name,
+        roles=tuple(replace(role, name=f"{name} {role.id}") for role in given.model.roles),
         dimensions=tuple(replace(d, name=names[d.id]) for d in given.model.dimensions),
         areas=tuple(replace(area, name=name, short_name=f"{short} {area.id}") for area in given.model.areas),
     )
@@ -96,6 +99,16 @@ def _renamed(name: str, short: str) -> Report:
         wave=f"{name} 2026",
         dimensions=tuple(replace(score, name=names[score.id]) for score in given.card.dimensions),
         response=tuple(replace(response, group=name) for response in given.card.response),
+    )
+    roles = {old.name: new.name for old, new in zip(given.model.roles, model.roles, strict=True)}
+    catalogue = replace(
+        given.catalogue,
+        measures=tuple(
+            replace(m, name=f"{name} {name}", kpi=name, first_step=name, visible_for=(name,))
+            for m in given.catalogue.measures
+        ),
+        owners=dict.fromkeys(given.catalogue.owners, name),
+        domains=dict.fromkeys(given.catalogue.domains, name),
     )
     plan = replace(
         given.plan,
@@ -106,6 +119,8 @@ def _renamed(name: str, short: str) -> Report:
         given,
         organisation=name,
         model=model,
+        catalogue=catalogue,
+        by_role=tuple(replace(score, group=roles[score.group or ""]) for score in given.by_role),
         card=card,
         plan=plan,
         gaps=tuple(replace(gap, name=names[gap.id]) for gap in given.gaps),
@@ -116,6 +131,7 @@ def _renamed(name: str, short: str) -> Report:
 
 CASES: dict[str, Callable[[], Report]] = {
     "full": report,
+    "follow-up": follow_up,
     "first survey": first_survey,
     "many hidden": many_hidden,
     "nothing shown": nothing_shown,

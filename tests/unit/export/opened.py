@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.util import Length
 
@@ -62,6 +65,14 @@ def parts(content: bytes) -> dict[str, bytes]:
     return found
 
 
+def faults(content: bytes, name: str) -> list[str]:
+    """What the Open XML SDK's rules (openxml-audit) find in a file: package, schemas, semantics."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(content)
+        return [str(error) for error in OpenXmlValidator().validate(file).errors]
+
+
 def paragraphs(frame: Any) -> list[Paragraph]:
     """Paragraphs of a text frame with the sizes that are drawn; the master's size where a title has none of its own."""
     found = []
@@ -70,5 +81,7 @@ def paragraphs(frame: Any) -> list[Paragraph]:
         size: Length | None = run.font.size if run else None
         bold = run.font.bold if run else None
         after = paragraph.space_after.pt if paragraph.space_after is not None else 0.0
-        found.append(Paragraph(paragraph.text, size.pt if size else house.TITLE_SIZE, bold is not False, after=after))
+        found.append(
+            Paragraph(paragraph.text, size.pt if size else house.TITLE_SIZES[0], bold is not False, after=after)
+        )
     return found

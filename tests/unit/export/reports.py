@@ -13,6 +13,8 @@ from analytics.model.plan import Gap, LeftOut, Plan, PlannedMeasure, PlanRequest
 from analytics.model.score import Response, Score, Scorecard, ScoreState
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Wave
+from analytics.model.words import Said
+from tests.unit.export import report_parts
 
 MODEL = shipped_model()
 CATALOGUE = shipped_catalogue()
@@ -29,23 +31,35 @@ TWO_CAMPS = "M2"
 def report() -> Report:
     """A wave of 95 people with a wave before it, 28 dimensions, quick wins and a plan of twelve months."""
     gaps = tuple(_gap(dimension.id, mean) for dimension, mean in zip(MODEL.dimensions, MEANS, strict=True))
+    now, plan = card("Autumn 2026", MEANS), _plan(gaps)
+    before = card("Autumn 2025", tuple(max(0.3, mean - 0.3 + 0.1 * (place % 4)) for place, mean in enumerate(MEANS)))
     return Report(
         organisation="Nordhafen Logistics",
         made=date(2026, 11, 20),
         model=MODEL,
         catalogue=CATALOGUE,
-        card=card("Autumn 2026", MEANS),
-        earlier=card(
-            "Autumn 2025", tuple(max(0.3, mean - 0.3 + 0.1 * (place % 4)) for place, mean in enumerate(MEANS))
-        ),
+        card=now,
+        earlier=before,
         gaps=gaps,
         quick_wins=tuple(_quick_win(measure.id, rank + 1) for rank, measure in enumerate(_quick()[:10])),
-        plan=_plan(gaps),
+        plan=plan,
         wave=Wave(
             "w2", "Autumn 2026", MODEL.id, date(2026, 9, 1), date(2026, 9, 30), {"MGR": 12, "DSK": 20, "ENG": 40}
         ),
         perception=_perception(),
+        reasons=report_parts.reasons(plan),
+        certainty=report_parts.certainty(now),
+        trend=report_parts.trend(now, before),
+        history=(before, now),
+        by_role=report_parts.by_role(now, MODEL),
+        distributions=report_parts.distributions(MODEL),
     )
+
+
+def follow_up() -> Report:
+    """The same with the deck of half a year ago on record."""
+    given = report()
+    return replace(given, previous=report_parts.earlier_deck(given.card, given.plan))
 
 
 def card(wave: str, means: tuple[float, ...]) -> Scorecard:
@@ -78,7 +92,7 @@ def card(wave: str, means: tuple[float, ...]) -> Scorecard:
         response=(*response, Response(MODEL.roles[5].name, None, 8, hidden=True)),
         answered=95,
         invited=120,
-        weighting="by people invited",
+        weighting=Said("by people invited", [("levels.weighed_by_invited", {})]),
         findings=(),
         version=3,
     )
@@ -120,8 +134,23 @@ def without(
         else gap
         for gap in given.perception
     )  # fmt: skip
+    card = replace(given.card, dimensions=dimensions, areas=areas)
+    distributions = tuple(
+        replace(d, state=ScoreState.HIDDEN, counts=None if n is None else (n,) * 6, n=n, dont_know=n, not_applicable=n)
+        if d.dimension in dimension_ids
+        else d
+        for d in given.distributions
+    )
     return replace(
-        given, card=replace(given.card, dimensions=dimensions, areas=areas), gaps=gaps, perception=perception
+        given,
+        card=card,
+        gaps=gaps,
+        perception=perception,
+        distributions=distributions,
+        by_role=tuple(hide(score) for score in given.by_role),
+        certainty=given.certainty and report_parts.without(given.certainty, dimension_ids),
+        trend=given.trend and report_parts.not_compared(given.trend, dimension_ids),
+        history=(*given.history[:-1], card) if given.history else (),
     )
 
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.export.deck import house
 from analytics.export.deck.fitting import LEGIBLE, POINTS, Paragraph, fit, height_needed, lines_needed, text_width
-from analytics.export.deck.level_charts import two_lines
+from analytics.export.deck.level_charts import axis_label, two_lines
+from analytics.export.deck.table import Column, Table
 
 MEASURED = [
     ("The quick brown fox jumps over the lazy dog", 19.7877, 21.3917),
@@ -67,3 +69,24 @@ def test_a_chart_label_has_at_most_two_short_lines(text: str, width: int) -> Non
 def test_a_chart_label_that_fits_two_lines_is_not_cut() -> None:
     assert two_lines("Process ownership and improvement") == "Process ownership\nand improvement"
     assert two_lines("Data quality") == "Data quality"
+
+
+def test_a_label_beside_a_radar_takes_more_lines_before_anything_is_cut_or_a_word_broken() -> None:
+    name = "Überwachung, Kapazität, Verfügbarkeit und Kontinuität"
+    for width in (24, 18, 14):
+        lines = axis_label(name, width).split("\n")
+        assert " ".join(lines) == name
+        assert len(lines) <= 4
+    assert axis_label("Prozessverantwortung und Verbesserung", 14) == "Prozessverantwortung\nund Verbesserung"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "Incidents and major incidents", "12", "Störungen"]), min_size=1, max_size=9),
+    st.lists(st.floats(0.3, 2.9), min_size=1, max_size=6),
+)
+def test_a_part_of_a_table_keeps_its_type_and_its_width(cells: list[str], widths: list[float]) -> None:
+    columns = [Column("h", width, grow=1.0 / (place + 3)) for place, width in enumerate(widths)]
+    table = Table(house.stage("16:9"), columns, [[cell] * len(columns) for cell in cells], 11.833, 11)
+    part = table.part(0, 1)
+    assert part.type_size == table.type_size
+    assert part.widths == pytest.approx(table.widths)

@@ -7,12 +7,16 @@ from datetime import date
 
 import pytest
 
-from analytics.export import messages, wording
-from analytics.export.decisions import decisions, largest_worry, next_steps, status, tightest
+from analytics.export import footnotes, messages, wording
+from analytics.export.decisions import decisions, next_steps
+from analytics.export.dimension_messages import dimensions_lead, dimensions_title
 from analytics.export.footnotes import figure_note, plan_quality
-from analytics.export.leads import areas_lead, dimensions_lead, perception_lead, strengths_lead
-from analytics.export.perception import differences
+from analytics.export.leads import areas_lead, perception_lead, strengths_lead
+from analytics.export.perception import Difference, differences
 from analytics.export.report import Report
+from analytics.export.shares import below_target
+from analytics.export.status import largest_worry, status
+from analytics.model.deck import DeckSettings, Wanted
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.score import ScoreState
 from tests.unit.export.broken import empty_plan, first_survey, long_plan, many_hidden, nothing_shown, one_measure
@@ -66,7 +70,9 @@ def test_shares_are_named_plainly(part: int, whole: int, text: str) -> None:
     ],
 )
 def test_dates_say_once_what_they_share(opened: date, closed: date | None, text: str) -> None:
-    assert wording.span(opened, closed) == text
+    given = report()
+    dated = replace(given, wave=replace(given.wave, opened=opened, closed=closed))
+    assert footnotes.wave(dated) == f"Autumn 2026 ({text})"
 
 
 def test_the_footnote_carries_wave_date_people_and_definition() -> None:
@@ -103,8 +109,6 @@ def test_a_gap_that_rounds_to_nothing_is_not_told() -> None:
 def test_one_measure_is_spoken_of_in_the_singular() -> None:
     given = one_measure()
     assert given.plan is not None
-    assert messages.roadmap_title(given.plan) == "One measure, in month 1"
-    assert messages.choice_title(given) == "1 of 41 measures goes into the plan"
     assert decisions(given)[0].what == "Approve the plan with one measure"
     assert decisions(given)[1].what == "Name an owner for the first quick win"
 
@@ -118,11 +122,12 @@ def test_owners_are_asked_for_the_quick_wins_of_the_plan_not_for_those_it_leaves
 
 
 def test_only_a_proven_plan_is_called_the_best() -> None:
-    plan = report().plan
+    given = report()
+    plan, words = given.plan, given.words
     assert plan is not None
-    assert plan_quality(plan) == "best plan found, at most 1.2 % more gain possible"
-    assert plan_quality(replace(plan, status="optimal")) == "no better plan exists within these limits"
-    assert plan_quality(replace(plan, status="stopped")).startswith("search stopped by hand")
+    assert plan_quality(plan, words) == "best plan found, at most 1.2 % more gain possible"
+    assert plan_quality(replace(plan, status="optimal"), words) == "no better plan exists within these limits"
+    assert plan_quality(replace(plan, status="stopped"), words).startswith("search stopped by hand")
 
 
 @pytest.mark.parametrize(
@@ -167,19 +172,6 @@ def test_without_any_level_the_committee_is_asked_to_keep_the_survey_open() -> N
     assert [decision.what for decision in decisions(nothing_shown())] == ["Keep the survey open"]
 
 
-def test_the_tightest_resource_is_found_with_its_month() -> None:
-    given = report()
-    assert given.plan is not None
-    plan = replace(
-        given.plan,
-        load={"SDM": (1.0, 4.5), "TOW": (2.0, 2.0)},
-        request=replace(given.plan.request, capacity={"SDM": 5.0, "TOW": 8.0}),
-    )
-    assert (
-        tightest(replace(given, plan=plan)) == "Tightest: Service desk manager, 90 % of the available days in month 2."
-    )
-
-
 # Leaders and staff --------------------------------------------------------------------------------------------------
 
 
@@ -200,14 +192,27 @@ def test_what_does_not_stand_among_all_tests_is_not_called_clear() -> None:
     found = differences(report())
     assert sum(difference.clear for difference in found) == 7
     assert [difference.id for difference in found if difference.alone] == [MODEL.dimensions[7].id]
-    assert perception_lead(found) == "7 of 28 dimensions show a clear difference."
+    assert perception_lead(report(), found) == "7 of 28 dimensions show a clear difference."
+
+
+@pytest.mark.parametrize(
+    ("levels", "title"),
+    [
+        (1.0, "Leaders rate “Incidents and major incidents” at 3.0, staff at 2.0"),
+        (-1.0, "Staff rate “Incidents and major incidents” at 3.0, leaders at 2.0"),
+    ],
+)
+def test_the_title_says_which_side_sees_it_better(levels: float, title: str) -> None:
+    one = Difference("P1", *((3.0, 2.0) if levels > 0 else (2.0, 3.0)), 20, 30, levels, clear=True, alone=False)
+    assert messages.perception_title(report(), (one,)) == title
+    assert perception_lead(report(), (one,)) == "The only dimension shows a clear difference."
 
 
 def test_without_a_clear_difference_the_slide_says_so() -> None:
     given = report()
     found = differences(replace(given, perception=tuple(replace(gap, survives=False) for gap in given.perception)))
-    assert messages.perception_title(found) == "Leaders and staff: no clear difference in 28 dimensions"
-    assert "beyond chance" in perception_lead(found)
+    assert messages.perception_title(given, found) == "Leaders and staff: no clear difference in 28 dimensions"
+    assert "beyond chance" in perception_lead(report(), found)
 
 
 def test_a_report_gives_neither_gap_nor_target_of_a_hidden_score() -> None:
@@ -245,4 +250,79 @@ def test_a_dimension_that_is_its_own_area_is_named_once() -> None:
         dimensions=tuple(replace(s, name=area.name) if s.id == dimension.id else s for s in given.card.dimensions),
     )
     told = replace(given, card=card, model=replace(given.model, dimensions=(alone, *others)))
-    assert messages.dimensions_title(told, area).startswith(f"“{area.name}” stands at ")
+    assert dimensions_title(told, area).startswith(f"“{area.name}” stands at ")
+
+
+# The user's own wishes ------------------------------------------------------------------------------------------------
+
+OWN = (Wanted("Choose a supplier", options="A\nB", until=date(2026, 12, 15)), Wanted("Keep the desk open on Saturdays"))
+
+
+def test_decisions_are_the_users_where_there_are_some_and_at_most_three() -> None:
+    own = report().with_settings(DeckSettings(decisions=OWN))
+    assert decisions(own) == OWN
+    assert len(decisions(own.with_settings(DeckSettings(decisions=OWN * 2)))) == 3
+
+
+def test_nothing_to_decide_means_the_meeting_may_be_cancelled_and_no_step_asks_for_an_approval() -> None:
+    nothing = report().with_settings(DeckSettings(decisions=()))
+    assert decisions(nothing) == ()
+    assert messages.decisions_title(nothing, 0) == "For information only: this meeting may be cancelled"
+    assert "Steering committee" not in {step.who for step in next_steps(nothing)}
+    assert len(next_steps(nothing)) <= 7
+
+
+@pytest.mark.parametrize("given", [report(), first_survey()])
+def test_own_decisions_are_steps_of_the_committee_with_their_date(given: Report) -> None:
+    steps = [s for s in next_steps(given.with_settings(DeckSettings(decisions=OWN))) if s.who == "Steering committee"]
+    assert [(step.what, step.when) for step in steps] == [
+        ("Choose a supplier", "by 15 December 2026"),
+        ("Keep the desk open on Saturdays", "today"),
+    ]
+
+
+def test_the_next_meeting_stands_in_the_title_of_the_steps() -> None:
+    english = report().with_settings(DeckSettings(next_meeting=date(2027, 1, 15)))
+    german = report().with_settings(DeckSettings(language="de", next_meeting=date(2027, 1, 15)))
+    assert messages.next_steps_title(english, 1) == "One step until we meet again on 15 January 2027"
+    assert messages.next_steps_title(german, 7) == "Sieben Schritte bis zur Sitzung am 15. Januar 2027"
+    assert messages.next_steps_title(report(), 2) == "Two steps until we meet again"
+
+
+# German -----------------------------------------------------------------------------------------------------------------
+
+
+def test_titles_in_german() -> None:
+    given = report().with_settings(DeckSettings(language="de"))
+    assert messages.decisions_title(given, 1) == "Wir bitten Sie heute um eine Entscheidung"
+    assert (
+        messages.summary_title(replace(given, plan=None))
+        == "Wir stehen bei 2,1 von 5; 28 von 28 Dimensionen liegen unter dem Ziel"
+    )
+    assert messages.strengths_title(given) == "Am meisten zu tun: „Automatisierung und Self-Service“ mit 1,5, Ziel 2,5"
+    found = differences(given)
+    assert (
+        messages.perception_title(given, found)
+        == "Führungskräfte sehen „Störungen und schwere Störungen“ bei 3,8, Mitarbeitende bei 2,6"
+    )
+    assert perception_lead(given, found) == "7 von 28 Dimensionen zeigen einen klaren Unterschied."
+    assert [d.what for d in decisions(given)] == [
+        "Den Plan mit 26 Maßnahmen freigeben",
+        "Verantwortliche für die ersten drei Quick Wins benennen",
+        "Die Ziele vereinbaren",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (1, 1, "The only dimension lies below target"),
+        (2, 2, "Both dimensions lie below target"),
+        (4, 4, "All four dimensions lie below target"),
+        (1, 4, "One of four dimensions lies below target"),
+        (3, 28, "3 of 28 dimensions lie below target"),
+        (28, 28, "All 28 dimensions lie below target"),
+    ],
+)
+def test_a_share_of_the_dimensions_agrees_with_its_verb(part: int, whole: int, text: str) -> None:
+    assert below_target(report().words, part, whole) == text

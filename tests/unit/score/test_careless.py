@@ -62,6 +62,23 @@ def test_an_area_needs_all_its_dimensions() -> None:
     assert hidden
 
 
+def test_nothing_is_left_without_flagged_people() -> None:
+    """All of them are flagged: there is no figure without them, and no NaN in its place."""
+    found, hidden, card, _ = compared([*careless("TECH", "a1", 3, 12), *careless("DESK", "a2", 2, 11)])
+    assert card.dimension("a1").mean == pytest.approx(3)
+    assert found == {}
+    assert hidden
+
+
+def test_a_dimension_only_flagged_people_answered_is_not_compared() -> None:
+    found, hidden, *_ = compared(
+        [*careless("TECH", "a1", 3, 12), *careless("TECH", "a2", 2, 6), *team("TECH", "a2", [4] * 12)]
+    )
+    assert "a1" not in found
+    assert found["a2"].without == pytest.approx(4)
+    assert hidden
+
+
 @pytest.mark.parametrize(
     ("without", "moves"), [(3.0, True), (3.0 + 1e-12, True), (3.01, False), (3.6, True), (3.3, False)]
 )

@@ -1,0 +1,36 @@
+"""What a deck said, for the next one to say what changed: published figures and words only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from analytics.export.decisions import decisions
+from analytics.export.report import Report, mean_of, shown
+from analytics.export.story import FIRST, deck_kind, outline, prints
+from analytics.model.deck import DeckRecord
+
+
+def record_of(report: Report) -> DeckRecord:
+    """The record of the deck written of this report; number 0 until it is kept. Titles in English, decisions in the deck's language."""
+    plain = report.with_settings(replace(report.settings, language="en", page="16:9"))
+    plan = report.plan
+    kind: Literal["first", "follow-up"] = "first" if deck_kind(report) == FIRST else "follow-up"
+    return DeckRecord(
+        number=0,
+        made=report.made,
+        wave=report.card.wave,
+        version=report.card.version,
+        kind=kind,
+        titles={page.key: page.title for page in outline(plain)},
+        prints=prints(report),
+        levels={
+            score.id: mean_of(score)
+            for score in shown((report.card.overall, *report.card.areas, *report.card.dimensions))
+        },
+        gap_closed=report.gap_closed(),
+        plan=0 if plan is None else plan.number,
+        measures={} if plan is None else {measure.id: (measure.start, measure.end) for measure in plan.measures},
+        budget=None if plan is None else plan.request.budget_eur,
+        decisions=tuple(decision.what for decision in decisions(report)),
+    )
