@@ -6,9 +6,7 @@ from datetime import date
 
 from analytics.model.display import one_decimal, shorten
 from analytics.model.language import ENGLISH
-
-TITLE_LENGTH = 112
-"""Characters that fit two title lines."""
+from analytics.model.words import TITLE_LENGTH
 
 
 def count(number: int, one: str, many: str = "") -> str:

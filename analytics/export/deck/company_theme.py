@@ -94,12 +94,6 @@ def theme_of(master: Any, page: Any) -> Theme:
     return Theme(slots, mapped, faces, _listed(root, "a:bgFillStyleLst"), _listed(root, "a:fillStyleLst"))
 
 
-def override_of(page: Any) -> Any:
-    """The layout's own colour mapping as an element for its slides; None where the master's counts."""
-    holder = page.element.find(qn("p:clrMapOvr"))
-    return holder if _override(page) is not None else None
-
-
 def background(page: Any, master: Any, theme: Theme) -> tuple[str, ...]:
     """Colours the background of a page may have where text stands."""
     for holder in (page, master):

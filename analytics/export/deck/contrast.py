@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 TEXT = 4.5
 """Least ratio of text to what it stands on."""
 GRAPHIC = 3.0
@@ -27,11 +25,6 @@ def lighter(color: str, share: float) -> str:
     goal = 255 if share >= 0 else 0
     parts = (int(color[at : at + 2], 16) for at in (0, 2, 4))
     return "".join(f"{round(part + (goal - part) * abs(share)):02X}" for part in parts)
-
-
-def most_legible(choices: Iterable[str], on: str) -> str:
-    """The colour of highest contrast; among equals the first."""
-    return max(choices, key=lambda color: ratio(color, on))
 
 
 def linear(part: float) -> float:
