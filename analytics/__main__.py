@@ -19,7 +19,23 @@ from collections.abc import Sequence
 from analytics.console import print_findings, print_json, print_what_the_terminal_lacks_as_escapes
 from analytics.model.errors import LeitsternError
 from analytics.model.finding import rows
-from analytics.verbs import blanks, decks, measures, plans, references, results, rounds, scores, surveys
+from analytics.verbs import (
+    blanks,
+    communication,
+    decks,
+    figures,
+    goals,
+    measures,
+    planning,
+    plans,
+    records,
+    references,
+    results,
+    rounds,
+    scores,
+    surveys,
+    vision,
+)
 from analytics.verbs.call import REFUSED, WRONG_CALL, Verbs, folder
 from analytics.workspace import Workspace, default_folder
 
@@ -66,7 +82,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--workspace", type=folder, help="folder with the data; default: the folder the app uses")
     verbs = Verbs(parser.add_subparsers(dest="verb", metavar="VERB"))
-    for group in (blanks, surveys, rounds, scores, measures, results, plans, decks, references):
+    for group in (
+        blanks,
+        surveys,
+        rounds,
+        scores,
+        measures,
+        results,
+        plans,
+        decks,
+        references,
+        records,
+        vision,
+        goals,
+        figures,
+        communication,
+        planning,
+    ):
         group.add_to(verbs)
     return parser
 

@@ -26,6 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from analytics.model import sample
 from analytics.model.survey import DONT_KNOW, MISSING, AnswerSheet, Checked, FileCheck
 from analytics.workspace import Workspace
 
@@ -55,7 +56,7 @@ freeze()
 
 
 def fill(folder: Path) -> str:
-    """A workspace with one wave of 20,000 people and a plan; returns the wave's name."""
+    """A workspace with one wave of 20,000 people, the sample's vision and goals, and a plan; returns the wave's name."""
     with Workspace(folder) as workspace:
         model = workspace.model
         rng = np.random.default_rng(1)
@@ -79,6 +80,7 @@ def fill(folder: Path) -> str:
         invited = {name: int((role == place).sum()) + 500 for place, name in enumerate(roles)}
         wave = workspace.save_wave("Bench", date(2026, 1, 1), invited)
         workspace.load(Checked((check,)), wave.name)
+        workspace.take_planning(workspace.check_planning(sample.read_planning()), "bench")
         workspace.plan(wave.name, replace(workspace.plan_request(), seconds=5.0))
         return wave.name
 

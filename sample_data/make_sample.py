@@ -1,7 +1,7 @@
 """Write the sample organisation again: ``python -m sample_data.make_sample OUTDIR [--all-forms]``.
 
-Writes the committed workbooks of both waves and ``sample.yaml``; the cells are the same on every run. With ``--all-forms`` also
-``forms/WAVE/form-NNN.xlsx``: everybody of a wave as a filled form of their own, instead of the wave's committed files.
+Writes the committed workbooks of both waves, the planning workbook and ``sample.yaml``; the cells are the same on every run. With
+``--all-forms`` also ``forms/WAVE/form-NNN.xlsx``: everybody of a wave as a filled form of their own, instead of the wave's committed files.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from analytics.export.planning_workbook import planning_workbook
 from analytics.model.maturity import MaturityModel
+from analytics.model.sample import PLANNING
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import MISSING
 from sample_data import workbooks
 from sample_data.expected import numbers
 from sample_data.organisation import NAME, WAVES, SurveyRound, answers, invited
+from sample_data.planning import planning
 
 HEAD = """\
 # The sample organisation: its two waves, their files, and the numbers that must come out of them.
@@ -81,6 +84,7 @@ def write(folder: Path) -> None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
             files.setdefault(wave.key, []).append(name)
+    (folder / PLANNING).write_bytes(planning_workbook(planning(), model, shipped_catalogue()))
     (folder / "sample.yaml").write_text(catalogue_text(model, files), encoding="utf-8")
 
 

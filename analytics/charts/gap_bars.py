@@ -17,7 +17,17 @@ from analytics.model.score import Scorecard
 
 ROW = 34
 MARGIN = {"l": 172, "r": 66, "t": 64, "b": 74}
-COLUMNS = ("Dimension", "Area", "Now", "Target", "Gap", "Importance", "Weighted gap")
+COLUMNS = (
+    "Dimension",
+    "Area",
+    "Now",
+    "Target",
+    "Gap",
+    "Importance",
+    "Goals multiply by",
+    "Asked for by",
+    "Weighted gap",
+)
 
 
 def gap_bars(gaps: Sequence[Gap], model: MaturityModel, card: Scorecard | None = None) -> Chart:
@@ -120,8 +130,14 @@ def _values(rows: Sequence[Gap]) -> dict[str, Any]:
 def _gap_text(gap: Gap) -> str:
     if not gap.gap:
         return display.NOTHING if gap.target is None else "reached"
-    times = "" if gap.weight == 1 else f" ×{display.one_decimal(gap.weight).removesuffix('.0')}"
+    times = "" if gap.weight == 1 else f" ×{round(gap.weight, 2):g}"
     return f"<b>{display.one_decimal(gap.gap)}</b>{times}"
+
+
+def _importance(gap: Gap) -> str:
+    """``2.0``, or ``2.0 × 1.5 for G2`` where goals add to it."""
+    asked = f" × {gap.pull:g} for {listed(gap.pulled_by)}" if gap.pulled_by else ""
+    return display.one_decimal(gap.importance) + asked
 
 
 def _hover(gap: Gap) -> str:
@@ -129,7 +145,7 @@ def _hover(gap: Gap) -> str:
     return f"<b>{paragraph([gap.name], 40)}</b><br>" + paragraph(
         (
             f"Now {display.one_decimal(gap.mean)}, {kept} {display.one_decimal(gap.target)}",
-            f"Gap {display.one_decimal(gap.gap)}, importance {display.one_decimal(gap.weight)}",
+            f"Gap {display.one_decimal(gap.gap)}, importance {_importance(gap)}",
         )
     )
 
@@ -159,10 +175,13 @@ def _table(rows: Sequence[Gap], model: MaturityModel) -> Any:
                 "Now": shown_number(gap.mean),
                 "Target": shown_number(gap.target) if gap.mean is not None else None,
                 "Gap": shown_number(gap.gap) if gap.mean is not None else None,
-                "Importance": gap.weight,
+                "Importance": gap.importance,
+                "Goals multiply by": gap.pull if gap.pulled_by else None,
+                "Asked for by": listed(gap.pulled_by) or None,
                 "Weighted gap": shown_number(gap.weighted_gap) if gap.mean is not None else None,
             }
             for gap in rows
         ],
         COLUMNS,
+        optional=("Goals multiply by", "Asked for by"),
     )

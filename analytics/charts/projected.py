@@ -53,7 +53,7 @@ def projected_radar(
         )
     then = plan.projected_by_phase[phase - 1]
     if area_id is None:
-        rows = _areas(plan, then, model, {gap.id: gap.weight for gap in gaps})
+        rows = _areas(plan, then, model, {gap.id: gap.importance for gap in gaps})
         name, color, symbols = "areas", INK, [area_symbol(model, row.id) for row in rows]
     else:
         area = model.area(area_id)

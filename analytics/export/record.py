@@ -33,4 +33,6 @@ def record_of(report: Report) -> DeckRecord:
         measures={} if plan is None else {measure.id: (measure.start, measure.end) for measure in plan.measures},
         budget=None if plan is None else plan.request.budget_eur,
         decisions=tuple(decision.what for decision in decisions(report)),
+        vision="" if report.purpose.told is None else report.purpose.told.mark,
+        goals={goal.id: (goal.now, goal.light) for goal in report.purpose.goals},
     )

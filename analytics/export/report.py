@@ -15,6 +15,7 @@ from analytics.model.measure import Catalogue
 from analytics.model.perception import PerceptionGap
 from analytics.model.plan import Gap, Plan, QuickWin, widest_first
 from analytics.model.plan_reasons import BudgetCurve, PlanReasons
+from analytics.model.purpose import Purpose
 from analytics.model.score import Score, Scorecard, ScoreState
 from analytics.model.survey import Wave
 from analytics.model.trend import Trend
@@ -66,6 +67,8 @@ class Report:
     """Areas and dimensions by role group, for the heat map."""
     distributions: tuple[Distribution, ...] = ()
     """Answers to each statement, for everybody."""
+    purpose: Purpose = field(default_factory=Purpose)
+    """Vision and goals; empty before somebody wrote them down."""
     title_fits: Callable[[str], bool] | None = field(default=None, compare=False)
     """Whether a title has room on the slides it is written for; None: nothing exact is known."""
 

@@ -22,13 +22,16 @@ class Status:
 
 
 def status(report: Report) -> Status:
-    """The worst of what is known about answers, plan and limits; never better than amber as long as no result was measured."""
+    """The worst of what is known about answers, plan, limits and goals; never better than amber as long as no result was measured."""
     plan, words = report.plan, report.words
     if plan is not None and not plan.measures and report.open_gaps():
         return Status("red", words.say("status.act"), words.say("status.nothing_fits"))
     errors = [] if plan is None else [f.message for f in plan.findings if f.severity is Severity.ERROR]
     if errors:
         return Status("red", words.say("status.act"), words.retell(errors[0]))
+    behind = [goal.name for goal in report.purpose.goals if goal.light == "red"]
+    if behind:
+        return Status("red", words.say("status.act"), words.say("status.goals_behind", n=len(behind), name=behind[0]))
     return Status("amber", words.say("status.watch"), _why_amber(report))
 
 

@@ -18,6 +18,8 @@ from analytics.export.slides import (
     dimensions,
     distributions,
     glossary,
+    goal_lines,
+    goals,
     heat_map,
     kpis,
     method,
@@ -30,17 +32,20 @@ from analytics.export.slides import (
     strengths,
     summary,
     trend,
+    vision,
 )
 from analytics.export.slides.slide import FIRST, FOLLOW_UP, Slide
 
 SLIDES: tuple[Slide, ...] = (
     Slide("decisions", decisions.pages, 1),
     Slide("summary", summary.pages, 2),
+    Slide("vision", vision.pages, 3, frozenset({FIRST}), if_changed=True),
     Slide("areas", areas.pages, 4, frozenset({FIRST}), if_changed=True),
     Slide("trend", trend.pages, None, frozenset({FOLLOW_UP})),
     Slide("strengths", strengths.pages, 5, frozenset({FIRST}), if_changed=True),
     Slide("perception", perception.pages, 6, frozenset({FIRST}), if_changed=True),
     Slide("certainty", certainty.pages, 7, frozenset({FIRST}), if_changed=True),
+    Slide("goals", goals.pages, 8),
     Slide("choice", choice.pages, 9, frozenset({FIRST}), if_changed=True),
     Slide("roadmap", roadmap.pages, 10),
     Slide("money", money.pages, 14, frozenset({FOLLOW_UP})),
@@ -50,6 +55,7 @@ SLIDES: tuple[Slide, ...] = (
     Slide("heat_map", heat_map.pages),
     Slide("distributions", distributions.pages),
     Slide("plan", plan.pages),
+    Slide("goal_lines", goal_lines.pages),
     Slide("kpis", kpis.pages),
     Slide("method", method.pages),
     Slide("glossary", glossary.pages),

@@ -22,8 +22,8 @@ _TAIL = re.compile(
 )
 _LABELLED = re.compile(r"([0-9]{1,2})\s*(?:[-–—:.=(]|\s)\s*\S.*", re.DOTALL)
 _GAIN = re.compile(r"(.+?)[\s:=]*[+:=\s]\s*((?:\d+(?:[.,]\d*)?|[.,]\d+))", re.DOTALL)
-_YES = frozenset(("yes", "y", "ja", "j", "x", "1", "1.0", "true", "wahr", "✓", "✔", "☑", "☒"))
-_NO = frozenset(("no", "n", "nein", "0", "0.0", "false", "falsch", "☐")) | _NOTHING
+YES_WORDS = frozenset(("yes", "y", "ja", "j", "x", "1", "1.0", "true", "wahr", "✓", "✔", "☑", "☒"))
+NO_WORDS = frozenset(("no", "n", "nein", "0", "0.0", "false", "falsch", "☐")) | _NOTHING
 _HUGE = 1e15
 
 
@@ -95,8 +95,8 @@ class Cells(Findings):
         if key not in row.columns:
             return otherwise
         text = row.text(key).casefold()
-        if text in _YES or text in _NO:
-            return text in _YES
+        if text in YES_WORDS or text in NO_WORDS:
+            return text in YES_WORDS
         message = f"“{shorten(text, 40)}” is neither yes nor no."
         self.add("not-yes-or-no", row.sheet.name, row.cell(key), message, "Choose yes or no.")
         return otherwise

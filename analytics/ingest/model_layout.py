@@ -36,6 +36,8 @@ class Sheet:
     names: tuple[str, ...] = ()
     """Other titles it is known by, as ``words`` gives them."""
     needed: bool = field(default=True)
+    downwards: bool = False
+    """True if it holds one row laid out downwards: what a line is called, and to the right what it says."""
 
 
 MODEL = Sheet(
@@ -48,6 +50,7 @@ MODEL = Sheet(
     ),
     names=("questionnaire", "modell", "fragebogen", "about"),
     needed=False,
+    downwards=True,
 )
 """Laid out downwards: what it is called in column A, what it says in column B."""
 LEVELS = Sheet(

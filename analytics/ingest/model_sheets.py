@@ -37,6 +37,10 @@ class Row:
     columns: Mapping[str, int]
     """Key of a column → column of the table."""
 
+    def has(self, key: str) -> bool:
+        """True if the sheet has such a column."""
+        return key in self.columns
+
     def text(self, key: str) -> str:
         """Text of a cell on one line; empty where there is none."""
         return " ".join(self.lines(key).split())
@@ -58,6 +62,10 @@ class Table:
     rows: tuple[Row, ...]
     head: str = "A1"
     """Address of the first head."""
+    found: bool = True
+    """False where the workbook has no such sheet."""
+    unknown: tuple[tuple[str, str], ...] = ()
+    """Address and text of the heads that are not known; their columns were not read."""
 
 
 def model_tables(
@@ -72,7 +80,7 @@ def model_tables(
     for plan in plans:
         sheet = named.get(plan.key)
         if sheet is None:
-            tables[plan.key] = Table(plan.title, ())
+            tables[plan.key] = Table(plan.title, (), found=False)
             hidden = next((name for name in workbook.hidden if _is_called(plan, name)), "")
             if hidden:
                 message = f"The sheet “{hidden}” is hidden and was not read."
@@ -84,8 +92,8 @@ def model_tables(
                     "sheet-missing", plan.title, "", f"The workbook has no sheet “{plan.title}”.",
                     "Download the workbook again and fill it in, or name the sheet so.",
                 )  # fmt: skip
-        elif plan is layout.MODEL:
-            tables[plan.key] = Table(sheet.name, (_downwards(sheet),))
+        elif plan.downwards:
+            tables[plan.key] = Table(sheet.name, (_downwards(plan, sheet),))
         else:
             tables[plan.key] = _table(plan, sheet, findings)
         if sheet is not None:
@@ -105,7 +113,7 @@ def _by_title(workbook: RawWorkbook, plans: Sequence[layout.Sheet], help_sheet: 
             found[plan.key] = sheet
         elif layout.words(sheet.name) != layout.words(help_sheet):
             rest.append(sheet)
-    open_plans = [plan for plan in plans if plan.key not in found and plan is not layout.MODEL]
+    open_plans = [plan for plan in plans if plan.key not in found and not plan.downwards]
     fitting = {plan.key: [sheet for sheet in rest if _fits(plan, sheet)] for plan in open_plans}
     for plan in open_plans:
         for sheet in fitting[plan.key][:1]:
@@ -160,25 +168,36 @@ def _table(plan: layout.Sheet, sheet: RawSheet, findings: Findings) -> Table:
         texts, indices = sheet.distinct(place)
         filled |= np.array([*map(bool, texts), False])[indices]
     rows = tuple(Row(sheet, int(number), columns) for number in np.flatnonzero(filled) if number > head)
-    return Table(sheet.name, rows, sheet.address(head, 0))
+    heads = ((place, sheet.text(head, place)) for place in range(sheet.columns) if place not in columns.values())
+    unknown = tuple((sheet.address(head, place), text) for place, text in heads if text)
+    return Table(sheet.name, rows, sheet.address(head, 0), unknown=unknown)
 
 
-def _downwards(sheet: RawSheet) -> Row:
+def _downwards(plan: layout.Sheet, sheet: RawSheet) -> Row:
     """The sheet turned: what each line is called, and its value to the right, read as one row."""
-    return _Turned(sheet, 0, {column.key: 0 for column in layout.MODEL.columns})
+    places: dict[str, tuple[int, int]] = {}
+    seen: set[int] = set()
+    for row, column, text in sheet.cells(HEAD_ROWS * 2):
+        found = None if row in seen else layout.column_of(plan, text)
+        if found and found.key not in places:
+            places[found.key] = row, column + 1
+        seen.add(row)
+    return _Turned(sheet, 0, {column.key: 0 for column in plan.columns}, places)
 
 
+@dataclass(frozen=True)
 class _Turned(Row):
     """A row whose values stand below each other, each to the right of what it is called."""
 
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Key of a line → row and column of its value."""
+
     def _place(self, key: str) -> tuple[int, int] | None:
-        seen: set[int] = set()
-        for row, column, text in self.sheet.cells(HEAD_ROWS * 2):
-            found = layout.column_of(layout.MODEL, text)
-            if found and found.key == key and row not in seen:
-                return row, column + 1
-            seen.add(row)
-        return None
+        return self.places.get(key)
+
+    def has(self, key: str) -> bool:
+        """True if a line is called so."""
+        return key in self.places
 
     def lines(self, key: str) -> str:
         """Text beside what is called so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -15,11 +16,13 @@ from analytics.model.display import plain_text
 INK, QUIET, RULE, ENTRY = "1F2937", "6B7280", "D1D5DB", "FFF9E5"
 
 FACE = "Calibri"
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What spreadsheets read as a character by its number: ``_x000D_``."""
 
 
 def write(cell: Cell, text: str) -> Cell:
     """Puts text into a cell as text: what starts like a formula stays what it says."""
-    cell.value = plain_text(text) or None
+    cell.value = _ESCAPE.sub("_x005F_", plain_text(text)) or None
     if cell.value is not None:
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

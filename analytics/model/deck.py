@@ -99,3 +99,7 @@ class DeckRecord:
     budget: float | None = None
     decisions: tuple[str, ...] = ()
     """What was asked for, in the deck's language."""
+    vision: str = ""
+    """Fingerprint of the vision's words; empty: there was none."""
+    goals: Mapping[str, tuple[float | None, str]] = field(default_factory=dict)
+    """Goal id → last reading and light."""

@@ -85,6 +85,7 @@ def _record(entry: dict[str, Any]) -> DeckRecord:
             "made": date.fromisoformat(entry["made"]),
             "measures": measures,
             "decisions": tuple(entry["decisions"]),
+            "goals": {name: (now, light) for name, (now, light) in entry.get("goals", {}).items()},
         }
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
-from math import isfinite
+from math import ceil, floor, isfinite
 
 AREA_COLORS = ("#1961E3", "#0EA077", "#D05617", "#AC5092")
 """Colour of an area by its place in the model, on screen, in the deck and in workbooks; a fifth area starts again or takes
@@ -62,6 +62,16 @@ def euro(amount: float | None) -> str:
         return NOTHING
     whole = rounded(amount, 0)
     return f"{MINUS if whole < 0 else ''}€{abs(whole):,}"
+
+
+def cut_off(share: float) -> float:
+    """A share cut off to a whole per cent, so that one below a limit reads below it: 0.799 → 0.79."""
+    return floor(share * 100 + NEAR_HALF) / 100
+
+
+def raised(value: float, places: int) -> float:
+    """A value rounded up to so many decimals, so that one above a limit reads above it: 1.04 → 1.1."""
+    return ceil(value * 10**places - NEAR_HALF) / 10**places
 
 
 def days(amount: float | None) -> str:

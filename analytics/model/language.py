@@ -62,6 +62,11 @@ class Language:
         """An amount without a needless decimal: ``245``, ``2.5``."""
         return self.level(value).removesuffix(f"{self.decimal}0")
 
+    def figure(self, value: float | None) -> str:
+        """The value of a KPI, two decimals at most and none that is needless: ``99.95``, ``2.5``, ``1,250``."""
+        text = self._number(value, 2)
+        return text.rstrip("0").rstrip(self.decimal) if self.decimal in text else text
+
     def percent(self, share: float | None) -> str:
         """``54 %`` for a share of 0.54."""
         return NOTHING if share is None or not isfinite(share) else f"{self._number(share * 100, 0)} %"

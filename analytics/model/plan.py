@@ -36,9 +36,19 @@ class Gap:
     target: float | None
     gap: float | None
     weight: float
+    """What it counts: the importance the user set times what goals and objectives add."""
     weighted_gap: float | None
     is_default: bool
     """True while the target is the rule's, not the user's."""
+    pull: float = 1.0
+    """What goals and objectives multiply the importance by, 1 to 2 (``analytics.model.pull``)."""
+    pulled_by: tuple[str, ...] = ()
+    """Ids of the goals and objectives behind it."""
+
+    @property
+    def importance(self) -> float:
+        """What the user set; ``weight`` is this times the pull."""
+        return self.weight / self.pull
 
 
 def widest_first(gaps: Iterable[Gap]) -> tuple[Gap, ...]:

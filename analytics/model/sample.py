@@ -13,6 +13,7 @@ from analytics.model.errors import LeitsternError
 from analytics.model.survey import SourceFile
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+PLANNING = "planning-autumn-2026.xlsx"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ def read_sample(folder: Path = FOLDER) -> tuple[str, tuple[SampleWave, ...]]:
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise LeitsternError(
             "The sample organisation cannot be read.", "Get a fresh copy of the sample_data folder."
+        ) from error
+
+
+def read_planning(folder: Path = FOLDER) -> SourceFile:
+    """The sample's planning workbook. LeitsternError if it is not there."""
+    try:
+        return SourceFile(PLANNING, (folder / PLANNING).read_bytes())
+    except OSError as error:
+        raise LeitsternError(
+            "The sample's planning workbook cannot be read.", "Get a fresh copy of the sample_data folder."
         ) from error
 
 

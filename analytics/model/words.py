@@ -57,7 +57,7 @@ class Said(str):
 class Words:
     """Says texts in ``language``. Numbers, money and dates are written by the language, ids are named by ``names``.
 
-    Kinds of fields in a template: level, signed, percent, euro, whole, amount, interval, count and Count (number word, the second begins
+    Kinds of fields in a template: level, signed, percent, euro, whole, amount, figure, interval, count and Count (number word, the second begins
     a sentence), date; area, short, dimension, measure, resource, role, group (an id, or a list of ids, as names); quoted (text in quotation
     marks), list (texts), months, days, weeks, people (a number with its noun); inside (a resource in the middle of a sentence), capital (a text
     that begins one); weights (groups with their weights); no kind: the text as it stands. A text that is ``Said`` is said in this language.
@@ -167,6 +167,7 @@ _WRITERS: Mapping[str, Callable[[Words, Any], str]] = {
     "euro": lambda words, value: words.language.euro(value),
     "whole": lambda words, value: words.language.whole(value),
     "amount": lambda words, value: words.language.amount(value),
+    "figure": lambda words, value: words.language.figure(value),
     "interval": lambda words, value: words.language.interval(*value),
     "count": lambda words, value: words.language.count(value),
     "Count": lambda words, value: _capital(words.language.count(value)),

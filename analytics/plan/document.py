@@ -69,7 +69,11 @@ def _finding(entry: Mapping[str, Any]) -> Finding:
 def _basis(entry: Mapping[str, Any] | None) -> PlanBasis | None:
     if entry is None:
         return None
-    return PlanBasis(tuple(Gap(**gap) for gap in entry["gaps"]), _catalogue(entry["catalogue"]))
+    return PlanBasis(tuple(map(_gap, entry["gaps"])), _catalogue(entry["catalogue"]))
+
+
+def _gap(entry: Mapping[str, Any]) -> Gap:
+    return Gap(**{**entry, "pulled_by": tuple(entry.get("pulled_by", ()))})
 
 
 def _catalogue(entry: Mapping[str, Any]) -> Catalogue:

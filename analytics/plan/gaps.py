@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import floor
 
 from analytics.model.maturity import Dimension, MaturityModel
 from analytics.model.plan import Gap, Target
+from analytics.model.pull import Pull
 from analytics.model.score import Scorecard
 
 BASE_TARGET = 3.0
@@ -32,8 +34,16 @@ def untouched(dimension: Dimension) -> Target:
     return Target(dimension.id, weight=dimension.weight)
 
 
-def gaps(card: Scorecard, model: MaturityModel, targets: Sequence[Target], months: int) -> tuple[Gap, ...]:
+def gaps(
+    card: Scorecard,
+    model: MaturityModel,
+    targets: Sequence[Target],
+    months: int,
+    pulls: Mapping[str, Pull] | None = None,
+) -> tuple[Gap, ...]:
     """One gap a dimension, in model order: ``max(0, target − mean)``, and weighted by importance (domain.md §3.11).
+
+    ``pulls``: dimension id → what goals and objectives multiply its importance by; dimensions that are missing keep theirs.
 
     A dimension without a shown score has neither gap nor default target; a target the user set is kept. ``months`` is the plan's
     horizon. Targets for dimensions the model does not have are ignored.
@@ -41,7 +51,12 @@ def gaps(card: Scorecard, model: MaturityModel, targets: Sequence[Target], month
     mean_by_id = {score.id: score.mean for score in card.dimensions}
     target_by_id = {target.dimension: target for target in targets}
     return tuple(
-        _gap(dimension, mean_by_id.get(dimension.id), target_by_id.get(dimension.id) or untouched(dimension), months)
+        _pulled(
+            _gap(
+                dimension, mean_by_id.get(dimension.id), target_by_id.get(dimension.id) or untouched(dimension), months
+            ),
+            (pulls or {}).get(dimension.id),
+        )
         for dimension in model.dimensions
     )
 
@@ -64,6 +79,15 @@ def _gap(dimension: Dimension, mean: float | None, target: Target, months: int) 
     )
 
 
+def _pulled(gap: Gap, pull: Pull | None) -> Gap:
+    """The gap with its weight multiplied by what goals and objectives add."""
+    if pull is None:
+        return gap
+    weight = gap.weight * pull.factor
+    weighted = None if gap.gap is None else weight * gap.gap
+    return replace(gap, weight=weight, weighted_gap=weighted, pull=pull.factor, pulled_by=pull.by)
+
+
 def weighted_mean_gap(items: Iterable[Gap]) -> float | None:
     """Σ v·gap / Σ v over the dimensions that have a gap (0 counts, None does not); None if there is none."""
     known = [(gap.weight, gap.gap) for gap in items if gap.gap is not None]
@@ -75,11 +99,12 @@ def area_targets(items: Iterable[Gap]) -> dict[str, float]:
     """Area id → mean of its dimensions' targets, weighted like the area's mean (domain.md §3.4).
 
     Only dimensions whose mean is shown count: a default target would give a hidden mean away. An area without one is left out.
+    What goals add to the weights does not count.
     """
     parts: dict[str, list[tuple[float, float]]] = {}
     for gap in items:
         if gap.mean is not None and gap.target is not None:
-            parts.setdefault(gap.area, []).append((gap.weight, gap.target))
+            parts.setdefault(gap.area, []).append((gap.importance, gap.target))
     return {
         area: sum(weight * target for weight, target in known) / sum(weight for weight, _ in known)
         for area, known in parts.items()

@@ -60,6 +60,8 @@ def _cause(raised: Sequence[Gap], up: bool, usual: Mapping[str, Gap], words: Pla
     weighty = [gap for gap in raised if (gap.weight > 1 if up else gap.weight < 1)]
     if weighty:
         most = max(weighty, key=lambda gap: abs(gap.weight - 1))
+        if most.pull > 1:
+            return words.say("plan_quick_wins.pulled", who=list(most.pulled_by), factor=most.pull, goal=most.id)
         return words.say("plan_quick_wins.importance", weight=most.weight, goal=most.id)
     for gap in raised:
         suggested = usual[gap.id].gap if gap.id in usual else None

@@ -83,8 +83,8 @@ def rule_effect(
 
 
 def equal_importance(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
-    """The same gaps with importance 1 everywhere."""
-    return tuple(replace(gap, weight=1.0, weighted_gap=gap.gap) for gap in gaps)
+    """The same gaps with importance 1 everywhere, and nothing that goals add."""
+    return tuple(replace(gap, weight=1.0, weighted_gap=gap.gap, pull=1.0, pulled_by=()) for gap in gaps)
 
 
 def eligible(

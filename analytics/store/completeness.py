@@ -22,6 +22,7 @@ SUBJECTS = {
     "setting": "the setting “{}”",
     "mapping": "how a questionnaire is read",
     "results": "the results of the survey round “{}”",
+    "records": "what was written down ({})",
     "references": "the reference scores of the survey round “{}”",
 }
 RESTORE = "Restore the latest backup, or load the file again."

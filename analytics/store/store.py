@@ -20,12 +20,13 @@ from analytics.store.backup import back_up
 from analytics.store.database import Cursor, utc
 from analytics.store.decks import Decks
 from analytics.store.journal import UNDO, ChangeLine, instant_text
+from analytics.store.planning_records import PlanningRecords
 from analytics.store.plans import Plans
 from analytics.store.publishing import Order, Progress
 from analytics.store.results import Results
 
 
-class Store(Results, Plans, Decks):
+class Store(Results, Plans, Decks, PlanningRecords):
     """One workspace folder, open for reading and writing from any number of threads of one process."""
 
     # Waves

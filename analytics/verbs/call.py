@@ -46,6 +46,13 @@ def months(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """1 to 1,000."""
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 1000:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 to 1,000")
+    return int(text)
+
+
 def amount(text: str) -> float:
     """A number from 0 upwards."""
     try:

@@ -28,7 +28,7 @@ def add_to(verbs: Verbs) -> None:
 def _gaps(workspace: Workspace, options: argparse.Namespace) -> int:
     keys = ("id", "mean", "target", "gap", "weight", "weighted_gap")
     gaps = workspace.gaps(options.wave)
-    table = [{key: getattr(gap, key) for key in keys} for gap in gaps]
+    table = [{key: getattr(gap, key) for key in (*keys, "importance", "pull", "pulled_by")} for gap in gaps]
     lines = [
         f"{gap.id:4} {one_decimal(gap.mean)} → {one_decimal(gap.target)}  gap {one_decimal(gap.gap)}  {gap.name}"
         for gap in gaps

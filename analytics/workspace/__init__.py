@@ -2,7 +2,8 @@
 
 Pages, the command line and tests call this and nothing else, so nothing a user can see exists in a page only, and every
 figure that leaves has passed the privacy gate in ``analytics.score``. A module a stage of the journey; each builds on the ones
-before: ``desk``, ``questionnaires``, ``rounds`` and ``mappings``, ``surveys``; ``results``, ``references`` and ``plans``, ``output``.
+before: ``desk``, ``questionnaires``, ``rounds`` and ``mappings``, ``surveys``; ``results``, ``references``, ``records``,
+``plans``, ``cases`` with ``visions``, ``goals``, ``figures``, ``communication`` and ``planning_files``; ``output``.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from pathlib import Path
 from analytics.model import sample
 from analytics.model.errors import LeitsternError
 from analytics.model.survey import Wave
+from analytics.workspace.communication import CommunicationVerbs
 from analytics.workspace.desk import Tell
 from analytics.workspace.output import OutputVerbs
+from analytics.workspace.planning_files import PlanningFileVerbs
 from analytics.workspace.references import ReferenceVerbs
 from analytics.workspace.results import Attribute, By, Comparison
 from analytics.workspace.surveys import SurveyVerbs
@@ -28,16 +31,21 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     return Path(named) if named else Path.home() / ".leitstern"
 
 
-class Workspace(SurveyVerbs, ReferenceVerbs, OutputVerbs):
+class Workspace(SurveyVerbs, ReferenceVerbs, OutputVerbs, CommunicationVerbs, PlanningFileVerbs):
     """All data of one organisation, and what can be done with them. Safe to share between threads."""
 
     def demo(self, progress: Tell | None = None) -> tuple[Wave, ...]:
-        """Fill an empty workspace with the sample organisation. Raises LeitsternError if it is not empty."""
-        if not self.is_empty():
-            raise LeitsternError("The workspace already holds a survey.", "Choose an empty folder for the sample.")
+        """Fill an empty workspace with the sample organisation: its surveys and its planning workbook.
+
+        LeitsternError if a survey or anything written down is there already.
+        """
+        if not self.is_empty() or self.records().by_kind:
+            what = "something written down" if self.is_empty() else "a survey"
+            raise LeitsternError(f"The workspace already holds {what}.", "Choose an empty folder for the sample.")
         organisation, waves = sample.read_sample()
         checked = [self.check(wave.files, progress) for wave in waves]
         for wave, files in zip(waves, checked, strict=True):
             self.load(files, wave.name, progress, opened=wave.opened, invited=wave.invited, closed=wave.closed)
         self.save_organisation(organisation)
+        self.take_planning(self.check_planning(sample.read_planning()), organisation)
         return self.waves()

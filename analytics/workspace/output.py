@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 from analytics.export.plan_report import PlanReport
 from analytics.export.report import Report
-from analytics.model.comparison import comparable
 from analytics.model.deck import CompanyTemplate, DeckRecord, DeckSettings
 from analytics.model.display import file_slug
 from analytics.model.errors import LeitsternError, UnknownName
-from analytics.model.score import Scorecard
 from analytics.model.survey import Wave
 from analytics.workspace.decks import DeckVerbs
 from analytics.workspace.desk import Tell
 from analytics.workspace.file_names import wave_slug
 from analytics.workspace.plan_runs import PlanRunVerbs
+from analytics.workspace.purpose import PurposeVerbs
 from analytics.workspace.quick_wins import QuickWinVerbs
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """Days a plan can begin on."""
 
 
-class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs):
+class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs):
     """The report, and the files made of it."""
 
     def report(self, wave: str | None = None) -> Report:
@@ -56,6 +55,7 @@ class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs):
             wave=asked,
             perception=self.perception(asked.name),
             backed=self.backed(asked.name),
+            purpose=self.purpose(asked.name),
         )
 
     def plan_report(self, wave: str | None, first_day: date) -> PlanReport:
@@ -104,7 +104,7 @@ class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs):
 
         def written() -> Report:
             kept = about and (template or self.company_template(about.id))
-            return replace(whole, settings=chosen, template=kept)
+            return replace(whole, settings=chosen, template=kept, purpose=self.purpose(asked.name, chosen.language))
 
         return self._remembered.get((*key, chosen, about and (about.id, about.choices)), written)
 
@@ -117,22 +117,10 @@ class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs):
             curve=self.budget_curve(name),
             certainty=self.certainty(name),
             trend=self.trend(name),
-            history=self._history(asked, report.card),
+            history=self.history(name),
             by_role=(*self.breakdown(name, "area", "role"), *self.breakdown(name, "dimension", "role")),
             distributions=self.distributions(name),
         )
-
-    def _history(self, asked: Wave, card: Scorecard) -> tuple[Scorecard, ...]:
-        """Every wave of the same questionnaire that has results, oldest first, the one asked for last; as far as they can be compared."""
-        model, before = self.model_of(asked), []
-        for wave in self.waves():
-            own = self.model_of(wave)
-            if wave.opened >= asked.opened or own.id != model.id:
-                continue
-            earlier = comparable(self.scorecard(wave.name), own, model)
-            if earlier is not None and earlier.version:
-                before.append(earlier)
-        return (*before, card)
 
     def slides(self, wave: str | None = None, settings: DeckSettings | None = None) -> tuple[SlideLine, ...]:
         """Every slide a deck can have, with its titles as they would be printed now, or with what it needs."""

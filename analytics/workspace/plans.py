@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from analytics.goals.pull import pulls
 from analytics.model.display import one_line
 from analytics.model.errors import LeitsternError, PlanImpossible, UnknownName
 from analytics.model.finding import Finding
 from analytics.model.measure import QuickWinRule
 from analytics.model.plan import Gap, Plan, PlanEntry, PlanRequest
 from analytics.model.plan_reasons import BudgetCurve, PlanComparison, PlanReasons
+from analytics.model.pull import Pull
 from analytics.model.survey import Wave
 from analytics.plan import gaps as gap_stage
 from analytics.plan import settings
 from analytics.plan.document import plan_from_json, plan_to_json
 from analytics.plan.request import refuse_nonsense
 from analytics.store.plans import Kind, PlanVersion
+from analytics.workspace.records import RecordVerbs
 from analytics.workspace.results import ResultVerbs
 
 Answer = TypeVar("Answer")
@@ -25,16 +28,23 @@ LONGEST_NAME = 80
 """Characters of a plan's name."""
 
 
-class PlanVerbs(ResultVerbs):
+class PlanVerbs(ResultVerbs, RecordVerbs):
     """Gaps, the quick-win rule and plans."""
 
     def gaps(self, wave: str | None = None, months: int | None = None) -> tuple[Gap, ...]:
         """Targets and gaps of one wave, for a horizon in months. Default: that of the wave's plan, so that gaps, plan and deck
-        say the same; without a plan the one asked for next.
+        say the same; without a plan the one asked for next. Goals and objectives weigh in (``Gap.pull``) while the programme lets them.
         """
+        return self._gaps(wave, months, pulls(self.records()))
+
+    def plain_gaps(self, wave: str | None = None, months: int | None = None) -> tuple[Gap, ...]:
+        """As ``gaps``, without what goals and objectives make of the weights."""
+        return self._gaps(wave, months, {})
+
+    def _gaps(self, wave: str | None, months: int | None, weighed: Mapping[str, Pull]) -> tuple[Gap, ...]:
         plan = self.latest_plan(wave)
         horizon = months or (plan.request if plan else self.plan_request()).months
-        return gap_stage.gaps(self.scorecard(wave), self.model_of(wave), self.targets(wave), horizon)
+        return gap_stage.gaps(self.scorecard(wave), self.model_of(wave), self.targets(wave), horizon, weighed)
 
     def quick_win_rule(self) -> QuickWinRule:
         """The rule in force: the user's, or the shipped one."""

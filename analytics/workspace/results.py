@@ -93,6 +93,19 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         before = self._before(asked, name)
         return comparable(self.scorecard(before.name), self.model_of(before), self.model_of(asked)) if before else None
 
+    def history(self, wave: str | None = None) -> tuple[Scorecard, ...]:
+        """Every wave of the same questionnaire that has results, oldest first, the one asked for last; as far as they can be compared."""
+        asked, before = self.wave(wave), []
+        model = self.model_of(asked)
+        for one in self.waves():
+            own = self.model_of(one)
+            if one.opened >= asked.opened or own.id != model.id:
+                continue
+            earlier = comparable(self.scorecard(one.name), own, model)
+            if earlier is not None and earlier.version:
+                before.append(earlier)
+        return (*before, self.scorecard(asked.name))
+
     def _before(self, asked: Wave, name: str | None) -> Wave | None:
         """The wave of this name, or the last one before that asked the same questionnaire."""
         before, model = [wave for wave in self.waves() if wave.opened < asked.opened], self.model_of(asked)

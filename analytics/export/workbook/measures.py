@@ -21,7 +21,9 @@ def gaps_sheet(pen: Pen) -> None:
         Head(say("workbook.gap"), 9, ONE),
         Head(say("workbook.importance"), 11, ONE),
     ]
+    pulled = any(gap.pulled_by for gap in report.gaps)
     heads += [
+        *([Head(say("workbook.pull"), 11, ONE)] if pulled else []),
         Head(say("workbook.weighted_gap"), 11, ONE),
         Head(say("workbook.whose_target"), 30),
         Head(say("workbook.note"), 32),
@@ -30,8 +32,9 @@ def gaps_sheet(pen: Pen) -> None:
     rows: list[list[Value | Cell]] = []
     for gap in widest_first(report.gaps):
         name, area, score = pen.dimension_cell(gap.id), pen.area_name(gap.area), scores.get(gap.id)
+        weights: list[Value | Cell] = [gap.importance, *([gap.pull] if pulled else [])]
         if gap.mean is None or (score is not None and not shown([score])):
-            rows.append([name, area, None, None, None, gap.weight, None, "", pen.note(score) if score else ""])
+            rows.append([name, area, None, None, None, *weights, None, "", pen.note(score) if score else ""])
             continue
         whose = say("workbook.by_rule" if gap.is_default else "workbook.agreed") if gap.target is not None else ""
         rows.append(
@@ -41,14 +44,14 @@ def gaps_sheet(pen: Pen) -> None:
                 gap.mean,
                 gap.target,
                 gap.gap,
-                gap.weight,
+                *weights,
                 gap.weighted_gap,
                 whose,
                 pen.note(score) if score else "",
             ]
         )
     sheet.table(heads, rows)
-    sheet.text([say("workbook.gaps_note")], 140)
+    sheet.text([say("workbook.gaps_note"), *([say("workbook.pull_note")] if pulled else [])], 140)
     wide = report.open_gaps()
     if wide:
         title = say("workbook.gaps_chart")

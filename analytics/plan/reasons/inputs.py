@@ -143,8 +143,10 @@ def _gaps(before: Plan, after: Plan) -> Iterator[str]:
             yield f"{new.name} stands at {one_decimal(new.mean)} instead of {one_decimal(old.mean)}."
         if _differ(old.target, new.target):
             yield f"Target of {new.name} {one_decimal(new.target)} instead of {one_decimal(old.target)}."
-        if old.weight != new.weight:
-            yield f"Importance of {new.name} {one_decimal(new.weight)} instead of {one_decimal(old.weight)}."
+        if old.importance != new.importance:
+            yield f"Importance of {new.name} {one_decimal(new.importance)} instead of {one_decimal(old.importance)}."
+        if old.pull != new.pull:
+            yield f"Goals multiply the importance of {new.name} by {new.pull:g} instead of {old.pull:g}."
 
 
 def _estimates(before: Plan, after: Plan) -> Iterator[str]:

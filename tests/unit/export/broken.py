@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.export.report import Report
+from analytics.model.purpose import Purpose
 from analytics.model.score import ScoreState
+from tests.unit.export import purposes
 from tests.unit.export.reports import MODEL, follow_up, report, without
 
 LONG = "Konfigurationsmanagementdatenbankpflege und Kapazitätsplanungsverantwortung der Fachabteilungen"
@@ -25,7 +27,8 @@ UNDETERMINED: dict[str, Any] = {
 def first_survey() -> Report:
     """No wave before, no plan, no two sides to compare, nothing worked out yet."""
     given = replace(report(), earlier=None, plan=None, perception=(), reasons=None, trend=None)
-    return replace(given, history=given.history[-1:], certainty=None, by_role=(), distributions=())
+    given = replace(given, history=given.history[-1:], certainty=None, by_role=(), distributions=())
+    return replace(given, purpose=purposes.unmeasured())
 
 
 def many_hidden() -> Report:
@@ -39,7 +42,8 @@ def nothing_shown() -> Report:
     """A wave with too few answers for any score."""
     everything = {d.id for d in MODEL.dimensions} | {area.id for area in MODEL.areas}
     given = without(replace(first_survey(), quick_wins=()), everything, ScoreState.TOO_FEW)
-    return replace(given, card=replace(given.card, overall=replace(given.card.overall, **UNDETERMINED), answered=None))
+    card = replace(given.card, overall=replace(given.card.overall, **UNDETERMINED), answered=None)
+    return replace(given, card=card, purpose=Purpose())
 
 
 def one_measure() -> Report:
@@ -51,6 +55,7 @@ def one_measure() -> Report:
         given,
         gaps=gaps,
         plan=replace(given.plan, measures=given.plan.measures[:1], status="optimal"),
+        purpose=purposes.one(),
         quick_wins=given.quick_wins[:1],
     )
 
@@ -59,7 +64,8 @@ def empty_plan() -> Report:
     """A plan that holds no measure."""
     given = report()
     assert given.plan is not None
-    return replace(given, plan=replace(given.plan, measures=(), gain=0.0, cost=0.0, person_days=0.0, load={}))
+    plan = replace(given.plan, measures=(), gain=0.0, cost=0.0, person_days=0.0, load={})
+    return replace(given, plan=plan, purpose=purposes.not_smart())
 
 
 def long_plan() -> Report:
@@ -117,6 +123,7 @@ def _renamed(name: str, short: str) -> Report:
     )
     return replace(
         given,
+        purpose=purposes.renamed(given.purpose, name),
         organisation=name,
         model=model,
         catalogue=catalogue,

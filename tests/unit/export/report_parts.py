@@ -173,4 +173,6 @@ def earlier_deck(card: Scorecard, plan: Plan | None) -> DeckRecord:
         measures=spans,
         budget=100_000.0,
         decisions=("Approve the plan with 24 measures", "Agree the targets"),
+        vision="other words",
+        goals={"G1": (9.0, "amber"), "G4": (10.0, "amber")},
     )

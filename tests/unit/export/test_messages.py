@@ -19,6 +19,7 @@ from analytics.export.status import largest_worry, status
 from analytics.model.deck import DeckSettings, Wanted
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.score import ScoreState
+from tests.unit.export import purposes
 from tests.unit.export.broken import empty_plan, first_survey, long_plan, many_hidden, nothing_shown, one_measure
 from tests.unit.export.reports import MODEL, report, without
 
@@ -148,7 +149,7 @@ def test_a_plan_that_holds_nothing_or_breaks_a_rule_is_red() -> None:
 
 
 def test_few_answers_are_said_before_anything_else() -> None:
-    given = report()
+    given = replace(report(), purpose=purposes.unmeasured())
     assert "Only 33 %" in status(replace(given, card=replace(given.card, answered=40))).reason
 
 

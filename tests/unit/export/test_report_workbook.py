@@ -253,3 +253,15 @@ def test_every_chart_has_a_text_instead() -> None:
     for name, text in parts(written(report())).items():
         if name.startswith("xl/drawings/drawing"):
             assert all(re.search(r'descr="[^"]+"', one) for one in re.findall(r"<xdr:cNvPr [^>]*>", text)), name
+
+
+def test_what_goals_multiply_the_importance_by_stands_beside_it() -> None:
+    """The product is the weight of the weighted gap; without goals there is no such column."""
+    given = report()
+    assert "Goals ×" not in next(rows(opened(written(given))["Gaps"]))
+    first = given.gaps[0]
+    pulled = replace(first, weight=1.5, weighted_gap=1.5 * (first.gap or 0), pull=1.5, pulled_by=("G1",))
+    table = rows(opened(written(replace(given, gaps=(pulled, *given.gaps[1:]))))["Gaps"])
+    row = next(row for row in table if row["Goals ×"] != 1)
+    assert (row["Importance"], row["Goals ×"]) == (1.0, 1.5)
+    assert row["Weighted gap"] == pytest.approx(1.5 * row["Gap"])

@@ -67,7 +67,7 @@ def test_it_says_where_we_stand_what_is_asked_and_what_comes_next() -> None:
     # 26 measures in a plan of 12 months, 95 of 120 people: the report made by hand
     for said in (
         "We stand at 2.1 of 5",
-        "Watch",
+        "Act",  # a goal is off course
         "95 of 120 people answered",
         "1 to 30 September 2026",
         "Approve the plan with 26 measures",

@@ -24,6 +24,7 @@ SAMPLES: Mapping[str, Any] = {
     "euro": 12_500.0,
     "whole": 1_250,
     "amount": 2.5,
+    "figure": 99.95,
     "months": 3,
     "days": 3,
     "weeks": 3,

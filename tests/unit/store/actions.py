@@ -16,6 +16,7 @@ from typing import Any
 
 from analytics.model.reference import Evidence, Reference
 from analytics.model.survey import FileCheck
+from analytics.store.planning_records import RecordLine
 from analytics.store.store import Store
 from tests.unit.store.material import MODEL, NOON, autumn, check, random_codes, sheet
 
@@ -66,6 +67,9 @@ ACTIONS: dict[str, Do] = {
     "undo": lambda store: store.undo(_first(store)),
     "new version": new_version,
     "references": lambda store: store.save_references("w1", [Reference("desk", 2.0, Evidence.BOTH, "Seen")]),
+    "records": lambda store: store.add_planning_records(
+        [RecordLine("goal", f"G{number}", "kept", '{"name":"Restore"}') for number in range(40)], "Ana"
+    ),
 }
 
 
@@ -100,6 +104,7 @@ def published(store: Store) -> dict[str, Any]:
         "comments": store.comments("w1"),
         "mappings": store.mappings(),
         "references": store.references("w1"),
+        "records": store.planning_records(),
         "missing": store.missing(),
     } | {name: store._database.rows(query) for name, query in queries.items()}
 

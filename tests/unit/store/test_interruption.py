@@ -41,7 +41,7 @@ FAULTS: dict[str, tuple[BaseException, bool]] = {
     "instance dead after": (DEAD, True),
 }
 """What happens, and whether the statement was carried out before it does."""
-ONE_STEP = {"undo", "new version", "references"}
+ONE_STEP = {"undo", "new version", "references", "records"}
 """Actions of one transaction, without a progress to cancel."""
 
 

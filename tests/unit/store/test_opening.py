@@ -112,7 +112,15 @@ def test_the_database_reaches_nothing_outside(store: Store, tmp_path: Path) -> N
 
 def test_the_schema_is_made_once_and_recorded(store: Store, open_store: Callable[[], Store]) -> None:
     applied = store._database.rows("SELECT number, name FROM migration ORDER BY number")
-    steps = ("001_state", "002_answers", "003_survey_rounds", "004_results", "005_plan_versions", "006_decks")
+    steps = (
+        "001_state",
+        "002_answers",
+        "003_survey_rounds",
+        "004_results",
+        "005_plan_versions",
+        "006_decks",
+        "007_planning_records",
+    )
     assert applied == list(enumerate(steps, start=1))
     store.close()
     with open_store() as again:

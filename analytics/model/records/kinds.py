@@ -1,0 +1,18 @@
+"""Every kind of records, in the order of the workbook's sheets."""
+
+from __future__ import annotations
+
+from analytics.model.records import communication as c
+from analytics.model.records import goals as g
+from analytics.model.records import programme as p
+from analytics.model.records import vision as v
+from analytics.model.records.parts import Kind, kind_of
+
+_ORDER = (
+    *(p.Programme, p.Group, p.Member, p.Objective, p.BusinessProcess, p.Service, p.Tool),
+    *(v.Vision, v.Element, v.Term, v.Phrase, p.StandingCost, v.ReviewRound, v.Comment, v.Approval, v.PassOn),
+    *(g.Kpi, g.Goal, g.Reading, g.GoalReview, g.Benefit, p.ServiceGoals, p.Decision),
+    *(c.KeyMessage, c.Channel, c.Message, c.Question, c.Pulse, c.BehaviourCard, v.SetAside),
+)
+KINDS: dict[str, Kind] = {kind_of(cls).key: kind_of(cls) for cls in _ORDER}
+"""Every kind by its key."""
