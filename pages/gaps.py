@@ -8,8 +8,11 @@ import streamlit as st
 from analytics.charts.gap_bars import gap_bars
 from analytics.export import messages
 from analytics.export.report import Report
-from analytics.model.display import markdown_text, months, rounded
+from analytics.model.display import markdown_text, months, rounded, shorten
 from analytics.model.plan import Target
+from analytics.model.records.goals import Goal
+from analytics.model.records.parts import kind_of
+from analytics.model.records.programme import Objective
 from analytics.workspace import Workspace
 from pages.shell import chart_card, entry, findings, meaning, results, results_version, session, waves
 
@@ -29,11 +32,23 @@ def target_table(report: Report, targets: tuple[Target, ...]) -> pd.DataFrame:
                 "Level now": None if gap.mean is None else float(rounded(gap.mean)),
                 "Target in force": gap.target,
                 "Your target": own[gap.id].level if gap.id in own else None,
-                "Importance": gap.weight,
+                "Importance": gap.importance,
             }
             for gap in report.gaps
         ]
     )
+
+
+def pulled(workspace: Workspace, report: Report) -> str:
+    """What goals and objectives add to the importances, one line of markdown a dimension; empty while they add nothing."""
+    records = workspace.records()
+    names = {one.id: kind_of(one).title(one) for one in (*records.of(Objective), *records.of(Goal))}
+    lines = []
+    for gap in report.gaps:
+        if gap.pulled_by:
+            who = "; ".join(f"{one} “{shorten(names[one], 60)}”" if one in names else one for one in gap.pulled_by)
+            lines.append(f"{gap.name}: importance {gap.importance:g} × {gap.pull:g} for {who}")
+    return "\n".join(f"- {markdown_text(line)}" for line in lines)
 
 
 def edited_targets(report: Report, table: pd.DataFrame) -> list[Target]:
@@ -79,6 +94,17 @@ def target_editor(workspace: Workspace, report: Report) -> None:
             saved(workspace, report.wave.name, [Target(d.id, weight=d.weight) for d in report.model.dimensions])
 
 
+def asked_by_goals(workspace: Workspace, report: Report) -> None:
+    """Which dimensions count more because goals and objectives need them."""
+    more = sum(1 for gap in report.gaps if gap.pulled_by)
+    if more:
+        asked = st.expander(
+            f"Goals and objectives make {more} of {len(report.gaps)} dimensions count more", icon=":material/flag:"
+        )
+        asked.markdown(pulled(workspace, report))
+        asked.caption("Whether they do is set on the Goals page.")
+
+
 workspace = entry.enter("pages/gaps.py")
 wave = waves.pick(workspace)
 report = results.report(workspace, wave)
@@ -87,6 +113,7 @@ results_version.waiting(workspace, report)
 chart_card.show(results.kept(report, "gap-bars", lambda: gap_bars(report.gaps, report.model, report.card)), "gaps")
 st.markdown(meaning.of_gaps(report))
 st.markdown(meaning.how_sure(report))
+asked_by_goals(workspace, report)
 if not report.catalogue.measures:
     if st.button("Take the results to the committee", type="primary", icon=":material/slideshow:"):
         session.go("pages/export.py")

@@ -24,6 +24,7 @@ from pages.shell import (
     plan_files,
     plan_limits,
     plan_pictures,
+    plan_proposal,
     plan_reasons,
     plan_search,
     plan_versions,
@@ -119,6 +120,7 @@ plan = report.plan
 st.title(title(report))
 plan_search.show()
 if plan:
+    plan_proposal.tell(workspace)
     plan_wishes.tell(plan)
 results_version.waiting(workspace, report)
 if plan and plan.measures:

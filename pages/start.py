@@ -40,7 +40,7 @@ def welcome(workspace: Workspace) -> None:
         "Ask your people with Excel or Microsoft Forms, drop the files in here, and get maturity radars, quick wins, a plan that keeps to your "
         "budget, and a deck for the steering committee. Everything stays on this machine."
     )
-    sample, own = st.columns(2, border=True, gap="medium")
+    sample, own, where = st.columns(3, border=True, gap="medium")
     with sample:
         st.subheader("Look around first", anchor=False)
         st.markdown("A sample organisation of about 120 people with two surveys a year apart.")
@@ -54,6 +54,18 @@ def welcome(workspace: Workspace) -> None:
         st.space("stretch")
         if st.button("Get the survey workbooks", icon=":material/description:", key="start.own"):
             session.go("pages/surveys.py")
+    with where:
+        written = workspace.records().vision is not None
+        st.subheader("Your vision is begun" if written else "Start with where to and why", anchor=False)
+        st.markdown(
+            "Write the vision before you ask anybody: what for, what if nothing is done, what is gained."
+            if not written
+            else "Go on with it, its goals and its communication; the survey can follow."
+        )
+        st.space("stretch")
+        label = "Go on with the vision" if written else "Write the vision"
+        if st.button(label, icon=":material/visibility:", key="start.vision"):
+            session.go("pages/vision.py")
     wanted = st.session_state.pop(waves.SAMPLE_WANTED, False)
     if pressed or wanted or long_step.under_way(DEMO):
         with findings.refusals():
@@ -96,4 +108,4 @@ with st.container(horizontal=True):
     with st.container(width=350):
         st.subheader("What comes next", anchor=False)
         own = sum(not gap.is_default for gap in report.gaps)
-        steps(journey.steps(report, own))
+        steps(journey.steps(report, own, workspace.records()))

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from analytics.export import wording
 from analytics.export.report import Report, shown
 from analytics.model.display import one_decimal, people, percent
+from analytics.model.records.collection import Records
+from analytics.model.records.communication import Message
+from analytics.model.records.goals import Goal
+from analytics.model.records.vision import Approval, Element
 
+_BEFORE_A_PLAN = ("pages/vision.py", "pages/goals.py")
+"""Steps that belong before a plan; who has one already is not sent back."""
 DONE, NEXT, OPEN = "done", "next", "open"
 
 
@@ -24,18 +30,32 @@ class Step:
     """Where it stands, a few words."""
 
 
-def steps(report: Report | None, own_targets: int) -> tuple[Step, ...]:
-    """All steps in order. ``report`` is None before the first answers; ``own_targets`` counts the dimensions the user set."""
+def steps(report: Report | None, own_targets: int, records: Records | None = None) -> tuple[Step, ...]:
+    """All steps in order. ``report`` is None before the first answers; ``own_targets`` counts the dimensions the user set;
+    ``records`` are what people wrote down.
+    """
+    planning = records or Records()
     found = [
         _surveys(report),
         _maturity(report),
         _gaps(report, own_targets),
+        _vision(planning),
+        _goals(planning),
         _measures(report),
         _wins(report),
         _plan(report),
+        _communication(planning),
         _deck(report),
     ]
-    first = next((place for place, (*_, done) in enumerate(found) if not done), len(found))
+    planned = report is not None and report.plan is not None
+    first = next(
+        (
+            place
+            for place, (page, *_, done) in enumerate(found)
+            if not done and not (planned and page in _BEFORE_A_PLAN)
+        ),
+        len(found),
+    )
     return tuple(
         Step(page, name, icon, DONE if done else NEXT if place == first else OPEN, says)
         for place, (page, name, icon, says, done) in enumerate(found)
@@ -77,6 +97,30 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
     # A plan accepts the suggested ones; where there is no plan to make, nothing waits for them.
     done = own_targets > 0 or (report is not None and (report.plan is not None or not report.catalogue.measures))
     return "pages/gaps.py", "Set your targets", ":material/straighten:", says, done
+
+
+def _vision(records: Records) -> _Found:
+    says, vision = "Say what for, what if not, what is gained", records.vision
+    done = vision is not None and any((vision.core, vision.what_for, vision.if_nothing, vision.what_we_gain))
+    if done:
+        elements, approvals = len(records.of(Element)), len(records.of(Approval))
+        says = f"Written, {wording.count(elements, 'element')}, {wording.count(approvals, 'approval')}"
+    return "pages/vision.py", "Write the vision", ":material/visibility:", says, done
+
+
+def _goals(records: Records) -> _Found:
+    says, goals = "Draft them from your gaps in one click", records.of(Goal)
+    if goals:
+        reached = sum(goal.state == "reached" for goal in goals)
+        says = wording.sentence(wording.count(len(goals), "goal")) + (f", {reached} reached" if reached else "")
+    return "pages/goals.py", "Set goals that can be checked", ":material/flag:", says, bool(goals)
+
+
+def _communication(records: Records) -> _Found:
+    says, messages = "Who hears what, when and from whom", records.of(Message)
+    if messages:
+        says = wording.sentence(wording.count(len(messages), "message")) + " planned"
+    return "pages/communication.py", "Plan the communication", ":material/campaign:", says, bool(messages)
 
 
 def _measures(report: Report | None) -> _Found:

@@ -102,8 +102,9 @@ def of_gaps(report: Report) -> str:
         by_area[gap.area] = by_area.get(gap.area, 0.0) + (gap.weighted_gap or 0.0)
     most = max(by_area, key=lambda area: by_area[area])
     below = wording.sentence(wording.count(len(wide), "dimension"))
+    counted = "levels in all" if all(gap.weight == 1 for gap in wide) else "levels in all, weighted by what counts more"
     return (
-        f"{below} {wording.verb(len(wide), 'lies', 'lie')} below target, {one_decimal(total)} levels in all; "
+        f"{below} {wording.verb(len(wide), 'lies', 'lie')} below target, {one_decimal(total)} {counted}; "
         f"{percent(by_area[most] / total)} of that is in {names[most]}."
     )
 

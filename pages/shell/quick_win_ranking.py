@@ -47,11 +47,12 @@ def switch(workspace: Workspace) -> Ranking:
 def by_goals(report: Report) -> str:
     """What importances and targets do to the list, in one sentence of markdown."""
     moved = sum(bool(win.goals) for win in report.quick_wins)
+    yours = "goals, importances and targets" if any(gap.pulled_by for gap in report.gaps) else "importances and targets"
     if moved:
         named = "one of these quick wins" if moved == 1 else f"{moved} of these {len(report.quick_wins)} quick wins"
-        return f"Your importances and targets move {named}; each says how far."
+        return f"Your {yours} move {named}; each says how far."
     if any(gap.weight != 1 or not gap.is_default for gap in report.gaps):
-        return "Your importances and targets leave this order as it is; they count most under “Gain per day”."
+        return f"Your {yours} leave this order as it is; they count most under “Gain per day”."
     return "Everything counts the same now. Raise the importance of what matters most to you, and the list follows."
 
 

@@ -13,7 +13,12 @@ from streamlit.testing.v1 import AppTest
 from analytics.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("start", "surveys", "waves", "maturity", "gaps", "measures", "quick_wins", "plan", "export")
+PAGES = (
+    *("start", "surveys", "waves", "maturity", "gaps", "vision", "goals"),
+    *("measures", "quick_wins", "plan", "communication", "export"),
+)
+BEFORE_A_SURVEY = ("start", "surveys", "waves", "vision", "goals", "communication")
+"""Pages that are of use before anybody has answered."""
 
 
 @pytest.fixture(scope="session")

@@ -43,3 +43,27 @@ def test_what_the_code_names_is_claimed() -> None:
     for path in sorted((ROOT / "analytics").rglob("*.py")):
         for requirement in re.findall(r"\bS\d\.\d+\b", path.read_text(encoding="utf-8")):
             assert claimed[requirement][0] != "not yet", f"{path.name} names {requirement}, the page does not"
+
+
+WRITTEN_DOWN = [
+    *(f"S1.{number}" for number in range(1, 34)),
+    *(f"S2.{number}" for number in range(11, 21)),
+    *(
+        f"S4.{number}"
+        for number in (*range(3, 5), *range(6, 11), *range(12, 17), *range(24, 27), 28, 35, 41, *range(44, 51))
+    ),
+]
+"""Requirements about vision, goals, figures and communication: the rule that checks one names it, and so does a test."""
+
+
+@pytest.mark.parametrize("requirement", WRITTEN_DOWN)
+def test_the_place_named_names_the_requirement_and_so_does_a_test(requirement: str) -> None:
+    state, where = rows()[requirement]
+    assert state.split(":")[0] in ("checked", "supported"), requirement
+    named = re.compile(rf"\b{re.escape(requirement)}\b|_{requirement.lower().replace('.', '_')}(?!\d)")
+    places = [ROOT / path for path in re.findall(r"`([^`]+)`", where)]
+    assert any(named.search(path.read_text(encoding="utf-8")) for path in places), (
+        f"{where} does not name {requirement}"
+    )
+    tests = [path for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
+    assert any(named.search(path.read_text(encoding="utf-8")) for path in tests), f"no test names {requirement}"

@@ -1,0 +1,30 @@
+"""The pages in the order of the journey, as the sidebar lists them."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+_PAGES = (
+    ("start", "Start", "explore", "Where you stand."),
+    ("surveys", "Surveys", "upload_file", "Get survey workbooks, and take in what you have: exports, forms, tables."),
+    ("waves", "Waves", "event_repeat", "A survey's files, the people invited, its dates, and what people wrote."),
+    ("maturity", "Maturity", "radar", "How mature each area is, how sure that is, and how far people agree."),
+    ("gaps", "Gaps", "straighten", "How far each dimension is from its target. Set targets and importance here."),
+    ("vision", "Vision", "visibility", "What for, what if nothing is done, what is gained: written, checked, approved and told."),
+    ("goals", "Goals", "flag", "Goals that can be checked, the figures that show them, and the benefits they bring."),
+    ("measures", "Measures", "handyman", "What can be done, with what it takes and brings. Change every estimate; add your own."),
+    ("quick_wins", "Quick wins", "bolt", "Small measures people will notice soon, best first."),
+    ("plan", "Plan", "calendar_month", "The measures that close most of the gap within your budget and your people's time."),
+    ("communication", "Communication", "campaign", "Who hears what, when, from whom and how; and what comes back."),
+    ("export", "Export", "slideshow", "The deck for the steering committee, with charts you can edit."),
+)  # fmt: skip
+"""File, title, icon and one sentence of each page; the first opens by itself."""
+
+
+def pages() -> list[Page]:
+    """All pages, for ``st.navigation``."""
+    return [
+        st.Page(f"pages/{file}.py", title=title, icon=f":material/{icon}:", help=says, default=file == _PAGES[0][0])
+        for file, title, icon, says in _PAGES
+    ]
