@@ -11,7 +11,7 @@ from analytics.model.check import Check
 from analytics.model.display import markdown_text, shorten
 from analytics.workspace import Workspace
 from pages.shell import (
-    check_list,
+    choice,
     entry,
     figure_benefits,
     figure_list,
@@ -19,6 +19,7 @@ from pages.shell import (
     findings,
     goal_cards,
     goal_draft,
+    goal_follow_up,
     goal_marks,
     goal_weighing,
     planning_file,
@@ -27,10 +28,17 @@ from pages.shell import (
 )
 from pages.shell.goal_cards import Seen
 
+DETAIL, FOLLOW_UP = "detail", "To follow up"
+"""Name in the address of the part behind the goals that is open, and one of them."""
 INTRO = (
     "A goal says what shall be reached by when, and anybody can see whether it was. Five letters are checked one by one: "
     "specific, measurable, achievable, relevant, time-bound. Only a goal that keeps all five is called SMART."
 )
+
+
+def open_part(part: str) -> None:
+    """Show this part behind the goals; called by a button before anything is drawn."""
+    st.session_state[DETAIL] = part
 
 
 def meaning(goals: Sequence[Seen]) -> str:
@@ -69,29 +77,19 @@ def next_step(goals: Sequence[Seen], wave: str | None) -> None:
             session.go("pages/plan.py")
 
 
-def follow_up(workspace: Workspace, wave: str | None, conflicts: Sequence[Check]) -> None:
-    """Goals against each other, reviews that are due, and what must be done about closed ones."""
-    check_list.show(workspace, conflicts, "goals.conflicts", "Do goals pull against each other?")
-    check_list.show(workspace, workspace.goal_follow_up(wave), "goals.follow-up", "Is somebody looking after them?")
-
-
 def details(workspace: Workspace, wave: str | None, conflicts: Sequence[Check]) -> None:
-    """Everything behind the goals; only the open tab is worked out."""
+    """Everything behind the goals; only the open part is worked out."""
     parts: dict[str, Callable[[], None]] = {
         "Figures": lambda: figure_list.show(workspace, wave),
         "Objectives": lambda: figure_objectives.show(workspace, wave),
         "Business case": lambda: figure_benefits.case(workspace, wave),
         "Benefits": lambda: figure_benefits.register(workspace, wave),
         "What counts more": lambda: goal_weighing.show(workspace, wave),
-        "To follow up": lambda: follow_up(workspace, wave, conflicts),
+        FOLLOW_UP: lambda: goal_follow_up.show(workspace, wave, conflicts),
         "Decisions": lambda: figure_list.decisions(workspace),
         "Service goals": lambda: figure_list.service_goals(workspace),
     }
-    tabs = st.tabs(list(parts), on_change="rerun", key="goals.detail")
-    for tab, draw in zip(tabs, parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw()
+    parts[choice.switch(DETAIL, "Behind the goals", tuple(parts), shown_label=False, apart=True)]()
 
 
 workspace = entry.enter("pages/goals.py")
@@ -99,6 +97,7 @@ wave = None if workspace.is_empty() else waves.pick(workspace).name
 with findings.refusals(stop=True):
     goals = goal_cards.seen(workspace.goal_checks(wave), workspace.figures(wave))
     conflicts = workspace.goal_conflicts(wave)
+goal_cards.recall(goals)
 st.title(markdown_text(goal_cards.title(goals, surveyed=wave is not None)))
 if not goals:
     st.markdown(INTRO)
@@ -106,8 +105,11 @@ else:
     st.markdown(meaning(goals) or "Every open goal keeps all five letters.")
     next_step(goals, wave)
     if any(check.verdict == "fail" and not check.passed for check in conflicts):
-        st.warning("Some goals pull against each other: see “To follow up” below.", icon=":material/compare_arrows:")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(":orange[▲] Some goals get in each other's way.", width="content")
+            st.button("See which", key="goals.conflicting", on_click=open_part, args=(FOLLOW_UP,))
     goal_cards.show(workspace, goals)
+goal_cards.keep_address()
 goal_draft.show(workspace, wave, first=not goals)
 details(workspace, wave, conflicts)
 planning_file.show(workspace, "goals")

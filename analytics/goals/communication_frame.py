@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from analytics.goals.case import DAYS_A_MONTH, Case
+from analytics.goals.case import Case
 from analytics.model.check import Check, Verdict
 from analytics.model.communication_plan import Phase
 from analytics.model.records.communication import Channel, KeyMessage, Message
@@ -78,11 +78,6 @@ class Frame:
         measures = self.case.catalogue.by_id
         codes = [code for one in plan.measures if one.id in measures for code in measures[one.id].domains]
         return tuple(dict.fromkeys(code for code in codes if code not in known))
-
-    def month_ends(self, month: int) -> date | None:
-        """Last day of a planning month, 1 is the first; None while the start is not known."""
-        starts = self.case.starts
-        return None if starts is None else starts + timedelta(days=DAYS_A_MONTH * month - 1)
 
     def check(self, rule: str, verdict: Verdict, message: str, item: str = "", title: str = "") -> Check:
         """A check of a rule; its name and remedy are those of the texts."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from analytics.goals.communication_frame import Frame, channels_of, day_of, working_days
 from analytics.goals.communication_words import carries, names_a_time
+from analytics.goals.goal_bench import measure_ends
 from analytics.model.check import Check
 from analytics.model.communication_plan import Phase
 from analytics.model.display import shorten
@@ -190,8 +191,8 @@ def wins_told(frame: Frame) -> tuple[Check, ...]:
 
 def _delivered(frame: Frame) -> Iterator[tuple[PlannedMeasure, date]]:
     for planned in frame.case.plan.measures if frame.case.plan else ():
-        ended = frame.month_ends(planned.end)
-        if planned.quick_win and ended is not None and ended < frame.case.today:
+        ended = measure_ends(frame.case, planned)
+        if planned.quick_win and ended < frame.case.today:
             yield planned, ended
 
 

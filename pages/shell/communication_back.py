@@ -77,5 +77,6 @@ def _written(value: float, item: str, *, difference: bool = False) -> str:
         return signed(value)
     if item in COUNTED:
         return signed(value).removesuffix(".0") if difference else one_decimal(value).removesuffix(".0")
-    text = percent(value / 100)
-    return f"+{text}" if difference and value > 0 else text
+    if difference:
+        return f"{signed(value).removesuffix('.0')} points"
+    return percent(value / 100)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
 from analytics.export import wording
 from analytics.model.communication_plan import Matrix
+from analytics.model.display import shorten
+from analytics.model.language import ENGLISH
 from analytics.model.records.communication import BehaviourCard, Channel, KeyMessage, Message
+from analytics.model.records.parts import kind_of
 from analytics.model.records.programme import Group, Programme
 from analytics.workspace import Workspace
-from pages.shell import choice, communication_start, planning_file, record_form, record_list
+from pages.shell import choice, communication_start, planning_file, record_form, record_list, record_words
 
 KEY = "talk"
 PLAN, MESSAGES, WORDS, GROUPS = "Who hears what", "Messages", "Key messages", "Groups"
 QUESTIONS, PULSES, SPEAKERS, CHECKS = "Questions", "Pulse", "Speakers", "Checks"
+TO, EVERYBODY = "to", ""
+"""Name in the address of the group whose messages are listed; and every group."""
+MANY, MESSAGES_TALL = 6, 720
+"""From so many messages on the table has this height in pixels."""
 PARTS = (PLAN, MESSAGES, WORDS, GROUPS, QUESTIONS, PULSES, SPEAKERS, CHECKS)
 
 
@@ -39,25 +47,49 @@ def title(workspace: Workspace, matrix: Matrix) -> str:
         return "Every group hears something in every phase, on several channels, and can ask"
     names = {group.id: group.name for group in matrix.groups}
     worst, _ = Counter(cell.group for cell in silent or holes).most_common(1)[0]
-    if len(silent) == 1:
-        return f"“{names[worst]}” hears nothing in phase {silent[0].phase}"
+    group = shorten(names[worst], 60)
+    if len({cell.group for cell in silent}) == 1:
+        return f"“{group}” hears nothing in {_phases(sorted(cell.phase for cell in silent))}"
     if silent:
-        return f"{len(silent)} times a group hears nothing for a whole phase, most often “{names[worst]}”"
-    return (
-        f"{len(holes)} of {len(matrix.cells)} times a group's phase misses something, most often for “{names[worst]}”"
-    )
+        groups = wording.sentence(wording.count(len({cell.group for cell in silent}), "group"))
+        return f"{groups} hear nothing for a whole phase, most often “{group}”"
+    return f"{len(holes)} of {len(matrix.cells)} times a group misses something in a phase, most often “{group}”"
 
 
 def messages(workspace: Workspace) -> None:
     """Every message, to read, change and add; the ways they take below."""
     st.markdown("One message goes to one group, with one purpose, from one person, on one way, on one day.")
+    group = _to_whom(workspace)
     columns = ("name", "group", "sent", "purpose", "sender", "channel", "medium", "state")
-    record_list.show(workspace, Message, "communication.messages", columns=columns)
+    record_list.show(
+        workspace,
+        Message,
+        f"communication.messages{f'.{group}' if group else ''}",
+        columns=columns,
+        empty="No message to this group yet." if group else "",
+        new=lambda: Message(group=group),
+        height=MESSAGES_TALL if group == EVERYBODY and len(workspace.records().of(Message)) > MANY else None,
+        only=lambda one: isinstance(one, Message) and group in (EVERYBODY, one.group),
+    )
     planning_file.show(workspace, "communication.messages", ("message",))
     ways = st.expander("Channels", icon=":material/alt_route:", on_change="rerun", key="communication.channels.open")
     if ways.open:
         with ways:
             record_list.show(workspace, Channel, "communication.channels", columns=("name", "live", "two_way"))
+
+
+def _to_whom(workspace: Workspace) -> str:
+    """Id of the group whose messages are listed, or ``EVERYBODY``; nothing to choose while there is one group only."""
+    names = record_words.offer(workspace).options(kind_of(Message).part("group"))
+    if len(names) < 2:
+        return EVERYBODY
+    ids = {"Every group": EVERYBODY} | {name: key for key, name in names.items()}
+    return ids[choice.select(TO, "Messages to", list(ids), width=360)]
+
+
+def _phases(numbers: Sequence[int]) -> str:
+    """``phase 2``, ``phases 5 and 6``."""
+    return f"{'phase' if len(numbers) == 1 else 'phases'} {ENGLISH.listed([str(one) for one in numbers])}"
 
 
 def words(workspace: Workspace) -> None:

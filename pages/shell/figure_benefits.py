@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics.model.benefit_case import BenefitLine, BenefitTotal, BusinessCase
-from analytics.model.display import NOTHING, days, euro, markdown_text, months, percent
+from analytics.model.benefit_case import BenefitLine, BenefitTotal, BusinessCase, CaseLine
+from analytics.model.display import NOTHING, cut_off, days, euro, markdown_text, months, percent
 from analytics.model.records.goals import Benefit
 from analytics.workspace import Workspace
 from pages.shell import check_list, findings, record_list
 from pages.shell.figure_words import amount, day_text
 
 SORTS = {"money": "Money", "time": "Time", "risk": "Risk", "satisfaction": "Satisfaction"}
+YEARLY = ("money", "time")
+"""Kinds of benefit that come anew each year; risk and satisfaction are a state."""
 EMPTY = "No benefit yet. Write down what each business unit gets out of it, in its own words, and who in the line answers for it."
 
 
@@ -29,26 +31,23 @@ def case(workspace: Workspace, wave: str | None) -> None:
             return
         st.markdown(f"**{in_short(found)}**")
         rows = [
-            (markdown_text(one.title), str(len(one.measures)), days(one.person_days), euro(one.cost_eur), euro(one.benefit_eur),
-             euro(one.confirmed_eur), markdown_text(", ".join(one.others)) or NOTHING)
+            (_element(one), str(len(one.measures)), days(one.person_days).replace(" ", "\u00a0"), euro(one.cost_eur),
+             euro(one.benefit_eur), euro(one.confirmed_eur))
             for one in found.lines
         ]  # fmt: skip
         table = pd.DataFrame(
-            rows,
-            columns=[
-                "Element",
-                "Measures",
-                "Work",
-                "Cost once",
-                "Benefit a year",
-                "Confirmed a year",
-                "Other benefits",
-            ],
+            rows, columns=["Element", "Measures", "Work", "Cost once", "Benefit a year", "Confirmed a year"]
         )
         if not found.cost_eur:
             table = table.drop(columns=["Measures", "Work", "Cost once"])
         st.table(table.set_index("Element"), border="horizontal", alt="Cost and benefit of each vision element")
         st.caption(markdown_text(found.split))
+
+
+def _element(line: CaseLine) -> str:
+    """Name of the element with the benefits that are not money, as markdown."""
+    others = f"  \n:gray[also: {markdown_text(', '.join(line.others))}]" if line.others else ""
+    return f"{markdown_text(line.title)}{others}"
 
 
 def in_short(found: BusinessCase) -> str:
@@ -90,11 +89,25 @@ def register(workspace: Workspace, wave: str | None) -> None:
 
 
 def _total(total: BenefitTotal) -> str:
-    unit = "" if total.unit == "€" else total.unit
-    write = euro if total.unit == "€" else lambda value: amount(value, unit)
-    due = f"{write(total.planned_due)} due by now, {write(total.confirmed)} of it confirmed ({percent(total.share)})"
-    said = f"{write(total.planned)} a year planned; {due if total.share is not None else 'nothing of it is due yet'}."
+    write = euro if total.unit == "€" else lambda value: brought(value, total.unit)
+    said = f"{write(total.planned)}{' a year' if total.sort in YEARLY else ''} planned"
+    if total.share is None:
+        said += "; nothing of it is due yet."
+    else:
+        said += f"; {write(total.planned_due)} due by now, {write(total.confirmed)} of it confirmed ({_share(total.share)})."
     return f"**{SORTS.get(total.sort, total.sort)}**: {markdown_text(said)}"
+
+
+def brought(value: float | None, unit: str) -> str:
+    """An amount of a benefit: what a figure in per cent gains are percentage points."""
+    return (
+        amount(value, "percentage point" if value == 1 else "percentage points") if unit == "%" else amount(value, unit)
+    )
+
+
+def _share(share: float | None) -> str:
+    """Cut off as in the rules below, so that both say the same."""
+    return percent(None if share is None else cut_off(share))
 
 
 def _lines(lines: Sequence[BenefitLine]) -> None:
@@ -103,10 +116,8 @@ def _lines(lines: Sequence[BenefitLine]) -> None:
         benefit = one.benefit
         review = f"overdue since {day_text(one.overdue)}" if one.overdue else day_text(one.next_review)
         rows.append((
-            markdown_text(benefit.name), markdown_text(benefit.owner) or NOTHING, day_text(benefit.starts), amount(benefit.planned, one.unit),
-            amount(benefit.confirmed, one.unit), percent(one.share), review,
+            markdown_text(benefit.name), markdown_text(benefit.owner) or NOTHING, day_text(benefit.starts), brought(benefit.planned, one.unit),
+            brought(benefit.confirmed, one.unit), _share(one.share), review,
         ))  # fmt: skip
-    table = pd.DataFrame(
-        rows, columns=["Benefit", "Owner", "Begins", "Planned a year", "Confirmed", "Share", "Next review"]
-    )
+    table = pd.DataFrame(rows, columns=["Benefit", "Owner", "Begins", "Planned", "Confirmed", "Share", "Next review"])
     st.table(table.set_index("Benefit"), border="horizontal", alt="Benefits, planned beside confirmed")

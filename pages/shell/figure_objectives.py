@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from analytics.export import wording
 from analytics.model.display import days, euro, markdown_text, one_decimal
-from analytics.model.figure import LIGHT_MARKS
+from analytics.model.figure import LIGHT_MARKS, LIGHTS, Light
 from analytics.model.objective_tree import LooseMeasure, TreeNode, Unlinked
 from analytics.model.records.programme import PRIORITIES, Objective
 from analytics.workspace import Workspace
@@ -31,7 +32,7 @@ def show(workspace: Workspace, wave: str | None) -> None:
     with findings.refusals():
         tree, loose = workspace.objective_tree(wave), workspace.unlinked(wave)
         if tree:
-            st.markdown(f":gray[{_LEGEND}]")
+            st.markdown(f":gray[{legend(tree, {one.light: one.light_word for one in workspace.figures(wave)})}]")
             st.markdown(written(tree))
             _contributions(tree)
         _loose(loose, has_objectives=bool(tree))
@@ -55,6 +56,14 @@ def show(workspace: Workspace, wave: str | None) -> None:
             )
 
 
+def legend(tree: Sequence[TreeNode], words: Mapping[Light, str]) -> str:
+    """What the signs of the tree mean, as markdown; only those lights that are in it."""
+    lit = {node.light for root in tree for _, node in root.walk() if node.light is not None}
+    return " · ".join(
+        (_LEGEND, *(f"{LIGHT_MARKS[light]} {words[light]}" for light in LIGHTS if light in lit and light in words))
+    )
+
+
 def written(tree: Sequence[TreeNode]) -> str:
     """The tree as an indented markdown list; what breaks the chain stands where it breaks.
 
@@ -68,7 +77,8 @@ def written(tree: Sequence[TreeNode]) -> str:
 def _lines(node: TreeNode, depth: int, told: set[str], planned: bool) -> Iterator[str]:
     again = node.kind == "element" and node.id in told
     told |= {node.id} if node.kind == "element" else set()
-    yield f"{'    ' * depth}- {_node(node, planned)}{' :gray[as above]' if again else ''}"
+    told_again = replace(node, further=()) if again else node
+    yield f"{'    ' * depth}- {_node(told_again, planned)}{' :gray[as above]' if again else ''}"
     for child in () if again else node.children:
         yield from _lines(child, depth + 1, told, planned)
 

@@ -13,11 +13,11 @@ from analytics.model.figure import Figure
 from analytics.model.goal_checks import GoalCheck
 from analytics.model.records.goals import Goal
 from analytics.workspace import Workspace
-from pages.shell import goal_editor, goal_marks
+from pages.shell import choice, goal_editor, goal_marks
 from pages.shell.figure_words import band, day_text, value_of
 
-OPEN = "goals.open"
-"""Id of the goal whose card is open."""
+OPEN = "goal"
+"""Name in the address, and in the session, of the goal whose card is open: its id."""
 STATES = {"open": "open", "reached": "reached", "stopped": "stopped"}
 
 
@@ -84,7 +84,24 @@ def show(workspace: Workspace, goals: Sequence[Seen]) -> None:
 
 def open_goal(goal_id: str) -> None:
     """Open the card of this goal; an empty id closes the one that is open."""
-    st.session_state[OPEN] = goal_id
+    if goal_id:
+        st.session_state[OPEN] = goal_id
+    else:
+        st.session_state.pop(OPEN, None)
+
+
+def recall(goals: Sequence[Seen]) -> None:
+    """Before anything is drawn: on arriving at the page, open the card that the address names, else the one that was open last."""
+    choice.recall(OPEN, {one.goal.id for one in goals})
+
+
+def keep_address() -> None:
+    """After the cards: the address names the open one, so that a link opens the same."""
+    opened = choice.keep(OPEN, str(st.session_state.get(OPEN, "")))
+    if opened:
+        st.query_params[OPEN] = opened
+    else:
+        st.query_params.pop(OPEN, None)
 
 
 def _card(workspace: Workspace, one: Seen) -> None:

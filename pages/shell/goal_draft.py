@@ -16,7 +16,7 @@ from analytics.workspace import Workspace
 from pages.shell import findings, goal_cards, goal_marks, record_form, session, whose_name
 from pages.shell.figure_words import band, day_text, value_of
 
-WHAT, WIDEST = "goals.draft.what", ""
+DRAFTS, WHAT, WIDEST = "goals.draft", "goals.draft.what", ""
 SEVERAL = 3
 BY_HAND = ("name", "verb", "object", "scope", "target", "due", "owner")
 
@@ -29,7 +29,7 @@ def show(workspace: Workspace, wave: str | None, *, first: bool) -> None:
             icon=":material/auto_awesome:",
             expanded=first,
             on_change="rerun",
-            key="goals.draft",
+            key=DRAFTS,
         )
         if drafting.open:
             with drafting:
@@ -50,6 +50,11 @@ def show(workspace: Workspace, wave: str | None, *, first: bool) -> None:
         and st.button("Take in a survey first", icon=":material/upload_file:", key="goals.survey")
     ):
         session.go("pages/surveys.py")
+
+
+def open_draft(dimension: str) -> None:
+    """Open the drafts with this dimension chosen; called by a button before anything is drawn."""
+    st.session_state[WHAT], st.session_state[DRAFTS] = dimension, True
 
 
 def _drafts(workspace: Workspace, wave: str) -> None:

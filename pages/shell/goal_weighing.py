@@ -14,7 +14,7 @@ from analytics.model.plan import Gap, widest_first
 from analytics.model.pull import Pull
 from analytics.model.records.collection import Records
 from analytics.model.records.goals import Goal
-from analytics.model.records.programme import Objective
+from analytics.model.records.programme import Objective, Programme
 from analytics.workspace import Workspace
 from pages.shell import findings, session, whose_name
 
@@ -30,14 +30,7 @@ RULE = (
 def show(workspace: Workspace, wave: str | None) -> None:
     """The switch, what counts more and why, the order before and after, and the way to the plan."""
     programme = workspace.records().programme
-    st.session_state[KEY] = programme.weigh
-    st.toggle(
-        "Goals decide what counts more",
-        key=KEY,
-        help="On: gaps, quick wins and the next plan follow your goals and objectives. Off: only the importance you set counts.",
-        on_change=_switch,
-        args=(workspace,),
-    )
+    _switch(workspace, programme)
     st.caption(RULE)
     pulls = workspace.pulls()
     if wave is None:
@@ -63,10 +56,20 @@ def show(workspace: Workspace, wave: str | None) -> None:
     _plan(workspace, wave, programme.weigh)
 
 
-def _switch(workspace: Workspace) -> None:
-    with findings.refusals():
-        programme = workspace.records().programme
-        workspace.save_record(replace(programme, weigh=st.session_state[KEY]), by=whose_name.known() or "not said")
+def _switch(workspace: Workspace, programme: Programme) -> None:
+    """The switch with the name of whoever turns it: it changes the plan of all, so it is not turned without one."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.toggle(
+            "Goals decide what counts more",
+            programme.weigh,
+            key=f"{KEY}.{programme.weigh}",
+            help="On: gaps, quick wins and the next plan follow your goals and objectives. Off: only the importance you set counts.",
+        )
+        by = whose_name.quietly(KEY, "this choice")
+    if wanted != programme.weigh:
+        with findings.refusals():
+            workspace.save_record(replace(programme, weigh=wanted), whose_name.needed(by))
+            st.rerun()
 
 
 def _weighed(gap: Gap, pulls: Mapping[str, Pull]) -> Gap:

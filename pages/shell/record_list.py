@@ -43,12 +43,14 @@ def show(
     empty: str = "",
     new: Callable[[], Record] | None = None,
     height: int | None = None,
+    only: Callable[[Record], bool] | None = None,
 ) -> None:
     """The table to choose a row of, “Add”, and the form. ``columns``: names of parts; ``new``: a record with what is known beforehand.
 
-    ``empty`` is said while there is none. Parts that name a person stand in the table only if ``columns`` names them.
+    ``only``: the records to show. ``empty`` is said while there is none. Parts that name a person stand in the table only if ``columns`` names them.
     """
-    kind, records = kind_of(cls), workspace.records().of(cls)
+    kind = kind_of(cls)
+    records = tuple(one for one in workspace.records().of(cls) if only is None or only(one))
     if records:
         _table(workspace, records, key, columns, height)
     else:

@@ -121,6 +121,31 @@ def test_pulses_of_fewer_than_five_people_stay_hidden(empty_app: Callable[..., A
         assert "37" not in text
 
 
+def test_the_messages_of_one_group_can_be_listed(empty_app: Callable[..., AppTest], empty_folder: Path) -> None:
+    """S1.22: the list follows the group in the address; a message added there is to that group."""
+    drafted(empty_folder)
+    opened = empty_app("communication", talk="Messages")
+    everything = len(opened.dataframe[0].value)
+    opened.selectbox(key="to").set_value("Place 1").run()
+    assert not opened.exception
+    mine = opened.dataframe[0].value
+    assert 0 < len(mine) < everything
+    assert set(mine["To"]) == {"Place 1"}
+    assert len(empty_app("communication", talk="Messages", to="Place 1").dataframe[0].value) == len(mine)
+    press(opened, "Add a message")
+    assert not opened.exception
+    assert next(one.value for one in opened.selectbox if one.label.startswith("To")) == "A2"
+
+
+def test_the_title_counts_groups_that_hear_nothing(empty_app: Callable[..., AppTest], empty_folder: Path) -> None:
+    drafted(empty_folder)
+    with Workspace(empty_folder) as workspace:
+        for one in workspace.records().of(Message):
+            if one.group == "A2":
+                workspace.remove_record(one, "Ana")
+    assert title(empty_app("communication")) == "“Place 1” hears nothing in phases 1 and 2"
+
+
 def test_texts_of_people_are_text(empty_app: Callable[..., AppTest], empty_folder: Path) -> None:
     """Markdown and HTML in names and messages are shown as they stand."""
     drafted(empty_folder)

@@ -14,11 +14,11 @@ from streamlit.testing.v1 import AppTest
 from analytics.model import sample
 from analytics.model.objective_tree import TreeNode
 from analytics.model.plan import widest_first
-from analytics.model.records.goals import Goal, Kpi
+from analytics.model.records.goals import Benefit, Goal, Kpi
 from analytics.model.records.programme import Objective, Programme
 from analytics.model.records.vision import Element
 from analytics.workspace import Workspace
-from pages.shell import figure_objectives
+from pages.shell import figure_benefits, figure_objectives
 from tests.app.words import words
 
 
@@ -177,12 +177,17 @@ def test_the_switch_decides_whether_goals_weigh(goals: Callable[[], AppTest]) ->
     opened = goals()
     gap = next(gap for gap in kept().gaps() if gap.gap)
     kept().save_record(Goal(name="One goal", dimension=gap.id), "Ana")
-    opened.session_state["goals.detail"] = "What counts more"
+    opened.session_state["detail"] = "What counts more"
     opened.run()
     assert not opened.exception
     assert "One dimension counts more" in words(opened)
     assert "1.0 × 1.5" in words(opened)
-    opened.toggle(key="goals.weigh").set_value(False).run()
+    opened.toggle(key="goals.weigh.True").set_value(False).run()
+    assert kept().records().programme.weigh
+    assert "Your name is missing" in opened.error[0].value
+    by(opened, "Ana")
+    opened.run()
+    assert kept().record_history(kept().records().programme)[0].by == "Ana"
     assert not kept().records().programme.weigh
     assert "One dimension would count more" in words(opened)
     assert next(one for one in kept().gaps() if one.id == gap.id).weight == gap.weight
@@ -196,7 +201,7 @@ def test_the_switch_decides_whether_goals_weigh(goals: Callable[[], AppTest]) ->
 )  # fmt: skip
 def test_every_part_opens_without_and_with_records(goals: Callable[[], AppTest], part: str) -> None:
     opened = goals()
-    opened.session_state["goals.detail"] = part
+    opened.session_state["detail"] = part
     opened.run()
     assert not opened.exception
     frame(kept())
@@ -223,14 +228,14 @@ def test_the_sample_says_six_of_eight_goals_and_which_to_repair(app: Callable[..
     assert opened.title[0].value.startswith("Six of eight goals are SMART")
     press(opened, "Repair this goal")
     assert "Two results in one goal" in words(opened)
-    opened.session_state["goals.detail"] = "Objectives"
+    opened.session_state["detail"] = "Objectives"
     assert "as above" in words(opened.run())
 
 
 def test_every_letter_and_part_of_every_goal_of_the_sample_opens(app: Callable[..., AppTest]) -> None:
     opened = app("goals")
     for goal in open_goals(kept()):
-        opened.session_state["goals.open"] = goal.id
+        opened.session_state["goal"] = goal.id
         opened.run()
         for part in ("S", "M", "A", "R", "T", "course", "reviews", "end"):
             opened.segmented_control(key=f"goal.part.{goal.id}").set_value(part).run()
@@ -251,3 +256,55 @@ def test_the_tree_writes_names_as_they_stand() -> None:
     assert "Restore \\*fast\\*" in lines[2]
     assert "no measure leads there" in lines[2]
     assert lines[4].endswith(":gray[as above]")
+
+
+def test_the_address_names_the_open_card_and_part(
+    goals: Callable[[], AppTest], empty_app: Callable[..., AppTest]
+) -> None:
+    """A link opens the same goal and the same part for somebody else; folding the card up takes it out of the address."""
+    opened = goals()
+    first, second = (kept().save_record(Goal(name=f"Goal {number}"), "Ana") for number in (1, 2))
+    opened.run()
+    opened.button(key=f"goal.open.{second.id}").click().run()
+    assert opened.query_params["goal"] == second.id
+    other = empty_app("goals", goal=second.id, detail="Benefits")
+    assert "Is the register sound?" in words(other)
+    assert [one.label for one in other.button if one.key in (f"goal.open.{first.id}", f"goal.open.{second.id}")] == [
+        "Open",
+        "Fold up",
+    ]
+    other.button(key=f"goal.open.{second.id}").click().run()
+    assert "goal" not in other.query_params
+    assert not empty_app("goals", goal="G99").exception
+
+
+def test_dimensions_without_a_goal_stand_together_and_each_is_drafted_in_one_click(
+    goals: Callable[[], AppTest],
+) -> None:
+    """S4.6: one sentence for all dimensions the vision wants to rise and no goal names, not a row each."""
+    opened = goals()
+    frame(kept())
+    gap = widest_first(kept().gaps())[0]
+    kept().save_record(Goal(name="A goal of its own"), "Ana")
+    opened.session_state["detail"] = "To follow up"
+    opened.run()
+    text = words(opened)
+    assert f"{len(kept().gaps())} dimensions without a goal" in text
+    assert "no goal says how far" not in text
+    opened.button(key=f"goals.follow-up.draft.{gap.id}").click().run()
+    assert not opened.exception
+    assert opened.selectbox(key="goals.draft.what").value == gap.id
+    assert "Keep this goal" in [one.label for one in opened.button]
+
+
+def test_gains_of_a_figure_in_per_cent_are_percentage_points(goals: Callable[[], AppTest]) -> None:
+    """S4.50: benefits are counted in the unit of their figure; what is more of a share is points, not per cent a year."""
+    opened = goals()
+    kpi = kept().save_record(Kpi(name="Ordered from the list", unit="%"), "Ana")
+    kept().save_record(Benefit(name="Calm", sort="satisfaction", kpi=kpi.id, planned=9, starts=date(2030, 1, 1)), "Ana")
+    opened.session_state["detail"] = "Benefits"
+    text = words(opened.run())
+    assert "9 percentage points planned; nothing of it is due yet" in text
+    assert "9 %" not in text
+    assert figure_benefits.brought(1, "%") == "1 percentage point"
+    assert figure_benefits.brought(9, "hours") == "9 hours"

@@ -16,6 +16,7 @@ from analytics.model.records.kinds import KINDS
 from analytics.model.records.programme import Group, Member
 from analytics.model.records.vision import Element, PassOn, Term
 from analytics.workspace import Workspace
+from pages.shell import record_words
 from pages.shell.workspace import workspace as shared
 from tests.app.words import words
 
@@ -207,3 +208,13 @@ def test_hostile_texts_are_shown_as_they_stand(opened: Callable[..., AppTest], k
     app = opened("element", **{"it.picked": element.id, f"it.{element.id}.history": True})
     assert not app.exception
     assert text in words(app)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("Service goals of a unit", "service goals of a unit"), ("Cost of standing still", "a cost of standing still"),
+     ("Business process", "a business process"), ("Element", "an element"), ("KPI", "a KPI")],
+)  # fmt: skip
+def test_a_button_speaks_of_one_or_of_several(word: str, said: str) -> None:
+    """What stands behind “Add”."""
+    assert record_words.article(word) == said

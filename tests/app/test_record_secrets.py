@@ -15,8 +15,8 @@ from pages.shell import communication_parts, vision_parts
 from tests.app.conftest import PAGES, ROOT
 from tests.privacy_attack.test_record_secrets import with_secrets
 
-PARTS = {"vision": ("part", vision_parts.PARTS), "communication": ("part", communication_parts.PARTS)}
-TABS = {"goals": "goals.detail"}
+PARTS = {"vision": vision_parts.KEY, "goals": "detail", "communication": communication_parts.KEY}
+"""Page → key of the buttons its parts are chosen by."""
 OPEN = (
     "vision.pass.typed",
     "vision.versions",
@@ -47,10 +47,8 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, s
     for page in PAGES:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
         app = app if page == "start" else app.switch_page(f"pages/{page}.py").run()
-        key, parts = PARTS.get(page, ("", ("",)))
-        if page in TABS:
-            key, parts = TABS[page], tuple(tab.label for tab in app.tabs)
-        for part in parts:
+        key = PARTS.get(page, "")
+        for part in app.button_group(key=key).options if key else [""]:
             if part:
                 app.session_state[key] = part
                 for panel in OPEN:
@@ -72,5 +70,7 @@ def test_every_page_is_the_same_whatever_is_secret(
         found.append(dict(told(with_secrets(folder, name, people, yes), monkeypatch)))
     one, other = found
     assert len(one) > len(PAGES) + 10
+    assert {"goals Benefits", "vision Readers", "communication Pulse"} <= set(one)
+    assert one["communication Pulse"] != one["communication Speakers"]
     assert [page for page in one if one[page] != other[page]] == []
     assert [page for page, text in one.items() if "Zyxan" in text] == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.model.records.programme import Group, Member, StandingCost
+from analytics.model.records.programme import Group, Member, Objective, StandingCost
 from analytics.model.records.vision import Approval, Element, PassOn, SetAside, Vision
 from analytics.workspace import Workspace
 from pages.shell import vision_parts
@@ -111,8 +111,36 @@ def test_a_starter_text_waits_for_ones_own_words_and_is_not_kept_by_itself(empty
     assert "blanks wait for your words" in words(opened)
     assert "blanks of your vision still to fill in" in opened.title[0].value
     assert "All parts are there" not in words(opened)  # no praise for words that are not one's own
+    assert "Hardly anything here is about you" not in words(opened)
     assert kept().records().vision is None
     assert press(empty(), "Auf Deutsch beginnen").selectbox[0].value == "de"
+
+
+def test_once_the_blanks_are_filled_the_page_says_what_the_words_come_to(empty: Callable[[], AppTest]) -> None:
+    """V2, V5: praise and blame begin with one's own words, and the title asks to keep them."""
+    opened = press(empty(), "Start in English")
+    write(opened)
+    opened.run()
+    assert "then others can read it" in opened.title[0].value
+    assert "All parts are there" in words(opened)
+    assert "Hardly anything here is about you" in words(opened)
+
+
+def test_what_an_element_lacks_to_choose_from_is_added_beside_what_is_typed(begun: Callable[[], AppTest]) -> None:
+    """S4.6: without objectives the form offers the first one; the text typed so far stays, also over another page."""
+    opened = press(go(begun(), "What changes"), "Add a vision element")
+    field(opened, "Element").set_value("Restore within two hours").run()
+    field(opened, "Objective").set_value("Keep the large shippers")
+    next(one for one in opened.text_input if one.key.endswith(".first.objective.by")).set_value("Ana")
+    press(opened, "Add")
+    assert not opened.exception
+    assert [one.name for one in kept().records().of(Objective)] == ["Keep the large shippers"]
+    assert field(opened, "Element").value == "Restore within two hours"
+    offered = next(box.options for box in opened.multiselect if box.label == "Business objectives")
+    assert offered == ["Keep the large shippers"]
+    opened.switch_page("pages/goals.py").run()
+    opened.switch_page("pages/vision.py").run()
+    assert field(go(opened, "What changes"), "Element").value == "Restore within two hours"
 
 
 def test_the_reading_answers_while_one_writes(begun: Callable[[], AppTest]) -> None:

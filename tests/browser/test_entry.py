@@ -21,10 +21,10 @@ PAGES = {
     "gaps": "Gaps",
     "vision": "Vision",
     "goals": "Goals",
-    "communication": "Communication",
     "measures": "Measures",
     "quick_wins": "Quick wins",
     "plan": "Plan",
+    "communication": "Communication",
     "export": "Export",
 }
 

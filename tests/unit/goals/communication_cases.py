@@ -76,6 +76,7 @@ def plan_with(*measures: PlannedMeasure) -> Plan:
     return Plan(
         status="optimal", gain=0.0, bound=0.0, gap_percent=0.0, seconds=0.0, cost=0.0, person_days=0.0,
         measures=measures, left_out=(), projected={}, projected_by_phase=(), load={}, request=request,
+        made=f"{STARTS}T09:00:00",
     )  # fmt: skip
 
 

@@ -150,6 +150,13 @@ def test_c9_delivered_quick_wins_are_told(after: int, channels: tuple[str, ...],
     assert verdicts("C9", given) == [verdict]
 
 
+def test_c9_a_plan_made_after_the_programme_began_counts_from_its_own_day() -> None:
+    """C9: made on day 100, its month 1 ends on day 127."""
+    plan = replace(plan_with(planned("mP01", 1)), made=f"{day(100)}T09:00:00")
+    assert verdicts("C9", case([PROGRAMME, DESK], today=day(127), plan=plan)) == ["unknown"]
+    assert verdicts("C9", case([PROGRAMME, DESK], today=day(128), plan=plan)) == ["fail"]
+
+
 def test_c9_a_win_that_is_not_delivered_yet_is_not_judged() -> None:
     """C9: month 1 ends on day 27; on that day the win is not delivered, on the next it is."""
     plan = plan_with(planned("mP01", 1))
