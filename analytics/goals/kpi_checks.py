@@ -9,7 +9,7 @@ from analytics.goals.case import Case
 from analytics.goals.kpi_readings import open_goals, readings_of
 from analytics.goals.kpi_rules import Rule, label
 from analytics.goals.progress import EPSILON, months_after, silent
-from analytics.model.check import Check
+from analytics.model.check import Check, Verdict
 from analytics.model.display import cut_off
 from analytics.model.figure import Figure
 from analytics.model.records.goals import Goal, Kpi, Reading
@@ -152,8 +152,8 @@ def current(case: Case, figures: tuple[Figure, ...]) -> tuple[Check, ...]:
         if start is None:
             faults.append(READING.fault(case, "warn", text="never", record=kpi))
         elif figure.overdue:
-            verdict = "fail" if silent(start, kpi.frequency, case.today) else "warn"
-            faults.append(READING.fault(case, verdict, record=kpi, day=start.isoformat()))  # type: ignore[arg-type]
+            verdict: Verdict = "fail" if silent(start, kpi.frequency, case.today) else "warn"
+            faults.append(READING.fault(case, verdict, record=kpi, day=start.isoformat()))
         else:
             continue
         seen.add(kpi.id)
@@ -179,12 +179,13 @@ def traceable(case: Case) -> tuple[Check, ...]:
         kpi = case.records.find(Kpi, goal.kpi)
         if kpi is None or goal.baseline is None or goal.baseline_day is None:
             continue
-        parts = {"record": goal, "kpi": kpi.name, "day": goal.baseline_day.isoformat()}
+        day = goal.baseline_day.isoformat()
         kept = next((one for one in readings_of(kpi, case) if one.day == goal.baseline_day), None)
         if kept is None:
-            faults.append(TRACE.fault(case, "warn", text="no_trace", **parts))  # type: ignore[arg-type]
+            faults.append(TRACE.fault(case, "warn", text="no_trace", record=goal, kpi=kpi.name, day=day))
         elif abs(kept.value - goal.baseline) > (AS_SHOWN if kept.survey else 0.0) + EPSILON:
-            faults.append(TRACE.fault(case, value=kept.value, baseline=goal.baseline, **parts))  # type: ignore[arg-type]
+            found = TRACE.fault(case, record=goal, kpi=kpi.name, day=day, value=kept.value, baseline=goal.baseline)
+            faults.append(found)
     return TRACE.all_or(faults, case) if goals else (TRACE.unknown(case, "no_baselines"),)
 
 

@@ -53,8 +53,9 @@ def _result(case: Case, group: Group) -> PassOnResult:
     newest = max(enumerate(tests), key=lambda pair: (pair[1].held or date.min, pair[0]))[1]
     readers, passed = newest.readers or 0, newest.passed or 0
     kept = 100 * passed >= round(100 * ENOUGH) * readers
-    state = "kept" if kept else "missed"
-    return PassOnResult(group.id, group.name, state, passed / readers, readers, newest.round, newest.held)  # type: ignore[arg-type]
+    return PassOnResult(
+        group.id, group.name, "kept" if kept else "missed", passed / readers, readers, newest.round, newest.held
+    )
 
 
 def _can_be_said(test: PassOn) -> bool:

@@ -58,8 +58,8 @@ def changed_words(earlier: str, later: str) -> tuple[ChangedWords, ...]:
         if same:
             found.append(ChangedWords("same", "".join(new[slice(*added)])))
             continue
-        for change, text in (("removed", "".join(old[slice(*removed)])), ("added", "".join(new[slice(*added)]))):
-            found += _run(change, text)  # type: ignore[arg-type]
+        found += _run("removed", "".join(old[slice(*removed)]))
+        found += _run("added", "".join(new[slice(*added)]))
     return (*map(_spaced, found[:-1]), *found[-1:])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.goals.case import Case
-from analytics.model.check import Check
+from analytics.model.check import Check, Verdict
 from analytics.model.records.goals import Benefit, Goal
 from analytics.model.records.programme import BusinessProcess, Group, Objective
 from analytics.model.records.vision import Element
@@ -158,6 +158,8 @@ def _names(records: Sequence[Group | Objective | BusinessProcess | Goal | Benefi
     return tuple(one.name for one in records)
 
 
-def _about(case: Case, rule: str, name: str, element: Element, verdict: str, message: str, remedy: str = "") -> Check:
+def _about(
+    case: Case, rule: str, name: str, element: Element, verdict: Verdict, message: str, remedy: str = ""
+) -> Check:
     named = case.words.say(f"vision_scope.{name}")
-    return case.check(rule, named, verdict, message, remedy, item=element.id, title=element.name)  # type: ignore[arg-type]
+    return case.check(rule, named, verdict, message, remedy, item=element.id, title=element.name)

@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics.goals.case import Case
 from analytics.goals.vision_text import mark_of, words_of
-from analytics.model.check import Check
+from analytics.model.check import Check, Verdict
 from analytics.model.records.programme import Member
 from analytics.model.records.vision import Approval, Comment, ReviewRound
 from analytics.model.vision_reading import PIECES
@@ -81,9 +81,9 @@ def _written(case: Case) -> Check:
     authors = [one.function for one in case.records.linked(Member, vision.authors if vision else ())]
     if authors:
         return case.check("S1.2", name, "pass", say("vision_people.written_pass", members=authors))
-    verdict = "fail" if vision else "unknown"
+    verdict: Verdict = "fail" if vision else "unknown"
     message, remedy = say("vision_people.written_fail"), say("vision_people.written_remedy")
-    return case.check("S1.2", name, verdict, message, remedy)  # type: ignore[arg-type]
+    return case.check("S1.2", name, verdict, message, remedy)
 
 
 def _approved(case: Case) -> Check:

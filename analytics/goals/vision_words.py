@@ -60,6 +60,7 @@ def _without(case: Case, reading: VisionReading) -> str:
 def _core(case: Case, piece: PieceReading) -> Check:
     """V2, S1.17: the core sentence is there and has at most 120 words."""
     say = case.words.say
+    verdict: Verdict
     if not piece.words:
         verdict, message, remedy = "fail", say("vision.v2_no_core"), say("vision.v2_no_core_remedy")
     elif piece.words > MOST_CORE_WORDS:
@@ -68,7 +69,7 @@ def _core(case: Case, piece: PieceReading) -> Check:
     else:
         verdict, message, remedy = "pass", say("vision.v2_core_pass", n=piece.words), ""
     name = say("vision.v2_name")
-    return case.check("V2", name, verdict, message, remedy, item=CORE, title=piece.label)  # type: ignore[arg-type]
+    return case.check("V2", name, verdict, message, remedy, item=CORE, title=piece.label)
 
 
 def _part(case: Case, piece: PieceReading) -> Check:

@@ -79,8 +79,8 @@ class _Pulses:
         self.edits.append(Edit(record, self.records.revision(record)))
         label = kind_of(Pulse).part("item").option(item)
         title = f"{names_of(self.records)[group]}, {label.english if label else item}, {self.taken}"
-        what = "changed" if standing else "new"
-        self.changes.append(RecordChange("pulse", record_id, title, what, ("people", "value")))  # type: ignore[arg-type]
+        parts = ("people", "value")
+        self.changes.append(RecordChange("pulse", record_id, title, "changed" if standing else "new", parts))
 
     def say_small(self, group: str) -> None:
         """A note for a group of which something is left out."""

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from analytics.console import say
+from analytics.model.benefit_case import BenefitTotal
 from analytics.model.check import Check
 from analytics.model.display import one_decimal, shorten
 from analytics.model.figure import LIGHT_MARKS, Figure
-from analytics.model.language import LANGUAGES, language
+from analytics.model.language import LANGUAGES, Language, language
 from analytics.model.objective_tree import TreeNode
 from analytics.verbs.call import Verbs
 from analytics.workspace import Workspace
@@ -91,9 +92,15 @@ def _benefits(workspace: Workspace, options: argparse.Namespace) -> int:
         f"{row['id']:4} {speaker.figure(one.benefit.confirmed)} of {speaker.figure(one.benefit.planned)} {one.unit}  {row['name']}"
         for row, one in zip(rows, register.lines, strict=True)
     ]
-    lines += [f"{t.sort}: {speaker.percent(t.share)} of what is due is confirmed" for t in register.totals]
+    lines += [_total(one, speaker) for one in register.totals]
     say(options, rows, "\n".join(lines) or "There are no benefits yet.")
     return 0
+
+
+def _total(total: BenefitTotal, speaker: Language) -> str:
+    if total.share is None:
+        return f"{total.sort}: nothing is due yet"
+    return f"{total.sort}: {speaker.percent(total.share)} of what is due is confirmed"
 
 
 def _case(workspace: Workspace, options: argparse.Namespace) -> int:

@@ -1,4 +1,7 @@
-"""How sure the results are: who answered, who did not, and what careless answers, weights and silence could change."""
+"""How sure the results are: who answered, who did not, and what careless answers, weights and silence could change.
+
+Over 150 lines: one panel whose parts are each a few lines long.
+"""
 
 from __future__ import annotations
 

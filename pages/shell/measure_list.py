@@ -1,4 +1,7 @@
-"""The measures as a list to search and filter, and the choice of the one to look at."""
+"""The measures as a list to search and filter, and the choice of the one to look at.
+
+Over 150 lines: the list, its filters and its choice share their state.
+"""
 
 from __future__ import annotations
 

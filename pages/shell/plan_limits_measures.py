@@ -1,4 +1,7 @@
-"""What is said of single measures: in place, running, must be in and when, must stay out, not both."""
+"""What is said of single measures: in place, running, must be in and when, must stay out, not both.
+
+Over 150 lines: one table a kind of limit.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The dials of a what-if: money, time, people, and what matters; and the request they mean."""
+"""The dials of a what-if: money, time, people, and what matters; and the request they mean.
+
+Over 150 lines: a dial for each thing that can be changed, and the request they make together.
+"""
 
 from __future__ import annotations
 

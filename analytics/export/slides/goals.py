@@ -22,7 +22,6 @@ SIZES, NARROW_SIZES = (14.0, 13.0, 12.0), (12.0, 11.0, 10.5)
 """Points, the largest in which all goals stand on one page."""
 READING = 0.5
 """Height of the line that explains the lights."""
-ON_COURSE = ("achieved", "green")
 FILLS: dict[Light, str] = {
     "achieved": "green",
     "green": "green",
@@ -59,14 +58,14 @@ def goals_title(report: Report) -> str:
     behind = [goal for goal in goals if goal.light in ("red", "amber")]
     measured = [goal for goal in goals if goal.light != "grey"]
     if behind:
-        first = behind[0].name
-        return words.title("goals_slide.title_behind", n=len(goals), late=len(behind), name=first)
+        first, key = behind[0].name, "title_behind" if len(goals) > 1 else "title_behind_only"
+        return words.title(f"goals_slide.{key}", n=len(behind), whole=len(goals), name=first)
     if all(goal.light == "achieved" for goal in goals):
         return words.title("goals_slide.title_reached", n=len(goals))
     if not measured:
         return words.title("goals_slide.title_unmeasured", n=len(goals))
     if len(measured) < len(goals):
-        return words.title("goals_slide.title_some", n=len(goals), good=len(measured))
+        return words.title("goals_slide.title_some", n=len(measured), whole=len(goals))
     return words.title("goals_slide.title_good", n=len(goals))
 
 
