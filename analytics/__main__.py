@@ -20,11 +20,14 @@ from analytics.console import print_findings, print_json, print_what_the_termina
 from analytics.model.errors import LeitsternError
 from analytics.model.finding import rows
 from analytics.verbs import (
+    alliance,
     blanks,
+    coalition,
     communication,
     decks,
     figures,
     goals,
+    governance,
     measures,
     planning,
     plans,
@@ -97,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
         goals,
         figures,
         communication,
+        coalition,
+        alliance,
+        governance,
         planning,
     ):
         group.add_to(verbs)

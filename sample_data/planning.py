@@ -1,4 +1,4 @@
-"""Everything Fjordmark Logistics wrote down beside its surveys, as records: frame, vision, goals and communication."""
+"""Everything Fjordmark Logistics wrote down beside its surveys, as records: frame, vision, goals, communication, and who carries and steers it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from analytics.model.records.document import normal
 from sample_data.planning_frame import FRAME
 from sample_data.planning_goals import GOAL_RECORDS
 from sample_data.planning_messages import COMMUNICATION
+from sample_data.planning_people import CARRIERS
+from sample_data.planning_steering import STEERED
 from sample_data.planning_vision import VISION_RECORDS
-
-AUTHOR = "Fjordmark Logistics"
-"""Who wrote it, for the history."""
 
 
 def planning() -> Records:
     """All records, as they are kept, each kind in the order of its ids."""
-    return records_of(normal(one) for one in (*FRAME, *VISION_RECORDS, *GOAL_RECORDS, *COMMUNICATION))
+    written = (*FRAME, *VISION_RECORDS, *GOAL_RECORDS, *COMMUNICATION, *CARRIERS, *STEERED)
+    return records_of(normal(one) for one in written)

@@ -9,7 +9,6 @@ from analytics.model.records.programme import (
     BusinessProcess,
     Decision,
     Group,
-    Member,
     Objective,
     Programme,
     Service,
@@ -55,16 +54,6 @@ GROUPS = (
           "Every plan for shifts and on-call duty comes to you four weeks before it starts. Your questions are answered in public.",
           "Chair of the works council", "Chief information officer"),
 )  # fmt: skip
-MEMBERS = (
-    Member("C1", "Chief information officer", "Ingrid Solheim", "sponsor", "top"),
-    Member("C2", "Chief operating officer", "Tomasz Wierzba", "advocate", "top", "A7"),
-    Member("C3", "Chief financial officer", "Amara Lindqvist", "advocate", "top", "A8"),
-    Member("C4", "Head of service desk", "Jonas Pettersbakk", "agent", "mid", "A1"),
-    Member("C5", "Head of operations", "Marta Oyelaran", "agent", "mid", "A2"),
-    Member("C6", "Head of applications", "Sindre Kvalheim", "agent", "mid", "A3"),
-    Member("C7", "Terminal manager, Bergen", "Beate Horvath", "target", "mid", "A7"),
-    Member("C8", "Chair of the works council", "Olav Drescher", "target", "staff", "A9"),
-)
 OBJECTIVES = (
     Objective("O1", "The Morning Promise holds on 99 days out of 100", "3", "", "A7", "Strategy 2028, chapter 1",
               "Chief operating officer", date(2027, 12, 31), date(2026, 9, 14)),
@@ -105,16 +94,16 @@ STANDING = (
 DECISIONS = (
     Decision("D1", "Who leads when a gate stands still?", "Duty lead from the service desk\nDuty lead from operations\nWhoever notices first",
              "Restore time 9.0 hours in 2025", "The service desk names the duty lead", date(2026, 1, 30), date(2026, 1, 27),
-             "Chief information officer", "Call list by the end of February", "G1", False),
+             "Chief information officer", "Call list by the end of February", "G1", False, date(2026, 1, 16)),
     Decision("D2", "May standard changes go live without the change board?", "Yes, from a list\nNo",
              "82 of 100 changes without incident in January", "Yes for 14 standard changes; the list is checked every quarter",
-             date(2026, 5, 29), date(2026, 6, 18), "Head of applications", "Look at the figure again in September", "G3", False),
+             date(2026, 5, 29), date(2026, 6, 18), "Head of applications", "Look at the figure again in September", "G3", False, date(2026, 5, 22)),
     Decision("D3", "Team talks before or after the shift?", "Before\nAfter, paid",
              "Question of the works council", "After the shift, paid as working time", date(2026, 3, 6), date(2026, 3, 5),
-             "Chief operating officer", "In force since April", "", True),
+             "Chief operating officer", "In force since April", "", True, date(2026, 2, 20)),
     Decision("D4", "Go on with the portal after the summer break?", "Go on\nPause until the tool has an owner",
              "No reading of portal use since June", "", date(2026, 11, 6), None, "Chief information officer",
-             "Tool owner reports to the steering committee", "G5", False),
+             "Tool owner reports to the steering committee", "G5", False, date(2026, 10, 23)),
 )  # fmt: skip
 SERVICE_GOALS = (
     ServiceGoals("Z1", "A1", 3, 3, 21, 18, date(2026, 9, 30), True, ("G1", "G2")),
@@ -122,5 +111,5 @@ SERVICE_GOALS = (
     ServiceGoals("Z3", "A3", 4, 1, 24, 6, None, False, ("G3",)),
 )
 FRAME: tuple[Record, ...] = (
-    PROGRAMME, *GROUPS, *MEMBERS, *OBJECTIVES, *PROCESSES, *SERVICES, *TOOLS, *STANDING, *DECISIONS, *SERVICE_GOALS,
+    PROGRAMME, *GROUPS, *OBJECTIVES, *PROCESSES, *SERVICES, *TOOLS, *STANDING, *DECISIONS, *SERVICE_GOALS,
 )  # fmt: skip

@@ -82,6 +82,8 @@ GIVEN = {
     "C6": date(2026, 2, 5),
     "C7": date(2026, 2, 9),
     "C8": date(2026, 2, 10),
+    "C9": date(2026, 2, 10),
+    "C10": date(2026, 2, 11),
 }
 """Member → day of approval; the chief financial officer has not said anything yet."""
 APPROVALS = tuple(

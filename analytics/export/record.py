@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from analytics.export.carrier_words import lights
 from analytics.export.decisions import decisions
 from analytics.export.report import Report, mean_of, shown
 from analytics.export.story import FIRST, deck_kind, outline, prints
@@ -35,4 +36,5 @@ def record_of(report: Report) -> DeckRecord:
         decisions=tuple(decision.what for decision in decisions(report)),
         vision="" if report.purpose.told is None else report.purpose.told.mark,
         goals={goal.id: (goal.now, goal.light) for goal in report.purpose.goals},
+        carriers=lights(report),
     )

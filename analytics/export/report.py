@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from analytics.model.carriers import Carriers
 from analytics.model.certainty import Certainty
 from analytics.model.deck import CompanyTemplate, DeckRecord, DeckSettings
 from analytics.model.distribution import Distribution
@@ -69,6 +70,8 @@ class Report:
     """Answers to each statement, for everybody."""
     purpose: Purpose = field(default_factory=Purpose)
     """Vision and goals; empty before somebody wrote them down."""
+    carriers: Carriers = field(default_factory=Carriers)
+    """Coalition, alliance, people and barriers; empty before somebody wrote them down."""
     title_fits: Callable[[str], bool] | None = field(default=None, compare=False)
     """Whether a title has room on the slides it is written for; None: nothing exact is known."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from analytics.export.plan_facts import FULL, last_month, loads
 from analytics.export.report import Report, lagging, mean_of, shown
-from analytics.export.risk_shares import domains, followers, gain_share, gap_share, uses
-from analytics.model.plan import PlannedMeasure
+from analytics.export.risk import Risk
+from analytics.export.risk import made as _risk
+from analytics.export.risk_people import barriers, head, resistance
+from analytics.export.risk_shares import followers, gain_share, gap_share, uses
+from analytics.model.plan import PlannedMeasure, PlanRequest
 
 MOST = 5
 ORDINARY_RESPONSE = 0.7
@@ -21,32 +23,17 @@ KEY_SHARE, KEY_FEWEST = 0.3, 3
 """Share of the measures, and least number, from which much hangs on one owner."""
 WAITING = 2
 """Measures that wait for another one from which its delay is a risk."""
+ALWAYS = ("barriers",)
 ROBUST = 0.8
 """Share of the draws from which a choice is robust (domain.md §5.6)."""
 
 
-@dataclass(frozen=True)
-class Risk:
-    """One thing that could stop us, in the language of the report."""
-
-    key: str
-    """Rule it comes from."""
-    name: str
-    cause: str
-    effect: str
-    concerns: str
-    """Share with what it is a share of."""
-    share: float
-    """0–1; how much hangs on it."""
-    owner: str
-    step: str
-    """What to do next."""
-
-
 def risks(report: Report) -> tuple[Risk, ...]:
-    """At most five risks, those on which most hangs first; empty where no rule applies."""
-    found = [risk for rule in RULES for risk in rule(report)]
-    return tuple(sorted(found, key=lambda risk: -risk.share))[:MOST]
+    """At most five risks, those on which most hangs first; overdue barriers are always among them (S4.30). Empty where no rule applies."""
+    found = sorted((risk for rule in RULES for risk in rule(report)), key=lambda risk: -risk.share)
+    always = [risk for risk in found if risk.key in ALWAYS]
+    others = [risk for risk in found if risk not in always][: MOST - len(always)]
+    return tuple(risk for risk in found if risk in always or risk in others)
 
 
 # From the survey ----------------------------------------------------------------------------------------------------
@@ -171,14 +158,20 @@ def _signoff(report: Report) -> Iterable[Risk]:
     plan, words = report.plan, report.words
     if plan is None:
         return
-    open_ = {one.domain for one in plan.request.signoffs if one.state != "approved"}
-    touched = [m for m in plan.measures if open_ & domains(report, m)]
-    asked = sorted({domain for m in touched for domain in open_ & domains(report, m)})
+    open_ = {m.id: _open_domains(report, plan.request, m) for m in plan.measures}
+    touched = [m for m in plan.measures if open_[m.id]]
+    asked = sorted({domain for m in touched for domain in open_[m.id]})
     if not touched:
         return
     cause, effect = words.say("risks.signoff_cause", n=len(asked)), words.say("risks.signoff_effect", n=len(touched))
     share = gain_share(plan, touched)
     yield _risk(report, "signoff", "of_gain", share, _committee(report), cause=cause, effect=effect, codes=asked)
+
+
+def _open_domains(report: Report, request: PlanRequest, planned: PlannedMeasure) -> set[str]:
+    """Domains that have not agreed to the measure."""
+    measure = report.catalogue.by_id.get(planned.id)
+    return {one.domain for one in request.signoffs_of(measure) if one.state != "approved"} if measure else set()
 
 
 def _budget(report: Report) -> Iterable[Risk]:
@@ -223,36 +216,14 @@ RULES: tuple[Callable[[Report], Iterable[Risk]], ...] = (
     _sides,
     _estimates,
     _unseen,
+    head,
+    resistance,
+    barriers,
 )
 """In the order that counts where two risks concern the same share."""
 
 
 # Parts --------------------------------------------------------------------------------------------------------------
-
-
-def _risk(
-    report: Report,
-    key: str,
-    of: str,
-    share: float,
-    owner: str,
-    *,
-    cause: str,
-    effect: str = "",
-    step: str = "",
-    **named: object,
-) -> Risk:
-    say = report.words.say
-    return Risk(
-        key,
-        say(f"risks.{key}_name", **named),
-        cause,
-        effect or say(f"risks.{key}_effect"),
-        say(f"risks.{of}", share=share),
-        share,
-        owner,
-        step or say(f"risks.{key}_next"),
-    )
 
 
 def _measures(report: Report) -> tuple[PlannedMeasure, ...]:

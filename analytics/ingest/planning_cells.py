@@ -113,7 +113,8 @@ class PlanningCells(Cells):
         whole = part.holds is Holds.WHOLE
         if value is None or (whole and value != int(value)):
             said = "a whole number" if whole else "a number"
-            message = f"“{shorten(text, 40)}” is not {said} that can be used."
+            what = f"What stands for “{part.english}”" if part.person else f"“{shorten(text, 40)}”"
+            message = f"{what} is not {said} that can be used."
             self._fault("not-a-number", row, part, message, f"Type {said}, for example {'3' if whole else '2.5'}.")
             return kept
         return int(value) if whole else value

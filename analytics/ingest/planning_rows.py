@@ -21,8 +21,20 @@ KEYS = {
     "approval": ("member", "version"),
     "goal_review": ("goal", "held"),
     "service_goals": ("group",),
+    "trust": ("member", "group"),
+    "view": ("round", "urgency", "goals"),
+    "capacity": ("domain", "confirmed"),
+    "signoff": ("measure", "domain"),
+    "translation": ("measure", "domain"),
+    "adoption": ("measure", "domain", "days"),
+    "raci": ("activity", "dimension", "domain"),
+    "steering": ("body", "on"),
+    "act": ("name", "leader", "planned"),
+    "recognition": ("name", "on"),
+    "training_entry": ("measure", "role"),
+    "service_talk": ("unit", "on"),
 }
-"""Kind → parts that together mean one record where a row has no id; for the others it is the name."""
+"""Kind → parts that together mean one record where a row has no id; for the others it is the name. Nothing links to these kinds."""
 REPLACING = ("reading", "pulse")
 """Kinds of which the later of two rows for the same counts."""
 
@@ -64,7 +76,10 @@ class Rows:
             return list(read)
         parts = KEYS[self.kind.key]
         claimed = {record.id for _, record in read if record.id}
-        standing = {_key(one, parts): one.id for one in self.known.of(self.kind.make) if one.id not in claimed}
+        standing: dict[Any, list[str]] = {}
+        for one in self.known.of(self.kind.make):
+            if one.id not in claimed:
+                standing.setdefault(_key(one, parts), []).append(one.id)
         places: dict[Any, int] = {}
         found: list[tuple[Row, Record]] = []
         for row, record in read:
@@ -76,7 +91,8 @@ class Rows:
                 found[places[key]] = row, replace(record, id=found[places[key]][1].id)
             else:
                 places.setdefault(key, len(found))
-                found.append((row, replace(record, id=standing.pop(key, ""))))
+                same = standing.get(key)
+                found.append((row, replace(record, id=same.pop(0) if same else "")))
         ids = self._numbered([record.id for _, record in found])
         return [(row, replace(record, id=item)) for (row, record), item in zip(found, ids, strict=True)]
 

@@ -103,3 +103,5 @@ class DeckRecord:
     """Fingerprint of the vision's words; empty: there was none."""
     goals: Mapping[str, tuple[float | None, str]] = field(default_factory=dict)
     """Goal id → last reading and light."""
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    """``coalition``, its parts and ``coverage`` → light, as far as there was one."""

@@ -1,7 +1,7 @@
 """Gaps, quick wins and plans as values.
 
 Reasons and findings of the planner are English sentences of type :class:`analytics.model.words.Said`, which other languages can say again;
-in plans stored before that they are plain text.
+in plans stored before that they are plain text. Over 300 lines: the values of one document, described field by field.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from analytics.model.finding import Finding
-from analytics.model.measure import Catalogue, Gain
+from analytics.model.measure import Catalogue, Gain, Measure
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,10 @@ class SignOff:
     """First month measures of the domain may start in while the sign-off is pending or conditional."""
     override: str = ""
     """Who decided to go ahead although it is rejected, as typed (the sponsor); empty: nobody."""
+    measure: str = ""
+    """Id of the one measure it is about, which counts before what the domain says of all; empty: every measure of the domain."""
+    recorded: bool = False
+    """True if it comes from the records of the management alliance, not from who asked for the plan."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,20 @@ class PlanRequest:
     """Rule (11): people are trained before the month in which what they work with changes."""
     start_before_check: bool = True
     """PDCA: what is not signed off yet starts in PLAN or DO, not in the month of CHECK and ACT."""
+    trained: Mapping[str, int] = field(default_factory=dict)
+    """Rule (11): measure id → month in which the training on record for it is held, 0 for one that was. It needs no other preparation."""
+
+    def signoffs_of(self, measure: Measure) -> tuple[SignOff, ...]:
+        """What each domain of the measure says about it, in the request's order; domains that agree without a word are missing."""
+        if not self.signoffs:
+            return ()
+        own = {one.domain for one in self.signoffs if one.measure == measure.id}
+        return tuple(
+            one
+            for one in self.signoffs
+            if one.domain in measure.domains
+            and (one.measure == measure.id or (not one.measure and one.domain not in own))
+        )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analytics.model.display import one_decimal
-from analytics.model.plan import PlanRequest, SignOff
+from analytics.model.plan import PlanRequest
 from analytics.model.words import Said
 from analytics.plan.conflict_set import Conflict, ConflictFinder, Limit, LimitKind
 from analytics.plan.feasibility import Judge
@@ -175,8 +175,10 @@ class ConflictNumbers:
 
     def _sign_off_state(self, code: str) -> tuple[str, int]:
         """The state of a domain, and the month it agrees in where it does later."""
-        signoff: SignOff = next(s for s in self._request.signoffs if s.domain == code)
-        return (signoff.state, 0) if signoff.state in REFUSED else ("later", signoff.earliest)
+        open_ = self._finder.signoffs_of(self._trial) or self._request.signoffs
+        said = [one for one in open_ if one.domain == code]
+        refused = next((one.state for one in said if one.state in REFUSED), "")
+        return (refused, 0) if refused else ("later", max(one.earliest for one in said))
 
     def _sign_off_fact(self, state: str, month: int, limits: Sequence[Limit]) -> Said:
         names = self._names(limits)
@@ -188,7 +190,7 @@ class ConflictNumbers:
 
     def _agreement(self, limits: Sequence[Limit]) -> Said:
         """Whose agreement is missing, and for whom somebody has to be named first."""
-        missing = {signoff.domain for signoff in self._request.signoffs if signoff.state == "nobody"}
+        missing = {one.domain for one in self._finder.signoffs_of(self._trial) if one.state == "nobody"}
         asked = self._names([limit for limit in limits if limit.key not in missing])
         unnamed = self._names([limit for limit in limits if limit.key in missing])
         steps = [say("plan_conflict.get_agreement", names=asked)] if asked else []

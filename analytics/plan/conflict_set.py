@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from analytics.model.measure import Catalogue
-from analytics.model.plan import PlanRequest
+from analytics.model.plan import PlanRequest, SignOff
 from analytics.plan.demands import Demand, with_demands
 from analytics.plan.feasibility import Judge
 from analytics.plan.problem import Activity, Problem
-from analytics.plan.signoff import terms
+from analytics.plan.signoff import earliest_start, terms
 from analytics.plan.translation import CHANGES
 
 LimitKind = Literal["pair", "ban", "check", "training", "sign-off", "days", "phase-budget", "budget", "changes"]
@@ -164,12 +164,13 @@ class ConflictFinder:
 
     def _domains(self, problem: Problem) -> list[str]:
         """Domains that have not agreed to one of the problem's measures."""
+        return list(dict.fromkeys(one.domain for one in self.signoffs_of(problem)))
+
+    def signoffs_of(self, problem: Problem) -> list[SignOff]:
+        """What domains say that have not agreed to one of the problem's measures, in the request's order."""
         asked = [self._catalogue.measure(activity.id) for activity in problem.activities]
-        return [
-            s.domain
-            for s in self._request.signoffs
-            if s.state != "approved" and any(s.domain in m.domains for m in asked)
-        ]
+        said = {one for measure in asked for one in self._request.signoffs_of(measure) if one.state != "approved"}
+        return [one for one in self._request.signoffs if one in said]
 
     def relaxed(self, problem: Problem, dropped: Collection[Limit]) -> Problem:
         """The problem without some of its limits."""
@@ -193,7 +194,8 @@ class ConflictFinder:
         if agreed and activity.id not in self._request.running:
             now = terms(self._catalogue.measure(activity.id), self._signed_by(agreed))
             not_in = frozenset() if now.signed else activity.not_in
-            activity = replace(activity, earliest=now.earliest, not_in=not_in)
+            earliest = earliest_start(self._catalogue.measure(activity.id), self._signed_by(agreed), activity.duration)
+            activity = replace(activity, earliest=earliest, not_in=not_in)
         if "check" in kinds and activity.not_in:
             activity = replace(activity, not_in=frozenset())
         if "training" in kinds and activity.prepared_by:

@@ -12,7 +12,7 @@ from analytics.model.measure import Catalogue, Gain, PlanningDefaults, QuickWinR
 from analytics.model.measure_document import measure_from_document
 from analytics.model.plan import Gap, LeftOut, Plan, PlanBasis, PlannedMeasure
 from analytics.plan.sentences import restored, stored
-from analytics.plan.settings import request_from
+from analytics.plan.settings import request_from, slim
 
 VERSION = 3
 """Layout of the document; grows when an old reader could misread a new one."""
@@ -24,7 +24,9 @@ RULES_SINCE_2 = ("every_area", "harder_goals", "people_before_go_live", "start_b
 
 def plan_to_json(plan: Plan) -> str:
     """The plan as a JSON document. ``plan_from_json`` gives an equal plan back. Raises ValueError for numbers that are not finite."""
-    return json.dumps({"version": VERSION, **stored(asdict(plan))}, ensure_ascii=False, allow_nan=False)
+    fields = asdict(plan)
+    fields["request"] = slim(fields["request"])
+    return json.dumps({"version": VERSION, **stored(fields)}, ensure_ascii=False, allow_nan=False)
 
 
 def plan_from_json(text: str) -> Plan:

@@ -50,6 +50,9 @@ def _limits(request: PlanRequest) -> Iterator[Finding]:
     yield from (_finding(item, message, remedy) for fine, item, message, remedy in checks if not fine)
     if _whole(request.months, 1) and request.months > MOST_MONTHS:
         yield _finding("months", f"A plan of {request.months} months is too long.", f"Choose at most {MOST_MONTHS}.")
+    for id_, month in request.trained.items():
+        if not _whole(month, 0):
+            yield _finding(id_, "The month of a training is no month of the plan.", "Give 0 or more.")
     for code, days in [*request.capacity.items(), *_each_month(request)]:
         if not _amount(days):
             yield _finding(code, f"The capacity of {code} is not a number of days.", "Give 0 or more.")
@@ -79,9 +82,11 @@ def _by_domain(request: PlanRequest, catalogue: Catalogue) -> Iterator[Finding]:
     for code, limit in request.change_limits.items():
         if not _whole(limit, 0):
             yield _finding(code, f"The limit on simultaneous changes in {code} is no number.", "Give 0 or more.")
-    for code, count in Counter(signoff.domain for signoff in request.signoffs).items():
+    for (code, measure), count in Counter((one.domain, one.measure) for one in request.signoffs).items():
         if count > 1:
-            yield _finding(code, f"{PlanWords.of(catalogue).resource(code)} has {count} sign-offs.", "Keep one.")
+            about = f" for {PlanWords.of(catalogue).measure(measure)}" if measure in catalogue.by_id else ""
+            message = f"{PlanWords.of(catalogue).resource(code)} has {count} sign-offs{about}."
+            yield _finding(code, message, "Keep one.")
     for signoff in request.signoffs:
         name = PlanWords.of(catalogue).resource(signoff.domain)
         if signoff.state not in get_args(SignOffState):
@@ -99,6 +104,8 @@ def _known_measures(request: PlanRequest, catalogue: Catalogue) -> Iterator[Find
         "start_in": request.start_in,
         "excluded": request.excluded,
         "exclusive": [id_ for pair in request.exclusive for id_ in pair],
+        "signoffs": [signoff.measure for signoff in request.signoffs if signoff.measure],
+        "trained": request.trained,
     }
     for item, ids in named.items():
         for id_ in dict.fromkeys(ids):

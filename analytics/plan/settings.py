@@ -10,14 +10,24 @@ from typing import Any
 from analytics.model.measure import PlanningDefaults, QuickWinRule
 from analytics.model.plan import PlanRequest, SignOff
 
-TABLES = {"capacity", "capacity_by_month", "change_limits", "running", "start_in", "scope"}
+TABLES = {"capacity", "capacity_by_month", "change_limits", "running", "start_in", "scope", "trained"}
 LISTS = {"in_place", "phase_budgets", "required", "excluded", "exclusive", "signoffs"}
 """Fields of a request that JSON holds as objects and as lists."""
+OF_RECORDS = ("measure", "recorded")
+"""Fields of a sign-off that records fill."""
 
 
 def to_json(value: QuickWinRule | PlanRequest) -> str:
     """The value as JSON text."""
-    return json.dumps(asdict(value))
+    fields = asdict(value)
+    return json.dumps(slim(fields) if isinstance(value, PlanRequest) else fields)
+
+
+def slim(request: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a request without what nothing is on record for: no measure of a sign-off, no trainings. ``request_from`` reads both."""
+    signoffs = [{k: v for k, v in one.items() if v or k not in OF_RECORDS} for one in request["signoffs"]]
+    kept = {name: value for name, value in request.items() if value or name != "trained"}
+    return {**kept, "signoffs": signoffs}
 
 
 def rule_from_json(text: str) -> QuickWinRule:

@@ -28,7 +28,8 @@ class Terms:
 def terms(measure: Measure, request: PlanRequest) -> Terms:
     """What the sign-offs of the request mean for the measure.
 
-    A domain that is not listed has approved. A refusal with an override on record counts as approved from the first month.
+    A domain that is not listed has approved; what it says of this measure counts before what it says of all. A refusal with an override
+    on record counts as approved from the first month.
 
     >>> from dataclasses import replace
     >>> from analytics.model.shipped import shipped_catalogue
@@ -41,7 +42,7 @@ def terms(measure: Measure, request: PlanRequest) -> Terms:
     >>> found.earliest, found.refused_by[0].domain == second
     (3, True)
     """
-    concerned = [s for s in request.signoffs if s.domain in measure.domains and not _agreed(s)]
+    concerned = [one for one in request.signoffs_of(measure) if not agreed(one)]
     return Terms(
         refused_by=tuple(s for s in concerned if s.state in REFUSED),
         earliest=max([1, *(s.earliest for s in concerned if s.state in WAITING)]),
@@ -49,5 +50,17 @@ def terms(measure: Measure, request: PlanRequest) -> Terms:
     )
 
 
-def _agreed(signoff: SignOff) -> bool:
+def earliest_start(measure: Measure, request: PlanRequest, months: int) -> int:
+    """First month the measure, which takes so many, may start in: signed off, and not ended before the month after its training (rule 11)."""
+    held = request.trained.get(measure.id) if needs_training(measure, request) else None
+    return max(terms(measure, request).earliest, 1 if held is None else held + 2 - months)
+
+
+def needs_training(measure: Measure, request: PlanRequest) -> bool:
+    """Whether people are to be trained before it goes live, and its own effort does not hold that (rule 11)."""
+    return request.people_before_go_live and measure.go_live and not measure.own_training
+
+
+def agreed(signoff: SignOff) -> bool:
+    """True for an approval, and for a refusal somebody decided to go ahead in spite of."""
     return signoff.state == "approved" or (signoff.state in REFUSED and bool(signoff.override.strip()))

@@ -17,7 +17,7 @@ from analytics.plan.problem import Activity, Budget, Goal, Problem
 from analytics.plan.ranking import gap_by_id, gap_share, is_met, open_prerequisites
 from analytics.plan.rules import Rule as Rule
 from analytics.plan.rules import rules as rules
-from analytics.plan.signoff import terms
+from analytics.plan.signoff import earliest_start, needs_training, terms
 
 LEAST_URGENCY = 1e-3
 """Weight of an early end for a measure that adds nothing itself, so that it, too, is not put off without need."""
@@ -89,7 +89,7 @@ def _activity(measure: Measure, catalogue: Catalogue, gaps: Mapping[str, Gap], r
         needs=() if running else open_prerequisites(measure, catalogue, gaps, request.in_place),
         applies_from=measure.from_level,
         lifts_to=measure.to_level,
-        earliest=1 if running else signoff.earliest,
+        earliest=1 if running else earliest_start(measure, request, duration),
         urgency=LEAST_URGENCY + gap_share(measure, gaps),
         effort=days * in_plan / duration,
         not_in=frozenset() if running or signoff.signed else check_months(request),
@@ -107,10 +107,10 @@ def check_months(request: PlanRequest) -> frozenset[int]:
 def _training(measure: Measure, catalogue: Catalogue, gaps: Mapping[str, Gap], request: PlanRequest) -> tuple[str, ...]:
     """Rule (11): where people work with something new when it ends, a training measure has ended before its last month.
 
-    Not asked of measures that hold their own training, nor where people are trained already.
+    Not asked of measures that hold their own training or have one on record, nor where people are trained already.
     """
     known = [id_ for id_ in catalogue.training if id_ in catalogue.by_id and id_ != measure.id]
-    asked = request.people_before_go_live and measure.go_live and not measure.own_training
+    asked = needs_training(measure, request) and measure.id not in request.trained
     if not asked or any(is_met(id_, catalogue, gaps, request.in_place) for id_ in known):
         return ()
     return tuple(known)

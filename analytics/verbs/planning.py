@@ -63,18 +63,19 @@ def _pulse(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _planning_load(workspace: Workspace, options: argparse.Namespace) -> int:
-    return _taken(workspace, options, workspace.check_planning(_source(options)))
+    return taken(workspace, options, workspace.check_planning(source(options)))
 
 
 def _pass_on_load(workspace: Workspace, options: argparse.Namespace) -> int:
-    return _taken(workspace, options, workspace.check_pass_on(_source(options), options.test, options.day))
+    return taken(workspace, options, workspace.check_pass_on(source(options), options.test, options.day))
 
 
 def _pulse_load(workspace: Workspace, options: argparse.Namespace) -> int:
-    return _taken(workspace, options, workspace.check_pulse(_source(options), options.day))
+    return taken(workspace, options, workspace.check_pulse(source(options), options.day))
 
 
-def _source(options: argparse.Namespace) -> SourceFile:
+def source(options: argparse.Namespace) -> SourceFile:
+    """The file a call names."""
     if not options.check and not one_line(options.by):
         raise LeitsternError("Nobody said who takes this over.", "Add --by NAME, or --check to look only.")
     return SourceFile(options.file.name, read_file(options.file))
@@ -86,7 +87,7 @@ def _written(options: argparse.Namespace, content: bytes) -> int:
     return 0
 
 
-def _taken(workspace: Workspace, options: argparse.Namespace, check: PlanningCheck) -> int:
+def taken(workspace: Workspace, options: argparse.Namespace, check: PlanningCheck) -> int:
     """Keep what was found unless it is refused or only to be looked at; say what changes."""
     kept = not check.refused and not options.check
     if kept:

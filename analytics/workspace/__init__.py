@@ -14,8 +14,11 @@ from pathlib import Path
 from analytics.model import sample
 from analytics.model.errors import LeitsternError
 from analytics.model.survey import Wave
+from analytics.workspace.alliance import AllianceVerbs
+from analytics.workspace.coalition import CoalitionVerbs
 from analytics.workspace.communication import CommunicationVerbs
 from analytics.workspace.desk import Tell
+from analytics.workspace.governance import GovernanceVerbs
 from analytics.workspace.output import OutputVerbs
 from analytics.workspace.planning_files import PlanningFileVerbs
 from analytics.workspace.references import ReferenceVerbs
@@ -31,7 +34,16 @@ def default_folder(environ: Mapping[str, str]) -> Path:
     return Path(named) if named else Path.home() / ".leitstern"
 
 
-class Workspace(SurveyVerbs, ReferenceVerbs, OutputVerbs, CommunicationVerbs, PlanningFileVerbs):
+class Workspace(
+    SurveyVerbs,
+    ReferenceVerbs,
+    OutputVerbs,
+    CommunicationVerbs,
+    CoalitionVerbs,
+    AllianceVerbs,
+    GovernanceVerbs,
+    PlanningFileVerbs,
+):
     """All data of one organisation, and what can be done with them. Safe to share between threads."""
 
     def demo(self, progress: Tell | None = None) -> tuple[Wave, ...]:

@@ -13,6 +13,7 @@ from analytics.model.deck import CompanyTemplate, DeckRecord, DeckSettings
 from analytics.model.display import file_slug
 from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.survey import Wave
+from analytics.workspace.carriers import CarrierVerbs
 from analytics.workspace.decks import DeckVerbs
 from analytics.workspace.desk import Tell
 from analytics.workspace.file_names import wave_slug
@@ -31,7 +32,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """Days a plan can begin on."""
 
 
-class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs):
+class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs, CarrierVerbs):
     """The report, and the files made of it."""
 
     def report(self, wave: str | None = None) -> Report:
@@ -104,7 +105,8 @@ class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs):
 
         def written() -> Report:
             kept = about and (template or self.company_template(about.id))
-            return replace(whole, settings=chosen, template=kept, purpose=self.purpose(asked.name, chosen.language))
+            told, carried = self.purpose(asked.name, chosen.language), self.carriers(asked.name, chosen.language)
+            return replace(whole, settings=chosen, template=kept, purpose=told, carriers=carried)
 
         return self._remembered.get((*key, chosen, about and (about.id, about.choices)), written)
 

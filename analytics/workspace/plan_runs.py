@@ -30,9 +30,13 @@ class PlanRunVerbs(PlanVerbs):
         self._searches.warm()
 
     def start_plan(self, wave: str | None = None, request: PlanRequest | None = None) -> BackgroundRun[Progress, Plan]:
-        """Search for a plan in the background, from the one in force. The result is stored as the wave's next version, in force."""
+        """Search for a plan in the background, from the one in force. The result is stored as the wave's next version, in force.
+
+        What the records say of sign-offs, capacity and training joins the request (``signing_request``).
+        """
         self.prepare_search()
-        asked, wanted = self.wave(wave), request or self.plan_request()
+        asked = self.wave(wave)
+        wanted = self.signing_request(request or self.plan_request(), asked.name)
         gaps, catalogue = self.gaps(asked.name, wanted.months), self._catalogue_in_force(asked)
 
         def work(tell: Tell, should_stop: Stopped) -> Plan:
@@ -49,7 +53,8 @@ class PlanRunVerbs(PlanVerbs):
     def start_what_if(
         self, wave: str | None, request: PlanRequest, weights: Mapping[str, float] | None = None
     ) -> BackgroundRun[Progress, Plan]:
-        """Search for what the plan would be under another request; nothing is stored (``keep_plan`` does).
+        """Search for what the plan would be under another request; nothing is stored (``keep_plan`` does). It is taken as it is: what
+        the records say of sign-offs, capacity and training joins it only where the caller has it join (``signing_request``).
 
         ``weights``: dimension id → importance in place of the saved one, a finite number ≥ 0; dimensions that are missing keep theirs.
         """

@@ -15,6 +15,7 @@ from analytics.model.plan import Gap, Plan, PlanEntry, PlanRequest
 from analytics.model.plan_reasons import BudgetCurve, PlanComparison, PlanReasons
 from analytics.model.pull import Pull
 from analytics.model.survey import Wave
+from analytics.people.alliance_signing import signed_request
 from analytics.plan import gaps as gap_stage
 from analytics.plan import settings
 from analytics.plan.document import plan_from_json, plan_to_json
@@ -71,6 +72,10 @@ class PlanVerbs(ResultVerbs, RecordVerbs):
             if code not in known:
                 raise UnknownName(f"There is no role or domain “{code}”.", "Use the codes of the capacity table.")
         self._store.save_setting("plan-request", settings.to_json(request))
+
+    def signing_request(self, request: PlanRequest, wave: str | None = None) -> PlanRequest:
+        """The request with what the records say of sign-offs, confirmed capacity and training; unchanged where they say nothing."""
+        return signed_request(request, self.records(), self.catalogue_of(wave), self._clock().date())
 
     def check_plan_request(self, request: PlanRequest, wave: str | None = None) -> tuple[Finding, ...]:
         """What in a request cannot be meant; empty if a search for this wave can begin with it. Nothing is stored."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
+from analytics.export.deck.number_row import number_row
 from analytics.export.deck.stage import Stage
 from analytics.export.report import Report
 from analytics.model.purpose import Told
@@ -94,7 +95,7 @@ def _draw(canvas: Canvas, report: Report, told: Told) -> None:
         for (part, text), box in zip(shown, boxes, strict=True):
             _part(canvas, report, box, part, text, size, cut=cut)
     if figures:
-        _numbers(canvas, below, figures)
+        number_row(canvas, below, figures)
 
 
 def _size(stage: Stage, texts: Sequence[str], box: Box) -> tuple[float, bool]:
@@ -141,15 +142,3 @@ def numbers(report: Report, told: Told) -> tuple[tuple[str, str], ...]:
         of = words.say("vision_slide.of", some=told.approved, every=told.members)
         found.append((of, words.say("vision_slide.approved")))
     return tuple(found)
-
-
-def _numbers(canvas: Canvas, box: Box, figures: Sequence[tuple[str, str]]) -> None:
-    canvas.rule(box.left, box.top, box.width)
-    wide = max(3, len(figures))
-    for (value, caption), room in zip(figures, box.below(box.top + 0.1).columns(*[1.0] * wide), strict=False):
-        size = 26.0
-        while size > 14 and canvas.stage.text_width(value, size, True) > room.width:
-            size -= 2
-        number, below = room.from_top(0.48, 0.02)
-        canvas.text(number, Paragraph(value, size, True, "accent"), anchor="bottom", name=caption)
-        canvas.text(below, Paragraph(caption, 11.5, False, "muted"), name=f"{caption}: 1")

@@ -214,7 +214,8 @@ def _part_breaches(record: Record, part: Part) -> Iterable[Finding]:
     if part.holds in (Holds.NUMBER, Holds.WHOLE) and not _in_bounds(part, value):
         ends = " to ".join(f"{end:,.10g}" for end in (part.least, part.most) if end is not None)
         remedy = f"Use {ends}{' or more' if part.most is None else ''}."
-        message = f"{value:,.10g} cannot be meant for “{part.english}”."
+        said = "This rating" if part.person else f"{value:,.10g}"
+        message = f"{said} cannot be meant for “{part.english}”."
         yield _finding(record, part.name, "record-bounds", message, remedy)
 
 

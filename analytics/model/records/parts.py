@@ -200,9 +200,16 @@ def number(
     least: float | None = None,
     most: float | None = None,
     default: float | None = None,
+    person: bool = False,
 ) -> Any:
     """A number, or nothing."""
-    return _field(Part(Holds.NUMBER, english, german, help, unit=unit, least=least, most=most), default)
+    part = Part(Holds.NUMBER, english, german, help, unit=unit, least=least, most=most, person=person)
+    return _field(part, default)
+
+
+def rating(english: str, german: str, help: str = "") -> Any:  # noqa: A002
+    """How strong a person is in something, 0 to 5, as the programme office sees it."""
+    return number(english, german, help, least=0, most=5, person=True)
 
 
 def whole(

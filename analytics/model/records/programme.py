@@ -15,6 +15,7 @@ from analytics.model.records.parts import (
     link,
     links,
     number,
+    rating,
     text,
     whole,
     yes,
@@ -137,7 +138,24 @@ class Member(Record):
     name: str = line("Name", "Name", "Stays on the coalition page and in the planning workbook.", person=True)
     role: str = choice("Role", "Rolle", COALITION_ROLES, default="agent")
     level: str = choice("Level", "Ebene", LEVELS, default="mid")
-    group: str = link("Group", "Gruppe", "group")
+    group: str = link("Group", "Gruppe", "group", "Where the member comes from.")
+    is_cio: bool = yes("Is the CIO", "Ist CIO")
+    deputy_of: str = link("Deputy of", "Vertritt", "member", "Takes over if this member leaves.", tree=True)
+    power: float | None = rating("Position power", "Positionsmacht")
+    commitment: float | None = rating("Commitment", "Engagement", "Confirmed in a talk.")
+    leadership: float | None = rating("Leadership", "Führungsstärke")
+    experience: float | None = rating("Experience", "Erfahrung", "4 and more: has completed a comparable programme.")
+    speaks_for: tuple[str, ...] = links("Speaks for", "Spricht für", "group", "Groups this member is a voice of.")
+    functions: str = line("Business functions", "Unternehmensfunktionen", "Parted by commas: sales, logistics.")
+    domains: tuple[str, ...] = links("Parts of IT", "Teile der IT", "group")
+    sites: str = line("Sites", "Standorte", "Parted by commas.")
+    days_a_month: float | None = number("Days a month", "Tage im Monat", least=0, most=31)
+    until: date | None = day("Member until", "Mitglied bis")
+    meetings: int | None = whole(
+        "Of the last six meetings", "Von den letzten sechs Sitzungen", "How many were attended.", most=6
+    )
+    last_seen: date | None = day("Last active", "Zuletzt aktiv")
+    interests: str = text("Interests and concerns", "Interessen und Bedenken")
 
 
 @kind("decision", "Decision", "Decisions", "Entscheidung", "Entscheidungen", "D",
@@ -161,6 +179,7 @@ class Decision(Record):
     feedback: bool = yes(
         "Because of feedback", "Wegen einer Rückmeldung", "The plan changed because people said something."
     )
+    asked: date | None = day("Asked", "Gestellt", "When the question was put; from then on the answer is waited for.")
 
 
 @kind("service_goals", "Service goals of a unit", "Service goals", "Serviceziele eines Bereichs", "Serviceziele", "Z",

@@ -8,6 +8,7 @@ from typing import TypeVar
 from analytics.model.records.communication import Pulse
 from analytics.model.records.document import empty
 from analytics.model.records.parts import Record, kind_of
+from analytics.model.records.people import Adoption, MemberView
 from analytics.model.records.programme import ServiceGoals
 from analytics.model.records.vision import PassOn
 
@@ -31,6 +32,10 @@ def hidden_parts(record: Record, *, version: bool = False) -> tuple[str, ...]:
         asked, figures = record.people, ("people", "value")
     elif isinstance(record, ServiceGoals):
         asked, figures = record.people, ("people", "people_with")
+    elif isinstance(record, Adoption):
+        asked, figures = record.should, ("should", "using")
+    elif isinstance(record, MemberView):
+        asked, figures = 1, ("urgency", "goals")  # one member's answer
     else:
         return persons
     return (*persons, *figures) if version or (asked or 0) < FEWEST else persons

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from analytics.model.display import days, euro, months, one_decimal
 from analytics.model.language import ENGLISH
-from analytics.model.plan import Plan, PlanRequest
+from analytics.model.plan import Plan, PlanRequest, SignOff
 from analytics.plan.phases import phases
 from analytics.plan.rules import SWITCHES
 from analytics.plan.wording import PlanWords, say
@@ -32,6 +33,7 @@ def different_inputs(before: Plan, after: Plan) -> tuple[str, ...]:
           if getattr(old, rule) != getattr(new, rule)),
         *_choices(old, new, names),
         *_signoffs(old, new, names),
+        *_trainings(old, new, names),
         *_gaps(before, after),
         *_estimates(before, after),
     )  # fmt: skip
@@ -117,19 +119,35 @@ def _choices(old: PlanRequest, new: PlanRequest, names: _Names) -> Iterator[str]
 
 
 def _signoffs(old: PlanRequest, new: PlanRequest, names: _Names) -> Iterator[str]:
-    was, now = ({s.domain: s for s in request.signoffs if s.state != "approved"} for request in (old, new))
-    for domain in sorted(was.keys() | now.keys()):
-        if was.get(domain) == now.get(domain):
+    was, now = ({(s.domain, s.measure): s for s in request.signoffs} for request in (old, new))
+    for domain, measure in sorted(was.keys() | now.keys()):
+        before, state = was.get((domain, measure)), now.get((domain, measure))
+        if _says(before) == _says(state):
             continue
-        state = now.get(domain)
         name = _capital(names.resource(domain))
-        if state is None:
-            yield f"{name} has signed off."
+        about = f" for {names.measures([measure])}" if measure else ""
+        if state is None or state.state == "approved":
+            yield f"{name} has signed off{about}."
         elif state.state in ("rejected", "nobody"):
             no = "Nobody can sign for" if state.state == "nobody" else "No sign-off from"
-            yield f"{no} {names.resource(domain)}{', overridden' if state.override.strip() else ''}."
+            yield f"{no} {names.resource(domain)}{about}{', overridden' if state.override.strip() else ''}."
         else:
-            yield f"{name} signs off for month {state.earliest}."
+            yield f"{name} signs off{about} for month {state.earliest}."
+
+
+def _says(signoff: SignOff | None) -> SignOff | None:
+    """What a sign-off says, whoever wrote it down; None for an approval of everything."""
+    if signoff is None or (signoff.state == "approved" and not signoff.measure):
+        return None
+    return replace(signoff, recorded=False)
+
+
+def _trainings(old: PlanRequest, new: PlanRequest, names: _Names) -> Iterator[str]:
+    if dict(old.trained) != dict(new.trained):
+        changed = {
+            id_ for id_ in old.trained.keys() | new.trained.keys() if old.trained.get(id_) != new.trained.get(id_)
+        }
+        yield f"Other training on record for {names.measures(changed)}."
 
 
 def _gaps(before: Plan, after: Plan) -> Iterator[str]:

@@ -13,7 +13,7 @@ from analytics.plan.credit import total_gain
 from analytics.plan.problem import TOLERANCE, Problem
 from analytics.plan.reasons.again import Again, Clock, Starts
 from analytics.plan.reasons.case import Case
-from analytics.plan.signoff import terms
+from analytics.plan.signoff import earliest_start, terms
 from analytics.plan.translation import CHANGES
 from analytics.plan.wording import say
 
@@ -178,16 +178,17 @@ def _signoffs(case: Case, joining: Sequence[str]) -> Iterator[Lever]:
     held_up = [m for m in measures if not terms(m, request).signed]
     if not held_up:
         return
-    domains = sorted(
-        {s.domain for m in held_up for s in request.signoffs if s.domain in m.domains and s.state != "approved"}
-    )
-    banned = frozenset(request.excluded)
+    domains = sorted({one.domain for m in held_up for one in request.signoffs_of(m) if one.state != "approved"})
+    banned, agreed = frozenset(request.excluded), replace(request, signoffs=())
     freed = frozenset(m.id for m in held_up) - banned
 
     def apply(problem: Problem, _: int) -> Problem:
         signed = tuple(
-            replace(a, earliest=1, not_in=frozenset()) if a.id in freed else a for a in problem.activities
-        )  # fmt: skip
+            replace(a, earliest=earliest_start(case.catalogue.by_id[a.id], agreed, a.duration), not_in=frozenset())
+            if a.id in freed
+            else a
+            for a in problem.activities
+        )
         return replace(problem, activities=signed, excluded=problem.excluded - freed)
 
     names = case.words.resources(domains)

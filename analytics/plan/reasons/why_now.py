@@ -99,8 +99,8 @@ def _agreed(case: Case, id_: str) -> Said:
     measure = case.catalogue.by_id.get(id_)
     waiting = [
         signoff.domain
-        for signoff in (case.request.signoffs if case.request and measure else ())
-        if measure and signoff.domain in measure.domains and terms(measure, case.request).earliest == signoff.earliest  # type: ignore[arg-type]
+        for signoff in (case.request.signoffs_of(measure) if case.request and measure else ())
+        if measure and case.request and terms(measure, case.request).earliest == signoff.earliest
     ]
     if not waiting:
         return say("plan.clause_too_early")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.export.report import Report
+from analytics.model.carriers import Carriers
 from analytics.model.purpose import Purpose
 from analytics.model.score import ScoreState
-from tests.unit.export import purposes
+from tests.unit.export import carried, purposes
 from tests.unit.export.reports import MODEL, follow_up, report, without
 
 LONG = "Konfigurationsmanagementdatenbankpflege und Kapazitätsplanungsverantwortung der Fachabteilungen"
@@ -28,7 +29,7 @@ def first_survey() -> Report:
     """No wave before, no plan, no two sides to compare, nothing worked out yet."""
     given = replace(report(), earlier=None, plan=None, perception=(), reasons=None, trend=None)
     given = replace(given, history=given.history[-1:], certainty=None, by_role=(), distributions=())
-    return replace(given, purpose=purposes.unmeasured())
+    return replace(given, purpose=purposes.unmeasured(), carriers=carried.only_alliance())
 
 
 def many_hidden() -> Report:
@@ -43,7 +44,7 @@ def nothing_shown() -> Report:
     everything = {d.id for d in MODEL.dimensions} | {area.id for area in MODEL.areas}
     given = without(replace(first_survey(), quick_wins=()), everything, ScoreState.TOO_FEW)
     card = replace(given.card, overall=replace(given.card.overall, **UNDETERMINED), answered=None)
-    return replace(given, card=card, purpose=Purpose())
+    return replace(given, card=card, purpose=Purpose(), carriers=Carriers())
 
 
 def one_measure() -> Report:
@@ -56,6 +57,7 @@ def one_measure() -> Report:
         gaps=gaps,
         plan=replace(given.plan, measures=given.plan.measures[:1], status="optimal"),
         purpose=purposes.one(),
+        carriers=carried.sound(),
         quick_wins=given.quick_wins[:1],
     )
 
@@ -124,6 +126,7 @@ def _renamed(name: str, short: str) -> Report:
     return replace(
         given,
         purpose=purposes.renamed(given.purpose, name),
+        carriers=carried.crowded(name),
         organisation=name,
         model=model,
         catalogue=catalogue,

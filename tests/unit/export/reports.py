@@ -14,7 +14,7 @@ from analytics.model.score import Response, Score, Scorecard, ScoreState
 from analytics.model.shipped import shipped_catalogue, shipped_model
 from analytics.model.survey import Wave
 from analytics.model.words import Said
-from tests.unit.export import purposes, report_parts
+from tests.unit.export import carried, purposes, report_parts
 
 MODEL = shipped_model()
 CATALOGUE = shipped_catalogue()
@@ -54,6 +54,7 @@ def report() -> Report:
         by_role=report_parts.by_role(now, MODEL),
         distributions=report_parts.distributions(MODEL),
         purpose=purposes.purpose(),
+        carriers=carried.carriers(),
     )
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from analytics.export.planning_workbook import planning_workbook
 from analytics.ingest import planning_layout as layout
 from analytics.ingest.model_layout import column_of, words
+from analytics.ingest.planning_rows import KEYS
 from analytics.ingest.planning_workbook import read_planning_workbook
 from analytics.ingest.raw import RawWorkbook
 from analytics.ingest.reader import WorkbookReader
@@ -24,8 +25,9 @@ from analytics.model.records.communication import Message, Pulse
 from analytics.model.records.document import to_json
 from analytics.model.records.goals import Goal, Kpi, Reading
 from analytics.model.records.kinds import KINDS
+from analytics.model.records.people import Adoption, MeasureSignOff, MemberView, Translation, TrustRating
 from analytics.model.records.planning_file import PlanningCheck
-from analytics.model.records.programme import Group, Programme
+from analytics.model.records.programme import Group, Member, Programme
 from analytics.model.records.vision import Element, Vision
 from analytics.model.survey import SourceFile
 from tests.random_records import CATALOGUE, MODEL, all_records
@@ -236,6 +238,44 @@ def test_what_others_lead_to_is_not_taken_out() -> None:
 def test_rows_without_ids_are_found_by_their_names() -> None:
     check = read(KNOWN, KPIs=(("Figure", "Unit"), ("restore time", "minutes"), ("Uptime", "%")))
     assert said(check) == [("kpi", "K1", "changed"), ("kpi", "K2", "new")]
+
+
+def test_rows_without_ids_are_found_by_all_that_makes_them_one() -> None:
+    """A sign-off is one of a measure and a domain, trust one of a member and a group: the first column alone is not enough."""
+    first, second = CATALOGUE.measures[:2]
+    boss, desk = Member("C1", "Head of IT"), Group("A2", "Works council")
+    for kind, make in (
+        ("signoff", lambda item, one, code: MeasureSignOff(item, one.id, code)),
+        ("translation", lambda item, one, code: Translation(item, one.id, code, "a")),
+        ("adoption", lambda item, one, code: Adoption(item, one.id, code, 30, 10, 9)),
+    ):
+        prefix = KINDS[kind].prefix
+        known = records_of(
+            [make(f"{prefix}1", first, "OP"), make(f"{prefix}2", first, "SD"), make(f"{prefix}3", second, "SD")]
+        )
+        rows = [("Measure", "Part of the organisation", *(("Days after",) if kind == "adoption" else ("What stops",)))]
+        rows = rows if kind != "signoff" else [("Measure", "Part of the organisation", "Says")]
+        last = {"signoff": "approves", "translation": "b", "adoption": "30"}[kind]
+        rows += [(first.id, "SD", last), (second.id, "OP", last), (second.id, "SD", last)]
+        check = read(known, **{KINDS[kind].plural.replace(" ", "_"): rows})
+        ids = [one.id for one in wanted(check).of(KINDS[kind].make)]
+        assert set(ids) <= {f"{prefix}2", f"{prefix}3", f"{prefix}4"}, kind
+        assert (kind, f"{prefix}4", "new") in said(check)
+        assert (kind, f"{prefix}1", "gone") in said(check)
+    known = records_of((IT, desk, boss, TrustRating("TR1", "C1", "A2", 3.0), TrustRating("TR2", "C1", "A1", 2.0)))
+    trust = read(known, Trust=(("Member", "Group", "Trust"), ("Head of IT", "Service desk", "4"), ("C1", "A2", "3")))
+    assert said(trust) == [("trust", "TR2", "changed")]
+
+
+def test_two_equal_answers_without_ids_stay_two_however_often_they_come_back() -> None:
+    """Views name nobody: the same answer twice is two people, and a second person's answer replaces nobody's."""
+    known = records_of((MemberView("VW1", "Spring", 4), MemberView("VW2", "Spring", 4)))
+    rows = (("Survey", "Urgency"), ("Spring", "4"), ("Spring", "4"), ("Spring", "5"))
+    assert said(read(known, One_view=rows)) == [("view", "VW3", "new")]
+
+
+def test_nothing_links_to_what_is_known_by_several_parts() -> None:
+    assert not {part.to for kind in KINDS.values() for part in kind.parts} & KEYS.keys()
 
 
 def test_totals_are_left_out_unless_they_have_an_id() -> None:

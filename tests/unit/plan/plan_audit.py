@@ -124,7 +124,9 @@ class _Audit:
         for m in self.plan.measures:
             if m.id in self.request.running:
                 continue
-            open_ = [s for s in self.request.signoffs if s.domain in self.known[m.id].domains and s.state != "approved"]
+            said = {s.domain: s for s in self.request.signoffs if not s.measure}
+            said |= {s.domain: s for s in self.request.signoffs if s.measure == m.id}
+            open_ = [s for d, s in said.items() if d in self.known[m.id].domains and s.state != "approved"]
             open_ = [s for s in open_ if s.state in ("pending", "conditional") or not s.override]
             if any(s.state in ("rejected", "nobody") for s in open_):
                 yield f"{m.id} was rejected"
@@ -135,7 +137,15 @@ class _Audit:
                 yield f"{m.id} starts in the month of a check"
             if self.request.people_before_go_live and self.known[m.id].go_live and not self.known[m.id].own_training:
                 trained = [t for t in self.catalogue.training if t in self.inside and self.inside[t].end < m.end]
-                if self.catalogue.training and not trained and not any(self.met(t) for t in self.catalogue.training):
+                held = self.request.trained.get(m.id)
+                if held is not None and m.end <= held:
+                    yield f"{m.id} goes live before its own training"
+                elif (
+                    held is None
+                    and self.catalogue.training
+                    and not trained
+                    and not any(self.met(t) for t in self.catalogue.training)
+                ):
                     yield f"{m.id} goes live without training"
 
     def choices(self) -> Iterator[str]:
