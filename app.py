@@ -8,7 +8,7 @@ st.set_page_config(page_title="Leitstern", page_icon="🧭", layout="wide")
 st.logo(brand.WORDMARK, size="large")
 entry.open_session()
 
-chosen = st.navigation(navigation.pages())
+chosen = st.navigation(navigation.pages(), expanded=True)
 entry.go_on()
 waves.offer()
 chosen.run()

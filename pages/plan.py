@@ -27,6 +27,7 @@ from pages.shell import (
     plan_proposal,
     plan_reasons,
     plan_search,
+    plan_signing,
     plan_versions,
     plan_whatif,
     plan_wishes,
@@ -98,6 +99,7 @@ def details(workspace: Workspace, wave: Wave, report: Report, plan: Plan) -> Non
         "Why each": lambda: reasons(workspace, wave, plan, lambda r: plan_reasons.chosen(plan, catalogue, r)),
         "Why not the others": lambda: reasons(workspace, wave, plan, lambda r: plan_reasons.left_out(plan, r)),
         "What the rules cost": lambda: reasons(workspace, wave, plan, lambda r: rule_words(plan, r)),
+        "Who must agree": lambda: plan_signing.show(workspace, wave, plan),
         "Load on people": lambda: plan_pictures.load(report, plan),
         "Money": lambda: plan_pictures.money(report, plan),
         "Where it leads": lambda: plan_pictures.where_it_leads(report, plan),
@@ -126,6 +128,7 @@ results_version.waiting(workspace, report)
 if plan and plan.measures:
     roadmap(report, plan)
 if plan:
+    plan_signing.tell(workspace, wave)
     plan_changes.tell(workspace, report, plan)
 if plan and plan.findings:
     findings.show(plan.findings, "plan", "What to know about this plan")

@@ -1,4 +1,4 @@
-"""The way from the first survey to the steering committee: each step with its state, built from what the workspace holds."""
+"""The way from the first survey to the steering committee: each step with its state, built from what the workspace holds (S0.31)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from analytics.model.display import one_decimal, people, percent
 from analytics.model.records.collection import Records
 from analytics.model.records.communication import Message
 from analytics.model.records.goals import Goal
+from analytics.model.records.people import Manager, MeasureSignOff
+from analytics.model.records.programme import Member
 from analytics.model.records.vision import Approval, Element
 
-_BEFORE_A_PLAN = ("pages/vision.py", "pages/goals.py")
+_BEFORE_A_PLAN = ("pages/coalition.py", "pages/vision.py", "pages/goals.py")
 """Steps that belong before a plan; who has one already is not sent back."""
 DONE, NEXT, OPEN = "done", "next", "open"
 
@@ -39,11 +41,13 @@ def steps(report: Report | None, own_targets: int, records: Records | None = Non
         _surveys(report),
         _maturity(report),
         _gaps(report, own_targets),
+        _coalition(planning),
         _vision(planning),
         _goals(planning),
         _measures(report),
         _wins(report),
         _plan(report),
+        _alliance(planning),
         _communication(planning),
         _deck(report),
     ]
@@ -97,6 +101,22 @@ def _gaps(report: Report | None, own_targets: int) -> _Found:
     # A plan accepts the suggested ones; where there is no plan to make, nothing waits for them.
     done = own_targets > 0 or (report is not None and (report.plan is not None or not report.catalogue.measures))
     return "pages/gaps.py", "Set your targets", ":material/straighten:", says, done
+
+
+def _coalition(records: Records) -> _Found:
+    says, members = "Who leads the change, and who stands behind it", records.of(Member)
+    if members:
+        says = wording.sentence(wording.count(len(members), "member"))
+        says += "" if any(one.role == "sponsor" for one in members) else ", no sponsor yet"
+    return "pages/coalition.py", "Name the coalition", ":material/diversity_3:", says, bool(members)
+
+
+def _alliance(records: Records) -> _Found:
+    says, managers = "Ask the managers whose teams change", records.of(Manager)
+    if managers:
+        answered = sum(one.verdict != "pending" for one in records.of(MeasureSignOff))
+        says = f"{wording.sentence(wording.count(len(managers), 'manager'))}, {wording.count(answered, 'answer')}"
+    return "pages/alliance.py", "Let the managers sign", ":material/handshake:", says, bool(managers)
 
 
 def _vision(records: Records) -> _Found:

@@ -11,12 +11,15 @@ _PAGES = (
     ("waves", "Waves", "event_repeat", "A survey's files, the people invited, its dates, and what people wrote."),
     ("maturity", "Maturity", "radar", "How mature each area is, how sure that is, and how far people agree."),
     ("gaps", "Gaps", "straighten", "How far each dimension is from its target. Set targets and importance here."),
+    ("coalition", "Coalition", "diversity_3", "Who carries the change, whether they survive losing their head, and who is missing."),
     ("vision", "Vision", "visibility", "What for, what if nothing is done, what is gained: written, checked, approved and told."),
     ("goals", "Goals", "flag", "Goals that can be checked, the figures that show them, and the benefits they bring."),
     ("measures", "Measures", "handyman", "What can be done, with what it takes and brings. Change every estimate; add your own."),
     ("quick_wins", "Quick wins", "bolt", "Small measures people will notice soon, best first."),
     ("plan", "Plan", "calendar_month", "The measures that close most of the gap within your budget and your people's time."),
+    ("alliance", "Alliance", "handshake", "The managers who sign for their part: who is missing, what that blocks, and what takes root."),
     ("communication", "Communication", "campaign", "Who hears what, when, from whom and how; and what comes back."),
+    ("governance", "Governance", "account_balance", "Who decides, by when, and who answers: roles, decisions, barriers, stakeholders, leaders."),
     ("export", "Export", "slideshow", "The deck for the steering committee, with charts you can edit."),
 )  # fmt: skip
 """File, title, icon and one sentence of each page; the first opens by itself."""

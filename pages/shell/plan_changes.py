@@ -33,7 +33,9 @@ def _differences(workspace: Workspace, report: Report, plan: Plan) -> Iterator[s
     ]
     if changed:
         yield f"{listed(changed).capitalize()} have changed since this plan was made."
-    if limits_changed(workspace, plan):
+    if managers_changed(workspace, plan):
+        yield "What managers agree to has changed since this plan was made."
+    elif limits_changed(workspace, plan):
         yield "This plan was made under other limits than those that are set now."
 
 
@@ -45,6 +47,15 @@ def levels_changed(report: Report, plan: Plan) -> bool:
     return any(abs(now.get(name, then) - then) > SAME for before, now in pairs for name, then in before.items())
 
 
+def managers_changed(workspace: Workspace, plan: Plan) -> bool:
+    """True if sign-offs are now others, and nothing else that was asked."""
+    asked = workspace.signing_request(workspace.plan_request(), plan.wave or None)
+    if asked.signoffs == plan.request.signoffs:
+        return False
+    return replace(asked, seconds=plan.request.seconds, signoffs=plan.request.signoffs) == plan.request
+
+
 def limits_changed(workspace: Workspace, plan: Plan) -> bool:
     """True if what a plan must keep to is now something else; the time of the search is no limit of the plan."""
-    return replace(workspace.plan_request(), seconds=plan.request.seconds) != plan.request
+    asked = workspace.signing_request(workspace.plan_request(), plan.wave or None)
+    return replace(asked, seconds=plan.request.seconds) != plan.request

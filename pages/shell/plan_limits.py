@@ -120,6 +120,7 @@ def _sections(form: LimitsForm) -> PlanRequest:
 
 def _differs(workspace: Workspace, wave: Wave, plan: Plan | None, asked: PlanRequest) -> bool:
     """Say what is asked differently from the plan in force; True if anything is."""
+    asked = workspace.signing_request(asked, wave.name)
     if plan is None or plan.request == asked:
         return False
     told = workspace.compare_plans(wave.name, plan, replace(plan, request=asked)).inputs

@@ -72,7 +72,7 @@ def ask(form: LimitsForm, asked: PlanRequest) -> PlanRequest:
 
 def _frame(form: LimitsForm) -> pd.DataFrame:
     domains, draft = form.report.catalogue.domains, form.draft
-    said = {one.domain: one for one in draft.signoffs}
+    said = {one.domain: one for one in draft.signoffs if not (one.recorded or one.measure)}
     states = [said.get(code, SignOff(code)) for code in domains]
     words = {state: text for text, state in STATES.items()}
     return pd.DataFrame(

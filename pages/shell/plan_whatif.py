@@ -48,21 +48,21 @@ def _limits(workspace: Workspace, wave: Wave, report: Report, plan: Plan) -> Non
             _KIND, wave, plan.number, lambda: workspace.start_what_if(wave.name, request, weights or None), dials
         )
         st.rerun()
-    if plan_trials.watch(_KIND, wave, "Trying it.", "Stop and take the best so far", _told):
+    if plan_trials.watch(_KIND, wave, "Trying it.", "Stop and take the best so far", told):
         return
     found = plan_trials.answer(_KIND, wave)
     if found is not None:
-        _beside(workspace, wave, plan, found, asked)
+        st.subheader("What it would come to")
+        if asked is not None and asked.weighs:
+            st.caption(
+                "You changed what matters, so each plan's levels are counted by its own importance: compare what is in them, "
+                "not the two numbers."
+            )
+        _beside(workspace, wave, plan, found)
 
 
-def _beside(workspace: Workspace, wave: Wave, plan: Plan, found: Plan, asked: Dials | None) -> None:
+def _beside(workspace: Workspace, wave: Wave, plan: Plan, found: Plan) -> None:
     """What was tried beside the plan in force, and the button to keep it."""
-    st.subheader("What it would come to")
-    if asked is not None and asked.weighs:
-        st.caption(
-            "You changed what matters, so each plan's levels are counted by its own importance: compare what is in them, "
-            "not the two numbers."
-        )
     with findings.refusals():
         plan_compare.show(workspace, wave, plan, found, ("Plan in force", "What if"), "plan.what-if.two")
     if found.findings:
@@ -94,7 +94,7 @@ def _keep(workspace: Workspace, wave: Wave, found: Plan, name: str) -> None:
         st.rerun()
 
 
-def _told(progress: Any) -> tuple[float, str]:
+def told(progress: Any) -> tuple[float, str]:
     """How close the best so far is to what no plan exceeds, and its words."""
     if progress is None or not progress.bound:
         return 0.0, "Reading the measures and limits …"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -40,7 +40,7 @@ def show(workspace: Workspace, key: str, kinds: Sequence[str] = (), label: str =
         st.markdown(_SOME_TEXT if kinds else _ALL_TEXT)
         _download(workspace, key, kinds)
         st.divider()
-        _upload(workspace, key)
+        upload(workspace, key, workspace.check_planning)
 
 
 def _download(workspace: Workspace, key: str, kinds: Sequence[str]) -> None:
@@ -63,7 +63,8 @@ def _download(workspace: Workspace, key: str, kinds: Sequence[str]) -> None:
         st.caption("The sheet of the coalition holds names of people: pass the file on with care.")
 
 
-def _upload(workspace: Workspace, key: str) -> None:
+def upload(workspace: Workspace, key: str, check: Callable[[SourceFile], PlanningCheck]) -> None:
+    """The place to drop a filled workbook, what it would change by ``check``, and the button that takes it over."""
     number = st.session_state.get(f"{key}.file.number", 0)
     if done := st.session_state.pop(f"{key}.file.done", ""):
         st.success(done, icon=":material/check:")
@@ -74,7 +75,7 @@ def _upload(workspace: Workspace, key: str) -> None:
     about = (file.file_id, *(workspace.records().revisions.items()))
     known = st.session_state.get(f"{key}.file.read")
     if known is None or known[0] != about:
-        known = (about, workspace.check_planning(SourceFile(file.name, file.getvalue())))
+        known = (about, check(SourceFile(file.name, file.getvalue())))
         st.session_state[f"{key}.file.read"] = known
     _checked(workspace, key, known[1], file.file_id)
 

@@ -1,4 +1,7 @@
-"""The form of a record, made from what its kind says of its parts."""
+"""The form of a record, made from what its kind says of its parts.
+
+Over 150 lines: one widget for each kind of part, and what becomes of it.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def edit(
         with st.container(horizontal=True, vertical_alignment="bottom"):
             press = st.button if live else st.form_submit_button
             pressed = press(label, type="primary", icon=":material/check:", key=f"{draft.key}.{draft.turn}.keep")
-            by = whose_name.quietly(f"{draft.key}.{draft.turn}")
+            by = whose_name.quietly(f"{draft.key}.{draft.turn}.name.of.author")
     return _kept(workspace, draft, by) if pressed else None
 
 

@@ -1,4 +1,7 @@
-"""Records with few short parts as a table to type in: figures measured, pulses, lines of cost."""
+"""Records with few short parts as a table to type in: figures measured, pulses, lines of cost.
+
+Over 150 lines: one column for each kind of part, and what was typed put back into records.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The records of a kind as a table, with the form of the chosen one or a new one below."""
+"""The records of a kind as a table, with the form of the chosen one or a new one below.
+
+Over 150 lines: table, form and history of a kind share their state.
+"""
 
 from __future__ import annotations
 

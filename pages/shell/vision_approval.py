@@ -12,15 +12,15 @@ from analytics.model.errors import LeitsternError
 from analytics.model.records.programme import Member
 from analytics.model.vision_reading import MemberWord
 from analytics.workspace import Workspace
-from pages.shell import findings, record_list, vision_parts, whose_name
+from pages.shell import findings, record_list, session, vision_parts, whose_name
 
-KEY = "vision.coalition"
+COLUMNS = ("function", "role", "level", "group")
 SILENT = ":gray[○]\u00a0has not said yet"
 _SAYS = {"approved": "They stand behind it", "objection": "They object"}
 
 
 def show(workspace: Workspace) -> None:
-    """Members with what they said, the form that takes their word, and the coalition itself."""
+    """Members with what they said, the form that takes their word, and the way to the coalition itself."""
     stand = workspace.member_words()
     if stand:
         _table(stand)
@@ -31,10 +31,17 @@ def show(workspace: Workspace) -> None:
     else:
         st.markdown(
             "A vision needs people who stand behind it: a sponsor, the heads whose work changes, a voice of those concerned. "
-            "Add them by function; names are shown nowhere but in their form."
+            "Add them by function; names are shown nowhere but on the page of the coalition."
         )
-    st.markdown("**The coalition**")
-    record_list.show(workspace, Member, KEY, columns=("function", "role", "level", "group"), empty="Nobody yet.")
+    members = workspace.records().of(Member)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**The coalition**", width="content")
+        label = "Change members" if members else "Name the coalition"
+        if st.button(label, icon=":material/diversity_3:", key="vision.coalition"):
+            session.go("pages/coalition.py")
+    if members:
+        rows = record_list.table(workspace, members, COLUMNS)
+        st.dataframe(rows, hide_index=True, alt="Members of the coalition by function")
 
 
 def _table(stand: Sequence[MemberWord]) -> None:

@@ -14,10 +14,13 @@ from analytics.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
-    *("start", "surveys", "waves", "maturity", "gaps", "vision", "goals"),
-    *("measures", "quick_wins", "plan", "communication", "export"),
+    *("start", "surveys", "waves", "maturity", "gaps", "coalition", "vision", "goals"),
+    *("measures", "quick_wins", "plan", "alliance", "communication", "governance", "export"),
 )
-BEFORE_A_SURVEY = ("start", "surveys", "waves", "vision", "goals", "communication")
+BEFORE_A_SURVEY = (
+    *("start", "surveys", "waves", "coalition", "vision", "goals"),
+    *("alliance", "communication", "governance"),
+)
 """Pages that are of use before anybody has answered."""
 
 

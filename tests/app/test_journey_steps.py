@@ -19,6 +19,7 @@ def states(records: Records) -> dict[str, tuple[str, str]]:
 
 
 def test_vision_goals_and_communication_are_steps_of_the_journey() -> None:
+    """S0.31."""
     before = states(Records())
     assert before["pages/vision.py"][0] == before["pages/goals.py"][0] == journey.OPEN
     written = records_of(

@@ -19,12 +19,15 @@ PAGES = {
     "waves": "Waves",
     "maturity": "Maturity",
     "gaps": "Gaps",
+    "coalition": "Coalition",
     "vision": "Vision",
     "goals": "Goals",
     "measures": "Measures",
     "quick_wins": "Quick wins",
     "plan": "Plan",
+    "alliance": "Alliance",
     "communication": "Communication",
+    "governance": "Governance",
     "export": "Export",
 }
 
