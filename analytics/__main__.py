@@ -23,24 +23,30 @@ from analytics.verbs import (
     alliance,
     blanks,
     coalition,
+    cockpit,
     communication,
     decks,
     figures,
     goals,
     governance,
+    learning,
     measures,
+    phases,
     planning,
     plans,
+    pulse_waves,
     records,
     references,
     results,
     rounds,
     scores,
+    status,
     surveys,
     vision,
+    wins,
 )
-from analytics.verbs.call import REFUSED, WRONG_CALL, Verbs, folder
-from analytics.workspace import Workspace, default_folder
+from analytics.verbs.call import REFUSED, WRONG_CALL, Verbs, day, folder
+from analytics.workspace import Workspace, clock_at, day_asked, default_folder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.verb == blanks.TEMPLATE:  # needs no data, so it also works while the app has the workspace open
             return blanks.template(place, options)
-        with Workspace(place) as workspace:
+        with Workspace(place, clock=clock_at(options.today or day_asked(os.environ))) as workspace:
             for finding in workspace.findings():
                 print(f"{finding.message} {finding.remedy}", file=sys.stderr)
             code: int = options.run(workspace, options)
@@ -84,11 +90,13 @@ def _refuse(error: LeitsternError, as_json: bool) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--workspace", type=folder, help="folder with the data; default: the folder the app uses")
+    parser.add_argument("--today", type=day, metavar="YYYY-MM-DD", help="act as if it were this day; for rehearsals")
     verbs = Verbs(parser.add_subparsers(dest="verb", metavar="VERB"))
     for group in (
         blanks,
         surveys,
         rounds,
+        pulse_waves,
         scores,
         measures,
         results,
@@ -103,7 +111,12 @@ def _parser() -> argparse.ArgumentParser:
         coalition,
         alliance,
         governance,
+        phases,
+        cockpit,
+        learning,
         planning,
+        status,
+        wins,
     ):
         group.add_to(verbs)
     return parser

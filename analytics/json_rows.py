@@ -133,10 +133,11 @@ def mapping_columns(file: FileCheck) -> list[dict[str, Any]]:
     ]
 
 
-def wave_row(wave: Wave) -> dict[str, Any]:
-    """One survey wave."""
+def wave_row(wave: Wave, pulse: bool = False) -> dict[str, Any]:
+    """One survey wave; ``pulse``: whether it asked the short form."""
     return {
         "name": wave.name,
+        "kind": "pulse" if pulse else "survey",
         "questionnaire": wave.model_id,
         "opened": wave.opened.isoformat(),
         "closed": wave.closed.isoformat() if wave.closed else None,

@@ -10,6 +10,7 @@ from analytics.export.footnotes import answered, plan_limits, plan_quality
 from analytics.export.report import Report, shown
 from analytics.export.shares import Share, share_of
 from analytics.export.wording import sentence
+from analytics.model.course import OpenAction
 from analytics.model.deck import Wanted
 from analytics.model.plan import Plan, PlannedMeasure, QuickWin
 from analytics.plan.phases import phases
@@ -33,9 +34,14 @@ class Step:
 
 
 def decisions(report: Report) -> tuple[Wanted, ...]:
-    """Up to three decisions: those of the settings, otherwise those that follow from the data, the weightiest first."""
+    """Up to three decisions: those of the settings, otherwise those that follow from the data, the weightiest first.
+
+    Once the plan runs they are the open ones of the decision log: it is approved already.
+    """
     if report.settings.decisions is not None:
         return report.settings.decisions[:MOST_DECISIONS]
+    if report.course.running:
+        return report.course.decisions[:MOST_DECISIONS]
     return tuple(made for _, made in _from_data(report))
 
 
@@ -147,8 +153,13 @@ def _target_decision(report: Report) -> Wanted | None:
 
 
 def next_steps(report: Report) -> tuple[Step, ...]:
-    """At most seven open actions in the order of time: what is decided today, starts of the first three months, the first check."""
+    """At most seven open actions in the order of time: what is decided today, starts of the first three months, the first check.
+
+    Once the plan runs: what is open by the records, overdue first (domain.md §8, slide 16).
+    """
     plan, say = report.plan, report.words.say
+    if report.course.running:
+        return _open_steps(report)
     if plan is None or not plan.measures:
         return _steps_without_plan(report)
     today = _own_steps(report)
@@ -161,6 +172,27 @@ def next_steps(report: Report) -> tuple[Step, ...]:
     lead = owner_of(report, report.catalogue.lead)
     dated.append((check, Step(lead, _first_check(report, plan, check), say("next_steps.month", month=check))))
     return (*today, *(step for _, step in sorted(dated, key=lambda pair: pair[0])))
+
+
+def _open_steps(report: Report) -> tuple[Step, ...]:
+    own, words = _own_steps(report), report.words
+    found = []
+    for one in open_now(report)[: MOST_STEPS - len(own)]:
+        key = "next_steps.overdue" if one.overdue else "next_steps.by_date"
+        found.append(Step(one.who or words.say("next_steps.nobody"), one.what, words.say(key, when=one.due)))
+    return (*own, *found)
+
+
+def open_now(report: Report) -> tuple[OpenAction, ...]:
+    """All open actions, those first that a slide must not miss: the most urgent of each kind the committee answers for."""
+    every = report.course.actions
+    first = [
+        next((one for one in every if one.kind == kind), None) for kind in ("gate", "decision", "barrier", "reading")
+    ]
+    room = MOST_STEPS - len(_own_steps(report))
+    kept = [one for one in first if one is not None][:room]
+    kept += [one for one in every if one not in kept][: room - len(kept)]
+    return (*(one for one in every if one in kept), *(one for one in every if one not in kept))
 
 
 def _own_steps(report: Report) -> list[Step]:

@@ -24,6 +24,10 @@ def summary_title(report: Report) -> str:
     overall, closed, words = report.card.overall, report.gap_closed(), report.words
     if not shown([overall]):
         return sentence(words.say("summary.no_overall", answered=answered(report)))
+    moved = report.gap_moved()
+    if moved is not None and round(100 * moved) and report.open_gaps():
+        key = "summary.closed_since" if moved > 0 else "summary.grew_since"
+        return words.title(key, level=overall.mean, moved=abs(moved), wave=report.moved_since())
     if closed:
         return words.say("summary.closes", level=overall.mean, closed=closed)
     below, known = len(report.open_gaps()), len(shown(report.card.dimensions))
@@ -78,7 +82,7 @@ def perception_title(report: Report, found: tuple[Difference, ...]) -> str:
 
 def next_steps_title(report: Report, number: int) -> str:
     """How many steps stand until the next meeting, with its date if that is known."""
-    when = report.settings.next_meeting
+    when = report.settings.next_meeting or (report.carriers.steering if report.course.running else None)
     if when is None:
         return report.words.say("next_steps.until_next", n=number)
     return report.words.say("next_steps.until_date", n=number, when=when)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from analytics.export.report import Report
+from analytics.goals.case import DAYS_A_MONTH
 from analytics.model.measure import Measure
 from analytics.model.plan import LeftOut, Plan, PlannedMeasure, QuickWin
 from analytics.plan.phases import Phase, phases
@@ -128,19 +130,46 @@ def _phase(calendar: tuple[Phase, ...], month: int) -> int:
 # Against the deck before --------------------------------------------------------------------------------------------
 
 
+def with_running_plan(report: Report) -> Report:
+    """The report with the plan people work by, where the survey it is about has none of its own yet."""
+    running = report.course.plan if report.course.running else None
+    return (
+        report
+        if report.plan is not None or running is None
+        else replace(report, plan=running, reasons=None, curve=None)
+    )
+
+
+def begins(report: Report) -> date | None:
+    """First day of the plan's first month; None without a plan, or where nobody said it."""
+    plan, status = report.plan, report.course.status
+    if plan is not None and plan.request.begins:
+        return date.fromisoformat(plan.request.begins)
+    same = plan is not None and status is not None and (status.plan, status.wave) == (plan.number, plan.wave)
+    return status.begins if same and status is not None else None
+
+
 def planned_before(report: Report) -> Mapping[str, tuple[int, int]]:
-    """Measures of the plan in the deck before with their first and last month; empty where there was none."""
-    return report.previous.measures if report.previous is not None and report.plan is not None else {}
+    """Measures of the plan in the deck before with their first and last month, counted from the beginning of today's plan.
+
+    Empty where there was none. A month of a plan that began earlier can be 0 or less.
+    """
+    before, now = report.previous, begins(report)
+    if before is None or report.plan is None:
+        return {}
+    then = date.fromisoformat(before.begins) if before.begins else None
+    months = round((now - then).days / DAYS_A_MONTH) if now is not None and then is not None else 0
+    return {id_: (first - months, last - months) for id_, (first, last) in before.measures.items()}
 
 
 def moved(report: Report) -> tuple[Move, ...]:
-    """Measures that run at another time than in the deck before."""
+    """Measures that run at another time than in the deck before; of one that was running already, only its end can move."""
     before = planned_before(report)
     measures = report.plan.measures if report.plan is not None else ()
     return tuple(
         Move(m.id, (before[m.id][0], before[m.id][1]), (m.start, m.end))
         for m in measures
-        if m.id in before and tuple(before[m.id]) != (m.start, m.end)
+        if m.id in before and (before[m.id][1] != m.end or (before[m.id][0] != m.start and not m.running))
     )
 
 
@@ -151,8 +180,8 @@ def added(report: Report) -> tuple[str, ...]:
 
 
 def dropped(report: Report) -> tuple[str, ...]:
-    """Ids of measures that the plan of the deck before held and this one does not."""
-    now = chosen(report)
+    """Ids of measures that the plan of the deck before held and this one does not, although they are not done."""
+    now = chosen(report) | (frozenset(report.plan.request.in_place) if report.plan is not None else frozenset())
     return tuple(id_ for id_ in planned_before(report) if id_ not in now)
 
 

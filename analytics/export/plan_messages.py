@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from analytics.export.course_facts import Milestone, milestones_ahead, name_of
 from analytics.export.footnotes import plan_limits
-from analytics.export.plan_facts import Load, measure_name, moved
+from analytics.export.plan_facts import Load, begins, measure_name, moved
 from analytics.export.report import Report
+from analytics.goals.case import DAYS_A_MONTH
 from analytics.model.plan import Plan
 from analytics.model.words import Words
 
@@ -71,11 +75,15 @@ def roadmap_more_title(report: Report, number: int, first_month: int) -> str:
 def roadmap_lead(report: Report, plan: Plan, near: int) -> str:
     """What is finished within the first ``near`` months, and how many measures moved since the deck before."""
     words, done = report.words, sum(1 for measure in plan.measures if measure.end <= near)
-    parts = [
-        words.say("roadmap.done_near", n=done, near=near)
-        if done
-        else words.say("roadmap.first_result", end=min(measure.end for measure in plan.measures))
-    ]
+    parts = (
+        []
+        if report.course.running
+        else [
+            words.say("roadmap.done_near", n=done, near=near)
+            if done
+            else words.say("roadmap.first_result", end=min(measure.end for measure in plan.measures))
+        ]
+    )
     shifted = len(moved(report))
     if shifted and report.previous is not None:
         parts.append(words.say("roadmap.shifted", n=shifted, since=report.previous.made))
@@ -87,7 +95,9 @@ def milestones(report: Report, plan: Plan, near: int, check: int, named: int = N
 
     ``named``: measures done in one month that are called by name; 0 only counts them.
     """
-    words, found = report.words, []
+    if report.course.running:
+        return _ahead(report, named)
+    words, found, first = report.words, [], begins(report)
     for month in range(1, near + 1):
         starts = sum(1 for measure in plan.measures if measure.start == month)
         events = [words.say("roadmap.starts", n=starts)] if starts else []
@@ -99,9 +109,35 @@ def milestones(report: Report, plan: Plan, near: int, check: int, named: int = N
         elif done:
             events.append(words.say("roadmap.done", names=done))
         if events:
-            found.append(words.say("roadmap.month", month=month, events="; ".join(events)))
+            told = "; ".join(events)
+            found.append(
+                words.say("roadmap.month", month=month, events=told)
+                if first is None
+                else words.say("roadmap.until", day=first + timedelta(days=DAYS_A_MONTH * month - 1), events=told)
+            )
     if check <= near:
         found.append(words.say("roadmap.first_check", month=check))
+    return tuple(found)
+
+
+def _ahead(report: Report, named: int) -> tuple[str, ...]:
+    """The same for a plan that runs, by date: what is expected within the next 90 days."""
+    words, by_day = report.words, dict[date, list[Milestone]]()
+    for one in milestones_ahead(report):
+        by_day.setdefault(one.day, []).append(one)
+    found = []
+    for day, many in by_day.items():
+        starts = sum(one.what == "begins" for one in many)
+        done = [name_of(report, one.measure) for one in many if one.what == "ends"]
+        events = [words.say("roadmap.starts", n=starts)] if starts else []
+        if len(done) > named:
+            more = {"n": len(done) - named, "names": done[:named]}
+            events.append(
+                words.say("roadmap.done_more", **more) if named else words.say("roadmap.done_count", n=len(done))
+            )
+        elif done:
+            events.append(words.say("roadmap.done", names=done))
+        found.append(words.say("roadmap.on_day", day=day, events="; ".join(events)))
     return tuple(found)
 
 
@@ -114,6 +150,8 @@ def tightest(report: Report, loads: tuple[Load, ...]) -> str:
 
 
 def span_words(words: Words, months: tuple[int, int]) -> str:
-    """``month 2``, ``months 2–3``."""
-    start, end = months
+    """``month 2``, ``months 2–3``; months before the first one of today's plan are not counted."""
+    start, end = max(1, months[0]), months[1]
+    if end < 1:
+        return words.say("roadmap.was_past")
     return words.say("roadmap.was_month" if start == end else "roadmap.was", start=start, end=end)

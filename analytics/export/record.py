@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from analytics.export.carrier_words import lights
+from analytics.export.course_facts import ends
 from analytics.export.decisions import decisions
+from analytics.export.plan_facts import begins, with_running_plan
 from analytics.export.report import Report, mean_of, shown
+from analytics.export.status import status
 from analytics.export.story import FIRST, deck_kind, outline, prints
 from analytics.model.deck import DeckRecord
 
@@ -15,7 +18,8 @@ from analytics.model.deck import DeckRecord
 def record_of(report: Report) -> DeckRecord:
     """The record of the deck written of this report; number 0 until it is kept. Titles in English, decisions in the deck's language."""
     plain = report.with_settings(replace(report.settings, language="en", page="16:9"))
-    plan = report.plan
+    standing = with_running_plan(report)
+    plan = standing.plan
     kind: Literal["first", "follow-up"] = "first" if deck_kind(report) == FIRST else "follow-up"
     return DeckRecord(
         number=0,
@@ -37,4 +41,25 @@ def record_of(report: Report) -> DeckRecord:
         vision="" if report.purpose.told is None else report.purpose.told.mark,
         goals={goal.id: (goal.now, goal.light) for goal in report.purpose.goals},
         carriers=lights(report),
+        light=status(report).light,
+        gap_moved=report.gap_moved(),
+        begins="" if (first := begins(standing)) is None else first.isoformat(),
+        **_course(report),
     )
+
+
+def _course(report: Report) -> dict[str, Any]:
+    """How the plan stood, which wins there were, and where the phases were; nothing before the plan ran."""
+    course = report.course
+    standing, now = course.status, course.phases.now if course.phases is not None else None
+    if standing is None or not course.running:
+        return {}
+    wins = course.wall.wins if course.wall is not None else ()
+    return {
+        "states": {one.id: one.state for one in standing.measures},
+        "ends": ends(report),
+        "spent": standing.spent,
+        "cost_forecast": standing.cost_forecast,
+        "wins": {win.measure: win.stage for win in wins if win.stage != "planned"},
+        "phase": "" if now is None or now.step is None else f"{now.number} {now.step}",
+    }

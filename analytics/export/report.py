@@ -9,6 +9,7 @@ from functools import cached_property
 
 from analytics.model.carriers import Carriers
 from analytics.model.certainty import Certainty
+from analytics.model.course import Course
 from analytics.model.deck import CompanyTemplate, DeckRecord, DeckSettings
 from analytics.model.distribution import Distribution
 from analytics.model.maturity import MaturityModel
@@ -72,6 +73,8 @@ class Report:
     """Vision and goals; empty before somebody wrote them down."""
     carriers: Carriers = field(default_factory=Carriers)
     """Coalition, alliance, people and barriers; empty before somebody wrote them down."""
+    course: Course = field(default_factory=Course)
+    """How the running plan stands, wins, phases, what a second survey taught; empty before something runs."""
     title_fits: Callable[[str], bool] | None = field(default=None, compare=False)
     """Whether a title has room on the slides it is written for; None: nothing exact is known."""
 
@@ -135,6 +138,31 @@ class Report:
         today = (gap.weighted_gap or 0.0 for gap in self.gaps if gap.mean is not None)
         total = sum(self.plan.weighted_gaps.values() or today)
         return min(1.0, self.plan.gain / total) if total > VISIBLE else None
+
+    def gap_moved(self) -> float | None:
+        """Share of the weighted gap of the wave before that is closed now, as measured; negative where it grew.
+
+        Both with today's targets and weights, over the dimensions that may be compared (domain.md §3.11). None without such a comparison,
+        or where nothing was open before. Where a plan ran between the surveys it is the share of the gap the plan began with.
+        """
+        learnt = self.course.learning
+        if learnt is not None and learnt.closed_share is not None:
+            return learnt.closed_share
+        trend = self.trend if self.trend is not None and not self.trend.refused else None
+        before = now = 0.0
+        for change in trend.dimensions if trend is not None else ():
+            gap = self.gap(change.id)
+            if gap is not None and gap.target is not None:
+                before += gap.weight * max(0.0, gap.target - change.before)
+                now += gap.weight * max(0.0, gap.target - change.after)
+        return (before - now) / before if before > VISIBLE else None
+
+    def moved_since(self) -> str:
+        """Name of the survey that :meth:`gap_moved` looks back to; empty without one."""
+        learnt = self.course.learning
+        if learnt is not None and learnt.closed_share is not None:
+            return learnt.earlier
+        return self.trend.earlier if self.trend is not None else ""
 
 
 def shown(scores: Iterable[Score]) -> tuple[Score, ...]:

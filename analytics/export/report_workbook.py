@@ -9,6 +9,7 @@ from analytics.export.report import Report
 from analytics.export.workbook.answers import answers_sheet, certainty_sheet, perception_sheet
 from analytics.export.workbook.book import Book
 from analytics.export.workbook.changes import changes_sheet, has_changes
+from analytics.export.workbook.course import has_status, has_wins, status_sheet, wins_sheet
 from analytics.export.workbook.levels import areas_sheet, dimensions_sheet, roles_sheet, statements_sheet
 from analytics.export.workbook.measures import gaps_sheet, quick_wins_sheet
 from analytics.export.workbook.pen import Pen
@@ -85,6 +86,8 @@ PARTS = (
     ),
     Part("workbook.load", "workbook.shows_load", load_sheet, _has_plan, "workbook.needs_plan"),
     Part("workbook.money", "workbook.shows_money", money_sheet, _has_plan, "workbook.needs_plan"),
+    Part("workbook.status", "workbook.shows_status", status_sheet, has_status, "workbook.needs_status"),
+    Part("workbook.wins", "workbook.shows_wins", wins_sheet, has_wins, "workbook.needs_wins"),
     Part("workbook.changes", "workbook.shows_changes", changes_sheet, has_changes, "workbook.needs_waves"),
     Part("workbook.notes", "workbook.shows_notes", notes_sheet),
 )  # fmt: skip

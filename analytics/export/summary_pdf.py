@@ -17,7 +17,7 @@ from analytics.export.messages import summary_title
 from analytics.export.report import Report
 from analytics.export.slides.levels import weighting_words
 from analytics.export.slides.summary import facts
-from analytics.export.status import status
+from analytics.export.status import ink, status
 from analytics.export.summary_pdf_levels import Frame, area_color, level_bar, levels_picture
 from analytics.export.summary_pdf_sheet import Sheet, Text, face
 from analytics.model.display import plain_text
@@ -130,8 +130,8 @@ def _stand(sheet: Sheet, report: Report, much: Amount, top: float) -> float:
     drawn = levels_picture(sheet, report, Frame(MARGIN, under + 4, wide, much.picture))
     beside = _heading(sheet, words.say("pdf.status"), right, top, rest)
     with sheet.ornament():
-        sheet.block(right, beside + 5, 4, 20, light.light)
-    beside = sheet.write(Text(light.word, 17, True, light.light, lines=1), right + 11, beside + 4, rest - 11)
+        sheet.block(right, beside + 5, 4, 20, ink(light.light))
+    beside = sheet.write(Text(light.word, 17, True, ink(light.light), lines=1), right + 11, beside + 4, rest - 11)
     beside = sheet.write(Text(light.reason, much.size, lines=much.lines), right, beside + 4, rest)
     with sheet.part("L"):
         for fact in facts(report):

@@ -60,11 +60,36 @@ class Case:
 
     @property
     def ends(self) -> date | None:
-        """Last day: as said, or that of the plan's horizon from the start; None without either."""
+        """Last day: as said, or that of the plan's horizon from the day it begins, as it says, or from the start; None without either."""
         programme = self.records.programme
         if programme.ends or not (self.plan and programme.starts):
             return programme.ends
-        return programme.starts + timedelta(days=DAYS_A_MONTH * self.plan.request.months - 1)
+        request = self.plan.request
+        begins = date.fromisoformat(request.begins) if request.begins else programme.starts
+        return begins + timedelta(days=DAYS_A_MONTH * request.months - 1)
+
+    @cached_property
+    def plan_begins(self) -> date | None:
+        """First day of month 1 of the plan in force: as its request says, else the programme's, but not before the plan was made.
+
+        None without a plan, or where nothing says when.
+        """
+        if self.plan is None:
+            return None
+        if self.plan.request.begins:
+            return date.fromisoformat(self.plan.request.begins)
+        made = date.fromisoformat(self.plan.made[:10]) if self.plan.made else None
+        days = [one for one in (self.starts, made) if one]
+        return max(days) if days else None
+
+    def first_day(self, month: int) -> date | None:
+        """First day of a planning month of the plan in force; None where nobody knows when it begins."""
+        return self.plan_begins and self.plan_begins + timedelta(days=DAYS_A_MONTH * (month - 1))
+
+    def last_day(self, month: int) -> date | None:
+        """Last day of a planning month of the plan in force; None where nobody knows when it begins."""
+        after = self.first_day(month + 1)
+        return after and after - timedelta(days=1)
 
     @cached_property
     def phases(self) -> tuple[tuple[date, date], ...]:

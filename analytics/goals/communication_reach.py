@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from analytics.goals.communication_frame import Frame, channels_of, day_of, working_days
 from analytics.goals.communication_words import carries, names_a_time
-from analytics.goals.goal_bench import measure_ends
+from analytics.goals.delivery import deliveries
 from analytics.model.check import Check
 from analytics.model.communication_plan import Phase
 from analytics.model.display import shorten
-from analytics.model.plan import PlannedMeasure
 from analytics.model.records.communication import KeyMessage, Message
 from analytics.model.records.programme import Group
 
@@ -171,29 +170,26 @@ def _times(frame: Frame, key: KeyMessage, times: int) -> str:
 
 
 def wins_told(frame: Frame) -> tuple[Check, ...]:
-    """C9 (S2.27): each quick win that the plan says is delivered has messages, on two channels within ten working days (§7.4)."""
+    """C9 (S2.27): each quick win that is delivered has messages, on two channels within ten working days (§7.4).
+
+    The day of delivery is the one written down of the win, or reported of its measure; without a word, that of the plan.
+    """
     say, found = frame.case.words.say, []
-    delivered = list(_delivered(frame))
-    for planned, ended in delivered:
-        told = [one for one in frame.messages if one.win == planned.id]
-        soon = [one for one in told if working_days(ended, day_of(one)) <= TOLD_WITHIN]
+    delivered = tuple(deliveries(frame.case))
+    for win in delivered:
+        told = [one for one in frame.messages if one.win == win.measure]
+        soon = [one for one in told if working_days(win.day, day_of(one)) <= TOLD_WITHIN]
+        by = "" if win.said else "_planned"
         if not told:
-            message = say("communication.c9_untold", name=planned.id, date=ended)
-            found.append(frame.check("C9", "fail", message, planned.id, planned.name))
+            message = say(f"communication.c9_untold{by}", name=win.measure, date=win.day)
+            found.append(frame.check("C9", "fail", message, win.measure, win.name))
         elif len(channels_of(soon)) < TOLD_ON:
-            key = "communication.c9_once" if channels_of(soon) else "communication.c9_late"
-            message = say(key, name=planned.id, date=ended)
-            found.append(frame.check("C9", "warn", message, planned.id, planned.name))
+            key = "once" if channels_of(soon) else "late"
+            message = say(f"communication.c9_{key}{by}", name=win.measure, date=win.day)
+            found.append(frame.check("C9", "warn", message, win.measure, win.name))
     if not delivered:
         return (frame.check("C9", "unknown", say("communication.c9_none")),)
     return frame.kept("C9", found, say("communication.c9_kept"))
-
-
-def _delivered(frame: Frame) -> Iterator[tuple[PlannedMeasure, date]]:
-    for planned in frame.case.plan.measures if frame.case.plan else ():
-        ended = measure_ends(frame.case, planned)
-        if planned.quick_win and ended < frame.case.today:
-            yield planned, ended
 
 
 def not_too_many(frame: Frame) -> tuple[Check, ...]:

@@ -168,9 +168,10 @@ def month_end(day: date) -> date:
 
 
 def plan_begins(case: Case) -> date:
-    """First day of month 1 of the plan: the programme's first, but not before the plan was made; without a plan not before today."""
-    made = date.fromisoformat(case.plan.made[:10]) if case.plan and case.plan.made else case.today
-    return max(case.starts, made) if case.starts else made
+    """First day of month 1 of the plan; without a plan the programme's first, but not before today."""
+    if case.plan_begins:
+        return case.plan_begins
+    return max(case.starts, case.today) if case.starts else case.today
 
 
 def measure_ends(case: Case, planned: PlannedMeasure) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.goals.goal_bench import DAYS_A_YEAR, GoalBench
-from analytics.goals.goal_gains import credited, free_days, further_days, planned
+from analytics.goals.goal_gains import credited, delivered, free_days, further_days, planned
 from analytics.model.check import Check
 from analytics.model.display import raised, rounded
 
@@ -88,7 +88,7 @@ def _step(on: GoalBench) -> Check:
 
 def _gains(on: GoalBench) -> Check:
     """The linked measures are credited with at least 80 % of the step (S1.15). A figure that is no level cannot be computed from measures:
-    there they must raise the dimension at all.
+    there they must raise the dimension at all, or have done so.
     """
     rule = "SMART-A-GAINS"
     if on.keeps:
@@ -103,6 +103,10 @@ def _gains(on: GoalBench) -> Check:
         return on.check(rule, "unknown", on.say("smart.gains_unknown"), on.say("smart.baseline_fix"))
     brought = credited(on.case, on.measures, on.dimension, start, on.goal.due)
     if not on.of_level:
+        done = delivered(on.case, on.measures, on.dimension, on.goal.baseline_day)
+        if brought <= EPSILON and done:
+            names = [one.name for one in done]
+            return on.check(rule, "pass", on.say("smart.gains_done", names=names, dimension=on.dimension))
         if brought <= EPSILON:
             message = on.say("smart.gains_other", dimension=on.dimension)
             return on.check(rule, "fail", message, on.say("smart.gains_none_fix"))

@@ -45,6 +45,12 @@ def refuse_twin(check: FileCheck, file: SourceFile, first: SourceFile) -> FileCh
     return _refused(replace(check, file=file.name, sheet=None, findings=()), "same-file-twice", message)
 
 
+def refuse_whole(check: FileCheck) -> FileCheck:
+    """The check of a file read as a pulse, refused because it answers the whole questionnaire."""
+    message = f"“{check.file}” answers the whole questionnaire, not only the statements of the pulse."
+    return _refused(check, "whole-survey", message, "Take it into a survey, or ask the short form by itself.")
+
+
 def _refused(check: FileCheck, code: str, message: str, remedy: str = _ONCE) -> FileCheck:
     reason = Finding(code, Severity.ERROR, Where(file=check.file), message, remedy)
     return replace(check, findings=(reason, *check.findings))

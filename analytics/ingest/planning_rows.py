@@ -33,6 +33,7 @@ KEYS = {
     "recognition": ("name", "on"),
     "training_entry": ("measure", "role"),
     "service_talk": ("unit", "on"),
+    "status": ("measure", "reported"),
 }
 """Kind → parts that together mean one record where a row has no id; for the others it is the name. Nothing links to these kinds."""
 REPLACING = ("reading", "pulse")

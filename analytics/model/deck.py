@@ -105,3 +105,20 @@ class DeckRecord:
     """Goal id → last reading and light."""
     carriers: Mapping[str, str] = field(default_factory=dict)
     """``coalition``, its parts and ``coverage`` → light, as far as there was one."""
+    light: str = ""
+    """Of the summary; empty: not kept."""
+    begins: str = ""
+    """First day of the plan, ISO 8601; empty: not known."""
+    states: Mapping[str, str] = field(default_factory=dict)
+    """Measure id → ``planned``, ``running``, ``done`` or ``stopped``; empty before the plan ran."""
+    ends: Mapping[str, str] = field(default_factory=dict)
+    """Measure id → day it ended or was expected to, ISO 8601."""
+    spent: float | None = None
+    """Euro spent until then; None before the plan ran."""
+    cost_forecast: float | None = None
+    wins: Mapping[str, str] = field(default_factory=dict)
+    """Measure id of a quick win → the stage it had reached; planned ones are left out."""
+    phase: str = ""
+    """Phase and step, ``2 do``; empty: no phase had begun."""
+    gap_moved: float | None = None
+    """Share of the weighted gap that closed from the survey before, as measured."""

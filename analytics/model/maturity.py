@@ -88,6 +88,8 @@ class MaturityModel:
     roles: tuple[Role, ...]
     areas: tuple[Area, ...]
     dimensions: tuple[Dimension, ...]
+    short_of: str = ""
+    """Key of the questionnaire this is the short form of (``short_form``); empty for a whole questionnaire."""
 
     def __hash__(self) -> int:
         """Computed once: what follows from a model is cached by it."""
@@ -95,7 +97,9 @@ class MaturityModel:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.id, self.version, self.name, self.levels, self.roles, self.areas, self.dimensions))
+        return hash(
+            (self.id, self.version, self.name, self.levels, self.roles, self.areas, self.dimensions, self.short_of)
+        )
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -24,8 +24,8 @@ def model_from_json(text: str) -> MaturityModel:
 
 
 def model_to_document(model: MaturityModel) -> dict[str, Any]:
-    """The model as plain lists and texts."""
-    return asdict(model)
+    """The model as plain lists and texts; only a short form says what it is short for."""
+    return {key: value for key, value in asdict(model).items() if key != "short_of" or value}
 
 
 def model_from_document(document: Any) -> MaturityModel:
@@ -38,6 +38,7 @@ def model_from_document(document: Any) -> MaturityModel:
         roles=tuple(Role(**role) for role in document["roles"]),
         areas=tuple(Area(**area) for area in document["areas"]),
         dimensions=tuple(_dimension(dimension) for dimension in document["dimensions"]),
+        short_of=str(document.get("short_of", "")),
     )
 
 

@@ -177,6 +177,8 @@ class PlanRequest:
     """PDCA: what is not signed off yet starts in PLAN or DO, not in the month of CHECK and ACT."""
     trained: Mapping[str, int] = field(default_factory=dict)
     """Rule (11): measure id → month in which the training on record for it is held, 0 for one that was. It needs no other preparation."""
+    begins: str = ""
+    """Day the first planning month begins, ISO 8601; empty: the programme's first day, but not before the plan was made."""
 
     def signoffs_of(self, measure: Measure) -> tuple[SignOff, ...]:
         """What each domain of the measure says about it, in the request's order; domains that agree without a word are missing."""

@@ -14,6 +14,7 @@ from analytics.model.survey import SourceFile
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
 PLANNING = "planning-autumn-2026.xlsx"
+FIRST_PLAN = "plan-autumn-2025.json"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ def read_planning(folder: Path = FOLDER) -> SourceFile:
     except OSError as error:
         raise LeitsternError(
             "The sample's planning workbook cannot be read.", "Get a fresh copy of the sample_data folder."
+        ) from error
+
+
+def read_first_plan(folder: Path = FOLDER) -> str:
+    """The sample's plan, made for its first wave, as a JSON document. LeitsternError if it is not there."""
+    try:
+        return (folder / FIRST_PLAN).read_text(encoding="utf-8")
+    except OSError as error:
+        raise LeitsternError(
+            "The sample's plan cannot be read.", "Get a fresh copy of the sample_data folder."
         ) from error
 
 

@@ -27,8 +27,12 @@ def signed_request(request: PlanRequest, records: Records, catalogue: Catalogue,
     """The request with what the records say; unchanged where they say nothing. Doing it twice changes nothing more.
 
     Once there is an alliance, a domain nobody represents is refused, and a represented one has to agree to each measure. What was typed
-    into the request about a whole domain counts before that, but after what the records say of a single measure.
+    into the request about a whole domain counts before that, but after what the records say of a single measure. Months count from the
+    day the request's plan begins, where it says one, else from the programme's first.
     """
+    if request.begins:
+        begins = date.fromisoformat(request.begins)
+        records = records.with_record(replace(records.programme, starts=begins))
     typed = tuple(one for one in request.signoffs if not one.recorded)
     asked = replace(
         request,

@@ -8,7 +8,7 @@ from analytics.model.coalition_health import HealthPart, Leaving, PartKey, Requi
 from analytics.people import composition as rules
 from analytics.people.coalition_state import PARTS, State
 from analytics.people.composition import AMBER, GREEN
-from analytics.people.continuity import FEWEST, SURVIVING_SHARE, Scenario
+from analytics.people.continuity import FEWEST, SURVIVING_SHARE, Scenario, without
 from analytics.people.endurance import ATTENDANCE, FEWEST_EXPECTED
 from analytics.people.endurance import GREEN as ABLE_GREEN
 from analytics.people.unified_view import GOALS_SHARED, URGENCY_AGREED
@@ -44,10 +44,12 @@ def leaving(state: State, scenario: Scenario) -> Leaving:
 
 
 def break_said(state: State) -> str:
-    """Whose loss is enough to break the coalition, by function; empty without members (S0.4, S0.28)."""
+    """Whose loss is enough to break the coalition, by function, or that it does not hold as it is; empty without members (S0.4, S0.28)."""
     say, found = state.coalition.case.words.say, state.continuity.smallest_break
     if not state.coalition.members:
         return ""
+    if not without(state.coalition.members, ()).survives:
+        return say("coalition.break_already")
     if not found:
         return say("coalition.break_none")
     return say("coalition.break_some", n=len(found), functions=list(state.coalition.functions(found)))

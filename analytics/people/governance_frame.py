@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from analytics.goals.case import DAYS_A_MONTH, Case
+from analytics.goals.case import Case
 from analytics.model.check import Check, Verdict
 from analytics.model.governance import Attitude
 from analytics.model.measure import Measure
@@ -57,16 +57,12 @@ class Frame:
         )
 
     def starts(self, measure: PlannedMeasure) -> date | None:
-        """First day of a planned measure; None while nobody said when the programme starts."""
-        return self._day(measure.start - 1)
+        """First day of a planned measure."""
+        return self.case.first_day(measure.start)
 
     def ends(self, measure: PlannedMeasure) -> date | None:
         """Last day of a planned measure."""
-        after = self._day(measure.end)
-        return after and after - timedelta(days=1)
-
-    def _day(self, months: int) -> date | None:
-        return self.case.starts and self.case.starts + timedelta(days=DAYS_A_MONTH * months)
+        return self.case.last_day(measure.end)
 
     @cached_property
     def domains(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def milestones_of(gaps: Sequence[Gap], catalogue: Catalogue, request: PlanReques
 
 
 def quick_win_milestones(gaps: Sequence[Gap], catalogue: Catalogue, request: PlanRequest) -> list[Milestone]:
-    """Rule (7): one visible quick win that still adds something starts and is finished in each phase before its CHECK.
+    """Rule (7): one visible quick win that still adds something starts and is finished in each phase before its CHECK (S2.22, S2.23).
 
     A measure that was running before the plan does not count (domain.md §4: no relabelled wins).
     """
@@ -73,7 +73,7 @@ def harder_milestones(gaps: Sequence[Gap], catalogue: Catalogue, request: PlanRe
 
 
 def quick_win_shares(catalogue: Catalogue, request: PlanRequest) -> tuple[Share, ...]:
-    """Rule (9), second half: of the effort that starts from phase 2 on, quick wins take at most 40 %."""
+    """Rule (9), second half: of the effort that starts from phase 2 on, quick wins take at most 40 % (S2.31)."""
     calendar = phases(request.months, request.phase_months)
     if not request.harder_goals or len(calendar) < 2:
         return ()

@@ -43,8 +43,10 @@ def make_plan(
 ) -> Plan:
     """The best plan found within ``request.seconds`` under all rules of domain.md §5.3, explained measure by measure.
 
-    Without gaps the plan is empty and says so. What the request asks for and no plan can reach gives way, with a finding that names the
-    rules in conflict in numbers (§5.4); money, people's time, simultaneous changes and sign-offs are kept to in any case. ``start``
+    Without gaps, and nothing that runs or is fixed to a month, the plan is empty and says so.
+    What the request asks for and no
+    plan can reach gives way, with a finding that names the rules in conflict in numbers (§5.4);
+    money, people's time, simultaneous changes and sign-offs are kept to in any case. ``start``
     (measure id → month) is an earlier plan to begin from, beside a ranked list; what no longer fits in it is put elsewhere or left out.
     ``on_progress`` and ``should_stop`` are called in the caller's thread while the search runs; a stopped search returns its best plan
     so far. ``wave``, ``made``, ``number`` and ``name`` are left for the caller, ``basis`` is filled. Raises PlanImpossible if the request
@@ -56,7 +58,7 @@ def make_plan(
     refuse_nonsense(request, catalogue, gaps)
     begun = monotonic()
     problem = problem_of(gaps, catalogue, request)
-    if not any((gap.gap or 0.0) > 0 for gap in gaps):
+    if not any((gap.gap or 0.0) > 0 for gap in gaps) and not (request.running or request.start_in):
         empty = Solution("optimal", 0.0, 0.0, {}, 0.0)
         return _plan(problem, empty, (_no_gaps(gaps),), gaps, catalogue, model, request)
     asked, (problem, gave_way) = problem, settled(problem, request)

@@ -24,9 +24,9 @@ def to_json(value: QuickWinRule | PlanRequest) -> str:
 
 
 def slim(request: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a request without what nothing is on record for: no measure of a sign-off, no trainings. ``request_from`` reads both."""
+    """The fields of a request without what nothing is on record for (measure of a sign-off, trainings, first day); ``request_from`` reads both."""
     signoffs = [{k: v for k, v in one.items() if v or k not in OF_RECORDS} for one in request["signoffs"]]
-    kept = {name: value for name, value in request.items() if value or name != "trained"}
+    kept = {name: value for name, value in request.items() if value or name not in ("trained", "begins")}
     return {**kept, "signoffs": signoffs}
 
 

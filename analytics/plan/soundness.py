@@ -21,7 +21,7 @@ def survey_findings(wave: Wave, today: date) -> tuple[Finding, ...]:
     """Warnings where the survey behind a plan is more than twelve months old or still open (S2.1); empty when all is well."""
     findings = []
     name = one_line(wave.name)
-    age = (today.year - wave.opened.year) * 12 + today.month - wave.opened.month - (today.day < wave.opened.day)
+    age = months_old(wave, today)
     if age >= OLDEST_MONTHS:
         message = f"The survey “{name}” is {age} months old; a plan should rest on one of the last {OLDEST_MONTHS}."
         findings.append(_warning("survey-old", wave.id, message, "Ask your people again before you decide."))
@@ -29,6 +29,11 @@ def survey_findings(wave: Wave, today: date) -> tuple[Finding, ...]:
         message = f"The survey “{name}” is still open, so the levels under the plan can move."
         findings.append(_note("survey-open", wave.id, message, "Close it on the page Surveys, then search again."))
     return tuple(findings)
+
+
+def months_old(wave: Wave, today: date) -> int:
+    """Whole calendar months since a survey opened."""
+    return (today.year - wave.opened.year) * 12 + today.month - wave.opened.month - (today.day < wave.opened.day)
 
 
 def success_findings(plan: Plan, catalogue: Catalogue) -> tuple[Finding, ...]:

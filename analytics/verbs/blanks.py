@@ -14,6 +14,7 @@ from analytics.ingest.template import blank_workbook
 from analytics.model.errors import LeitsternError, StoreUnavailable
 from analytics.model.maturity import MaturityModel
 from analytics.model.shipped import shipped_model
+from analytics.model.short_form import short_form
 from analytics.model.survey import SourceFile
 from analytics.verbs.call import Verbs, no_workspace
 from analytics.workspace import Workspace
@@ -31,6 +32,7 @@ def add_to(verbs: Verbs) -> None:
     sub.add_argument("out", type=Path, metavar="OUT.xlsx")
     sub.add_argument("--kind", choices=("form", "collection", QUESTIONNAIRE, ASSESSOR), default="form")
     sub.add_argument("--role", help="only the statements this role sees")
+    sub.add_argument("--pulse", action="store_true", help="only the first statement of each dimension, for a pulse")
     sub.add_argument("--model", type=Path, metavar="MODEL.xlsx", help="questionnaire of your own")
 
 
@@ -38,9 +40,11 @@ def template(place: Path, options: argparse.Namespace) -> int:
     """Write the workbook; ``place`` is the workspace whose questionnaire is asked unless the call names one."""
     if options.role and options.kind != "form":
         raise LeitsternError("--role goes with --kind form.", "A collection sheet holds all roles.")
+    if options.pulse and options.kind not in ("form", "collection"):
+        raise LeitsternError("--pulse goes with --kind form or collection.", "Leave out one of both.")
     model = _named(options.model) if options.model else _in_use(place)
-    write_file(options.out, _made(model, options))
-    say(options, {"file": str(options.out), "kind": options.kind}, f"Wrote {options.out}.")
+    write_file(options.out, _made(short_form(model) if options.pulse else model, options))
+    say(options, {"file": str(options.out), "kind": options.kind, "pulse": options.pulse}, f"Wrote {options.out}.")
     return 0
 
 

@@ -9,6 +9,7 @@ from analytics.console import print_json, say
 from analytics.model.coalition_health import CoalitionHealth, Leaving, Suggestion
 from analytics.model.display import percent
 from analytics.model.language import LANGUAGES
+from analytics.model.records.programme import Member
 from analytics.verbs.call import Verbs
 from analytics.verbs.goals import MARKS, check_row
 from analytics.workspace import Workspace
@@ -25,6 +26,8 @@ def add_to(verbs: Verbs) -> None:
 
 
 def _coalition(workspace: Workspace, options: argparse.Namespace) -> int:
+    for leaving in options.without:
+        workspace.records().get(Member, leaving)
     found = workspace.coalition_health(options.wave, options.language, tuple(options.without))
     if options.json:
         print_json(_row(found))

@@ -28,8 +28,9 @@ def add_to(verbs: Verbs) -> None:
 
 def _waves(workspace: Workspace, options: argparse.Namespace) -> int:
     waves = workspace.waves()
-    lines = [f"{wave.name}: {wave.opened} – {wave.closed or 'open'}" for wave in waves]
-    say(options, [wave_row(wave) for wave in waves], "\n".join(lines) or "There is no survey yet.")
+    kinds = {wave.id: "  (pulse)" for wave in workspace.pulses()}
+    lines = [f"{wave.name}: {wave.opened} – {wave.closed or 'open'}{kinds.get(wave.id, '')}" for wave in waves]
+    say(options, [wave_row(wave, wave.id in kinds) for wave in waves], "\n".join(lines) or "There is no survey yet.")
     return 0
 
 
@@ -41,7 +42,7 @@ def _wave(workspace: Workspace, options: argparse.Namespace) -> int:
     else:
         wave = workspace.reopen_wave(options.name)
     state = f"closed on {wave.closed}" if wave.closed else "open"
-    say(options, wave_row(wave), f"{wave.name} is {state}.")
+    say(options, wave_row(wave, workspace.is_pulse(wave)), f"{wave.name} is {state}.")
     return 0
 
 

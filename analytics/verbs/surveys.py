@@ -12,6 +12,7 @@ from analytics.model.display import people
 from analytics.model.errors import LeitsternError
 from analytics.model.mapping import Hints
 from analytics.model.maturity import MaturityModel
+from analytics.model.short_form import short_form
 from analytics.model.survey import Checked, FileCheck, SourceFile, Upload
 from analytics.verbs.call import REFUSED, Verbs, day
 from analytics.workspace import Workspace
@@ -24,6 +25,7 @@ def add_to(verbs: Verbs) -> None:
     load = verbs.add("load", _load, "check files, then store them")
     load.add_argument("--wave", required=True, metavar="NAME")
     load.add_argument("--opened", type=day, metavar="DATE", help="first day of the survey, for example 2026-11-02")
+    load.add_argument("--pulse", action="store_true", help="the files answer the short form; the wave is a pulse")
     load.add_argument("--invited", type=Path, metavar="SHEET", help="people invited per role or unit, as a small table")
     mapping = verbs.add(
         "mapping", _mapping, "write how an export would be read, to check, change and use with --mapping"
@@ -59,7 +61,7 @@ def _check(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _load(workspace: Workspace, options: argparse.Namespace) -> int:
-    model = _model(workspace, options) or workspace.model_for(options.wave)
+    model = _asked(workspace, options)
     counts = workspace.read_invited(_source(options.invited), model) if options.invited else None
     checked = _read(workspace, options, model)
     uploads: tuple[Upload, ...] = ()
@@ -82,6 +84,23 @@ def _load(workspace: Workspace, options: argparse.Namespace) -> int:
         wave = workspace.wave(options.wave)
         print(f"Stored in “{wave.name}”.", *(upload.note for upload in uploads if upload.note))
     return 0
+
+
+def _asked(workspace: Workspace, options: argparse.Namespace) -> MaturityModel:
+    """The questionnaire the files of a load answer: as the call says, or as the wave does; for a new wave as the files themselves do."""
+    model = _model(workspace, options) or workspace.model_for(options.wave)
+    if options.pulse:
+        return model if model.short_of else short_form(model)
+    if options.model or model.short_of or options.mapping:
+        return model
+    short = workspace.short_form_of(_read(workspace, options, model), model)
+    if short is None:
+        return model
+    known = [wave.name for wave in workspace.surveys() if wave.name.casefold() == options.wave.strip().casefold()]
+    if known:
+        message = f"The files answer the short form, and “{known[0]}” is a survey with the whole questionnaire."
+        raise LeitsternError(message, "Name another wave for them: they make a pulse.")
+    return short
 
 
 def _read(workspace: Workspace, options: argparse.Namespace, model: MaturityModel | None) -> Checked:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from analytics.export.report import shown
 from analytics.goals.case import Case
 from analytics.model.records.vision import Vision
 from analytics.workspace.plans import PlanVerbs
+from analytics.workspace.pulses import PulseVerbs
 
 
-class CaseVerbs(PlanVerbs):
+class CaseVerbs(PlanVerbs, PulseVerbs):
     """What rests on records, survey and plan together."""
 
     def case(self, wave: str | None = None, language: str = "en") -> Case:
@@ -19,6 +21,11 @@ class CaseVerbs(PlanVerbs):
         key = ("case", asked and asked.id, today, language, self._store.revision)
         name = None if asked is None else asked.name
         return self._remembered.get(key, lambda: self._case(name, language))
+
+    def running_case(self, language: str = "en") -> Case:
+        """The case of the newest wave with the plan people work by, also where that was made for an earlier wave."""
+        case, plan = self.case(None, language), self.running_plan()
+        return case if plan is case.plan else replace(case, plan=plan)
 
     def written_down(self, language: str = "en") -> Case:
         """The same without survey and plan: for files, which need no results, so that looking at none of them makes a version of results."""

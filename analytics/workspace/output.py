@@ -14,6 +14,7 @@ from analytics.model.display import file_slug
 from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.survey import Wave
 from analytics.workspace.carriers import CarrierVerbs
+from analytics.workspace.course import CourseVerbs
 from analytics.workspace.decks import DeckVerbs
 from analytics.workspace.desk import Tell
 from analytics.workspace.file_names import wave_slug
@@ -32,12 +33,12 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 """Days a plan can begin on."""
 
 
-class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs, CarrierVerbs):
+class OutputVerbs(DeckVerbs, QuickWinVerbs, CourseVerbs, PlanRunVerbs, PurposeVerbs, CarrierVerbs):
     """The report, and the files made of it."""
 
     def report(self, wave: str | None = None) -> Report:
         """Everything an output needs, already published."""
-        asked, today = self.wave(wave), self._clock().date()
+        asked, today = self.assessment(wave), self._clock().date()
         return self._remembered.get(
             ("report", asked.id, today, self._store.revision), lambda: self._report(asked, today)
         )
@@ -97,7 +98,7 @@ class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs, CarrierV
 
         ``settings`` None: those kept. ``template``: a company's template that is not kept (see ``check_template``), in place of the kept one.
         """
-        asked, today = self.wave(wave), self._clock().date()
+        asked, today = self.assessment(wave), self._clock().date()
         chosen = self.deck_settings() if settings is None else self.checked_deck_settings(settings)
         key = ("deck report", asked.id, today, chosen.since, self._store.revision)
         whole = self._remembered.get(key, lambda: self._whole_report(asked, chosen.since))
@@ -106,7 +107,8 @@ class OutputVerbs(DeckVerbs, QuickWinVerbs, PlanRunVerbs, PurposeVerbs, CarrierV
         def written() -> Report:
             kept = about and (template or self.company_template(about.id))
             told, carried = self.purpose(asked.name, chosen.language), self.carriers(asked.name, chosen.language)
-            return replace(whole, settings=chosen, template=kept, purpose=told, carriers=carried)
+            course = self.course(asked.name, chosen.language)
+            return replace(whole, settings=chosen, template=kept, purpose=told, carriers=carried, course=course)
 
         return self._remembered.get((*key, chosen, about and (about.id, about.choices)), written)
 

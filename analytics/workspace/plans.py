@@ -102,6 +102,10 @@ class PlanVerbs(ResultVerbs, RecordVerbs):
         asked = self.wave(wave)
         return self._remembered.get(("plan in force", asked.id, self._store.revision), lambda: self._in_force(asked))
 
+    def running_plan(self) -> Plan | None:
+        """The plan people work by: the one in force of the newest wave that has one; None before the first."""
+        return next((plan for wave in reversed(self.surveys()) if (plan := self.latest_plan(wave.name))), None)
+
     def put_in_force(self, wave: str | None, number: int) -> None:
         """Let a stored version be the plan that gaps, pages and files go by, until another is stored or put in force."""
         self._store.put_in_force(self.wave(wave).id, number)
@@ -112,7 +116,7 @@ class PlanVerbs(ResultVerbs, RecordVerbs):
 
     def keep_plan(self, wave: str | None, plan: Plan, name: str = "") -> Plan:
         """Store a plan as the wave's next version and put it in force; returns it with its number."""
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         kept = replace(plan, wave=asked.name, made=plan.made or self._now_text(), number=0, name="")
         called = plan_name(name)
         number = self._store.save_plan(asked.id, plan_to_json(kept), called)

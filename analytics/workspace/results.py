@@ -76,7 +76,10 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
 
     def scorecard(self, wave: str | None = None, voice: Voice = POPULATION) -> Scorecard:
         """Published scores of one wave for everybody, role groups weighted by ``voice``."""
-        asked = self.wave(wave)
+        return self._card(self.assessment(wave), voice)
+
+    def _card(self, asked: Wave, voice: Voice = POPULATION) -> Scorecard:
+        """The scorecard of a wave of any kind."""
         importance, shown = self._importance(asked), self._shown(asked)
         heard = voice.weighting, tuple(sorted(voice.weights.items()))
         card = self._kept(asked, lambda version: scorecard(version, importance, voice), "card", heard, shown=shown)
@@ -89,15 +92,15 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         """Published scores of an earlier wave that asked the same questionnaire, by default the one just before; None if there is none.
         Of another version only what asks the same.
         """
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         before = self._before(asked, name)
         return comparable(self.scorecard(before.name), self.model_of(before), self.model_of(asked)) if before else None
 
     def history(self, wave: str | None = None) -> tuple[Scorecard, ...]:
         """Every wave of the same questionnaire that has results, oldest first, the one asked for last; as far as they can be compared."""
-        asked, before = self.wave(wave), []
+        asked, before = self.assessment(wave), []
         model = self.model_of(asked)
-        for one in self.waves():
+        for one in self.surveys():
             own = self.model_of(one)
             if one.opened >= asked.opened or own.id != model.id:
                 continue
@@ -108,10 +111,10 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
 
     def _before(self, asked: Wave, name: str | None) -> Wave | None:
         """The wave of this name, or the last one before that asked the same questionnaire."""
-        before, model = [wave for wave in self.waves() if wave.opened < asked.opened], self.model_of(asked)
+        before, model = [wave for wave in self.surveys() if wave.opened < asked.opened], self.model_of(asked)
         if name is None:
             return next((wave for wave in reversed(before) if self.model_of(wave).id == model.id), None)
-        chosen = self.wave(name)
+        chosen = self.assessment(name)
         if chosen not in before:
             raise LeitsternError(f"“{chosen.name}” did not open before “{asked.name}”.", "Choose an earlier wave.")
         return chosen
@@ -122,7 +125,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         """Published scores by group. ``by``: area, dimension or statement; ``attribute``: role, unit or site; ``within``: another
         attribute and one of its groups, to score only its people (areas and dimensions).
         """
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         importance = self._importance(asked)
         return self._kept(
             asked, lambda version: groups.breakdown(version, importance, by, attribute, within), by, attribute, within
@@ -130,7 +133,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
 
     def group(self, wave: str | None, attribute: Attribute, name: str) -> tuple[Score, ...]:
         """Published areas, then dimensions of one role group, unit or site. UnknownName if there is none of that name."""
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         importance = self._importance(asked)
         return self._kept(
             asked, lambda version: groups.group(version, importance, attribute, name), "group", attribute, name
@@ -143,7 +146,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
     def distributions(self, wave: str | None = None, attribute: Attribute | None = None) -> tuple[Distribution, ...]:
         """How the answers to each statement spread over the levels, for everybody or for each group of an attribute."""
         return self._kept(
-            self.wave(wave), lambda version: distributions(version, attribute), "distributions", attribute
+            self.assessment(wave), lambda version: distributions(version, attribute), "distributions", attribute
         )
 
     def unit_response(self, wave: str | None = None) -> tuple[Response, ...]:
@@ -152,11 +155,11 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
 
     def perception(self, wave: str | None = None) -> tuple[PerceptionGap, ...]:
         """Each dimension seen by those who lead and by those who do the work, in the order of the questionnaire."""
-        return self._kept(self.wave(wave), perception_stage.perception_gaps, "perception")
+        return self._kept(self.assessment(wave), perception_stage.perception_gaps, "perception")
 
     def trend(self, wave: str | None = None, earlier: str | None = None) -> Trend | None:
         """What moved since an earlier wave, by default the one just before with the same questionnaire; None if there is none."""
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         before = self._before(asked, earlier)
         if before is None:
             return None
@@ -171,7 +174,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
 
     def certainty(self, wave: str | None = None) -> Certainty:
         """How sure the results are: who answered and who did not, what careless answers, weights and silence could change."""
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         importance = self._importance(asked)
 
         def make(version: Released) -> Certainty:
@@ -182,7 +185,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
 
     def backed(self, wave: str | None = None) -> frozenset[str]:
         """Ids of dimensions, areas and the whole whose level an assessor's evidence backs; elsewhere a secured level of 4 or 5 is claimed."""
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         card, references = self.scorecard(asked.name), self._store.references(asked.id)
         return reference_stage.backed(card, references, self.model_of(asked))
 
@@ -190,7 +193,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         """What stands against taking the results at face value, beside the findings of the scorecard, warnings first: sides that see
         things differently, careless answers or silence that could move a result, statements that measure different things.
         """
-        name = self.wave(wave).name
+        name = self.assessment(wave).name
         return doubts_stage.doubts(name, self.perception(name), self.certainty(name))
 
     def explanation(
@@ -205,7 +208,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         """How a figure of an area, dimension, statement or ``overall`` came about, for everybody by ``voice`` or for one group, with
         ``within`` as in ``breakdown``. UnknownName without such a figure.
         """
-        asked = self.wave(wave)
+        asked = self.assessment(wave)
         importance = self._importance(asked)
 
         def make(version: Released) -> Explanation:
@@ -219,7 +222,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         """How a comparison of a dimension, area or ``overall`` came about: leaders and staff, ``trend`` since an earlier wave, the worst
         case of silence, voices, careless answers, reliability, ``reference`` of an assessor. UnknownName without such a figure.
         """
-        name = self.wave(wave).name
+        name = self.assessment(wave).name
         for value in self._compared(name, about, earlier):
             if value.id == item:
                 return explain_comparison.explained(value, self.scorecard(name), earlier or "")
@@ -229,7 +232,7 @@ class ResultVerbs(VersionVerbs, MeasureVerbs):
         if about == "perception":
             return self.perception(wave)
         if about == "reference":
-            asked = self.wave(wave)
+            asked = self.assessment(wave)
             return reference_stage.reference_gaps(
                 self.scorecard(wave), self._store.references(asked.id), self.model_of(asked)
             )

@@ -12,6 +12,7 @@ from analytics.model.display import file_slug, one_line
 from analytics.model.errors import LeitsternError
 from analytics.model.maturity import MaturityModel
 from analytics.model.questionnaires import key_of
+from analytics.model.short_form import is_short_form_of, short_form
 from analytics.model.survey import Checked, SourceFile, Upload, Wave
 from analytics.model.survey_round import CommentList, HeadCounts, WaveEffect
 from analytics.workspace.desk import Tell, named
@@ -42,6 +43,32 @@ class RoundVerbs(QuestionnaireVerbs):
             wave = changed(wave, model, opened, invited, closed, invited_units)
             self._store.save_wave(wave, wording(model))
         return wave
+
+    def open_pulse(self, name: str, opened: date | None = None, invited: Mapping[str, int] | None = None) -> Wave:
+        """Make a wave that asks the short form of the newest survey's questionnaire, or change the dates and head counts of one.
+
+        LeitsternError before the first survey, for there is nothing to hold a pulse against, or if a survey has this name.
+        """
+        with self._waves_lock:
+            short = short_form(self.model_of(None)) if self.waves() else self.short_form()
+            self.require_survey(short)
+            saved = named(self.waves(), name)
+            if saved and not self.is_pulse(saved):
+                raise LeitsternError(f"“{saved.name}” is a survey, no pulse.", "Choose another name.")
+            before = self._questionnaires()
+            after, kept = before.keeping(self.model_of(saved) if saved else short)
+            self._save_questionnaires(before, after)
+            wave = changed(self._named_wave(name, kept), kept, opened, invited, None, None)
+            self._store.save_wave(wave, wording(kept))
+        return wave
+
+    def require_survey(self, short: MaturityModel) -> None:
+        """LeitsternError if no survey asked the whole questionnaire of this short form."""
+        if not any(is_short_form_of(short, self.model_of(wave)) for wave in self.surveys()):
+            raise LeitsternError(
+                "A pulse repeats some statements of a survey, and there is no survey with this questionnaire yet.",
+                "Take in a survey with the whole questionnaire first.",
+            )
 
     def rename_wave(self, name: str, new_name: str) -> Wave:
         """Give a wave another name. LeitsternError if another wave has it."""

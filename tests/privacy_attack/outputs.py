@@ -69,6 +69,7 @@ def command_line(workspace: Workspace, wave: str, capsys: pytest.CaptureFixture[
         ["answers"],
         ["gaps"],
         ["quickwins"],
+        ["predicted"],
     ]
     calls += [["scores", "--voice", f"{role}=1"] for role in ("CHIEF", "DESK", "NOBODY")]
     calls += [["answers", "--split", attribute] for attribute in attributes]

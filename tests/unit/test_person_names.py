@@ -54,9 +54,10 @@ SECRET = re.compile(r"Quillfeather|Marrowbane|" + "|".join(f"{value:.3f}"[:5].re
 MEMBERS, MANAGERS = "Quillfeather", "Marrowbane"
 KEPT_FOR_PERSONS = {"coalition": MANAGERS, "alliance": MEMBERS}
 """Page that may name persons → what it may not name."""
-NEEDS_NOTHING = ("records", "alliance", "coalition", "governance", "signing", "goals", "vision", "communication", "figures", "benefits",
+NEEDS_NOTHING = ("today", "records", "alliance", "coalition", "governance", "signing", "goals", "vision", "communication", "figures", "benefits",
                  "business-case", "objectives", "vision-versions", "standing-cost", "speaking-notes", "pass-on-results", "waves", "gaps",
-                 "quickwins", "measures", "plans", "slides", "references", "scores", "answers")  # fmt: skip
+                 "quickwins", "measures", "plans", "slides", "references", "scores", "answers",
+                 "status", "wins", "phases", "predicted", "pulse-wave")  # fmt: skip
 SLOW = {"demo", "plan", "why", "curve", "compare", "certainty", "perception", "trend", "charts"}
 WRITES = {
     "keep",
@@ -68,6 +69,7 @@ WRITES = {
     "review-goal",
     "draft-communication",
     "draft-goal",
+    "replan",
 }
 
 
@@ -151,6 +153,8 @@ def test_no_file_names_or_rates_a_person(workspace: Workspace, language: str) ->
         "pulse": lambda: workspace.pulse_workbook(language),
         "sign-offs": lambda: workspace.signoff_sheets(None, language),
         "sign-off": lambda: workspace.signoff_sheet("SD", None, language),
+        "status": lambda: workspace.status_workbook(language),
+        "board": lambda: workspace.open_board_page(language),
     }  # fmt: skip
     hits = {name: hit for name, write in files.items() if (hit := found(write()))}
     assert hits == {}
@@ -160,9 +164,26 @@ def test_no_value_for_a_deck_holds_a_name_or_rating(workspace: Workspace) -> Non
     for language in ("en", "de"):
         assert found(repr(workspace.carriers(None, language))) == []
         assert found(repr(workspace.governance_checks(None, language))) == []
+        assert found(repr(progress_told(workspace, language))) == []
         assert found(repr([one.finding for one in workspace.coalition_checks(None, language)])) == []
         assert found(repr([one.finding for one in workspace.alliance_checks(None, language)])) == []
     assert found(repr(workspace.deck_record())) == []
+
+
+def progress_told(workspace: Workspace, language: str) -> list[object]:
+    """All that progress says: status, wins with the drafts made of them, phases, learning, cockpit, what decks say of the course."""
+    wins = workspace.wins(language)
+    told: list[object] = [
+        workspace.plan_status(language),
+        wins,
+        workspace.wall(language),
+        workspace.phases(language),
+        workspace.cockpit(language),
+    ]
+    told += [workspace.learning(None, language), workspace.course(None, language)]
+    delivered = [one.measure for one in wins if one.stage != "planned"]
+    assert delivered
+    return told + [make(one, language) for one in delivered for make in (workspace.win_message, workspace.win_thanks)]
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["words", "JSON"])
@@ -189,6 +210,12 @@ def test_the_command_line_names_nobody(
     wrong = tmp_path / "wrong.json"
     wrong.write_text(json.dumps({"id": "C2", "name": f"{MEMBERS} C2", "power": 9, "group": "A99"}), encoding="utf-8")
     calls += [["keep", "member", str(wrong), "--by", "Ana"], ["coalition", "--without", "C1"]]
+    calls += [[verb, "mP04"] for verb in ("win-message", "win-thanks")]
+    calls += [
+        ["phase-step", "3", "check", "--by", "Ana"],
+        ["status-set", "mP03", "done", "--by", "Ana"],
+        ["replan", "--seconds", "2", "--dry-run"],
+    ]
     hits = []
     for call in calls:
         with suppress(SystemExit):

@@ -34,7 +34,7 @@ from analytics.model.records.programme import Member
 from analytics.model.records.revision import Edit
 from analytics.workspace import Workspace
 from pages.shell import navigation
-from tests.unit.test_person_names import SLOW, TODAY, WRITES, verbs_without_words
+from tests.unit.test_person_names import SLOW, TODAY, WRITES, progress_told, verbs_without_words
 
 ROOT = Path(__file__).parents[2]
 RATED = ("power", "commitment", "leadership", "experience")
@@ -120,6 +120,7 @@ def test_no_value_for_a_deck_and_no_finding_follows_from_a_rating(
             [repr(one.finding) for one in workspace.coalition_checks(None, language)],
             [repr(one.finding) for one in workspace.alliance_checks(None, language)],
             repr(workspace.governance_checks(None, language)),
+            repr(progress_told(workspace, language)),
             repr(workspace.deck_record()),
             [picture.chart.figure.to_json() for picture in pictures(workspace.report())],
         )
@@ -139,6 +140,8 @@ def files(workspace: Workspace, language: str) -> Mapping[str, Callable[[], byte
         "pass-on": lambda: workspace.pass_on_workbook(language),
         "pulse": lambda: workspace.pulse_workbook(language),
         "sign-offs": lambda: workspace.signoff_sheets(None, language),
+        "status": lambda: workspace.status_workbook(language),
+        "board": lambda: workspace.open_board_page(language),
     }  # fmt: skip
 
 

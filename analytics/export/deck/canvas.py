@@ -163,7 +163,7 @@ class Canvas:
             if place + 1 < len(paragraphs):
                 paragraph.space_after = self.points(wanted.after)
             run = paragraph.add_run()
-            run.text = wanted.text
+            run.text = wanted.text.replace("\n", " ")
             run.font.size = self.points(wanted.size)
             run.font.bold = wanted.bold
             run._r.get_or_add_rPr().set("lang", self.tag)

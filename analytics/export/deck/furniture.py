@@ -64,7 +64,7 @@ def _title(canvas: Canvas, text: str) -> Paragraph:
     if shape is None:  # the template has no place for a title
         _own_title(canvas, fitted)
         return fitted
-    shape.text_frame.text = fitted.text
+    shape.text_frame.text = fitted.text.replace("\n", " ")
     if stage.title_moved:
         _move(canvas, shape)
     run = shape.text_frame.paragraphs[0].runs[0]

@@ -199,9 +199,10 @@ def _amounts(
 
 
 def _bare(canvas: Canvas, chart: Any, amounts: Sequence[Amounts]) -> None:
-    """From zero, without a scale: the values stand beside the bars or on top of them."""
-    highest = max((value for one in amounts for value in one.values if value is not None), default=0.0)
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, max(highest, 1.0) * 1.12
+    """From zero, or from the lowest value below it, without a scale: the values stand beside the bars or on top of them."""
+    known = [value for one in amounts for value in one.values if value is not None]
+    lowest, highest = min(known, default=0.0), max(known, default=0.0)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = min(lowest, 0) * 1.12, max(highest, 1.0) * 1.12
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.visible = False
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.export.course_facts import name_of, newly
 from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import plan_note
-from analytics.export.plan_facts import added, dropped, moved
+from analytics.export.plan_facts import added, dropped, moved, with_running_plan
 from analytics.export.plan_messages import span_words
 from analytics.export.report import Report, mean_of, shown
+from analytics.model.course import FELT
 from analytics.model.deck import DeckRecord
 from analytics.model.display import rounded
+from analytics.model.phase_step import STEPS
+from analytics.model.win import STAGES
 
 SEEN = 0.05
 """Levels; a smaller change rounds to none."""
 READING = 0.75
 SHARES = 0.44, 0.56
 GAP = 0.45
+SIZES = (12.0, 11.0, 10.0, 9.0)
+"""Points of the figures: the largest in which all of them fit."""
 
 
 def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
     """In the deck when there is an earlier deck to compare with; further pages for lists that do not fit."""
-    before = report.previous
+    before, report = report.previous, with_running_plan(report)
     if before is None:
         return ()
     _, side = stage.body.columns(*SHARES, gap=GAP)
@@ -72,6 +78,8 @@ def changes_title(report: Report, before: DeckRecord) -> str:
         return words.say("changes.title_levels_only", made=before.made)
     if plan:
         return words.say("changes.title_plan" if before.measures else "changes.title_first_plan", made=before.made)
+    if any(then != today for _, then, today, _ in _course_rows(report, before)):
+        return words.say("changes.title_course", made=before.made, n=len(newly(report, "done")))
     return words.say("changes.title_none", made=before.made)
 
 
@@ -112,7 +120,34 @@ def _rows(report: Report, before: DeckRecord) -> list[tuple[str, str, str, str]]
     budget = plan.request.budget_eur if plan is not None else None
     if budget is not None or before.budget is not None:
         found.append((words.say("changes.budget"), speaker.euro(before.budget), speaker.euro(budget), ""))
+    return [*found, *_course_rows(report, before)]
+
+
+def _course_rows(report: Report, before: DeckRecord) -> list[tuple[str, str, str, str]]:
+    """How the running plan stood then and stands now: measures done, money, wins, phase."""
+    words, speaker, status = report.words, report.words.language, report.course.status
+    if status is None or not report.course.running:
+        return []
+    then, known = before.states, bool(before.states)
+    done = str(sum(state == "done" for state in then.values())) if known else "–"
+    found = [(words.say("changes.done"), done, str(len(status.of("done"))), "")]
+    found.append((words.say("changes.spent"), speaker.euro(before.spent), speaker.euro(status.spent), ""))
+    forecast = speaker.euro(before.cost_forecast), speaker.euro(status.cost_forecast)
+    found.append((words.say("changes.forecast"), *forecast, ""))
+    felt = sum(STAGES.index(stage) >= FELT for stage in before.wins.values() if stage in STAGES)
+    found.append((words.say("changes.wins"), str(felt) if known else "–", str(len(report.course.felt)), ""))
+    now = report.course.phases.now if report.course.phases is not None else None
+    if now is not None and now.step is not None:
+        found.append(
+            (words.say("changes.phase"), _phase(report, before.phase), _phase(report, f"{now.number} {now.step}"), "")
+        )
     return found
+
+
+def _phase(report: Report, kept: str) -> str:
+    """``1, DO`` for ``1 do``; a dash where nothing was kept."""
+    number, _, step = kept.partition(" ")
+    return f"{number}, {report.words.say(f'changes.step_{step}')}" if step in STEPS else "–"
 
 
 def _spoken(report: Report, before: DeckRecord) -> str:
@@ -139,6 +174,21 @@ def told(report: Report, before: DeckRecord) -> list[Paragraph]:
             for m in shifted
         ]
         add(words.say("changes.moved", n=len(shifted)), lines)
+    for state in ("done", "stopped"):
+        lately = newly(report, state)
+        if lately:
+            lines = [
+                f"{name_of(report, one)}: {one.reason}" if state == "stopped" and one.reason else name_of(report, one)
+                for one in lately
+            ]
+            add(words.say(f"changes.newly_{state}", n=len(lately)), lines)
+    won = (
+        [win for win in report.course.felt if before.wins.get(win.measure) in (None, "delivered")]
+        if before.states
+        else []
+    )
+    if won:
+        add(words.say("changes.newly_felt", n=len(won)), [win.name for win in won])
     if not (new or gone or shifted):
         found.append(Paragraph(_quiet(report, before), 12, False, "muted", after=6))
     if before.decisions:
@@ -176,7 +226,10 @@ def _figures(canvas: Canvas, room: Box, report: Report, before: DeckRecord) -> N
     rows: list[Row] = [[name, then, Cell(now, bold=True), change] for name, then, now, change in _rows(report, before)]
     if not rows:
         return
-    table = Table(canvas.stage, columns, rows, room.width, 12, row_height=0.34)
-    drawn = table.draw(canvas, room.left, room.top, name=say("changes.levels"), alt=say("changes.alt"))
+    tried = [Table(canvas.stage, columns, rows, room.width, size, row_height=0.028 * size) for size in SIZES]
+    table = next((one for one in tried if one.height <= room.height - READING), tried[-1])
+    drawn = table.split(room.height - READING)[0].draw(
+        canvas, room.left, room.top, name=say("changes.levels"), alt=say("changes.alt")
+    )
     reading = Paragraph(say("changes.untested"), 10.5, False, "muted")
     canvas.text(room.below(drawn.bottom + 0.12), reading, name=say("levels.how_to_read"))

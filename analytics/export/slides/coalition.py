@@ -76,7 +76,8 @@ def _lines(report: Report) -> Iterator[Line]:
     coalition, alliance, words = report.carriers.coalition, report.carriers.alliance, report.words
     for one in coalition.lights if coalition is not None else ():
         yield _line(report, one)
-        for leave in coalition.scenarios if coalition is not None and one.key == "continuity" else ():
+        scenarios = coalition.scenarios if coalition is not None and one.key == "continuity" else ()
+        for leave in scenarios if [leave.why for leave in scenarios] != [one.why] else ():
             said = words.say("carriers_slide.survives" if leave.survives else "carriers_slide.fails")
             yield Line(f"– {leave.name}", "green" if leave.survives else "red", said, leave.why, minor=True)
     if alliance is None:

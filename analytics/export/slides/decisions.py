@@ -113,7 +113,7 @@ def reasons(report: Report, wanted: Wanted, size: float) -> tuple[Paragraph, ...
         (say("decisions.options"), wanted.options),
         (say("decisions.recommend"), wanted.recommendation),
         (say("decisions.waiting"), wanted.waiting),
-        (say("decisions.by_when"), "" if wanted.until is None else report.words.language.date(wanted.until)),
+        (_by_when(report, wanted), "" if wanted.until is None else report.words.language.date(wanted.until)),
     )
     found = []
     for heading, text in parts:
@@ -122,6 +122,11 @@ def reasons(report: Report, wanted: Wanted, size: float) -> tuple[Paragraph, ...
             found.append(Paragraph(heading, max(11.0, size - 2), True, "muted", after=1))
         found += [Paragraph(line, size, after=10 if line is lines[-1] else 3) for line in lines]
     return tuple(found)
+
+
+def _by_when(report: Report, wanted: Wanted) -> str:
+    overdue = wanted.until is not None and wanted.until < report.made
+    return report.words.say("decisions.overdue" if overdue else "decisions.by_when")
 
 
 def _from_data(report: Report) -> bool:

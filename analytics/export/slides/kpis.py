@@ -10,6 +10,7 @@ from analytics.export.deck.paging import evenly
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import figure_note, plan_note
+from analytics.export.plan_facts import with_running_plan
 from analytics.export.report import Report
 
 
@@ -27,6 +28,7 @@ class Figure:
 
 def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
     """In the deck when a measure of the plan, or a quick win, has a figure."""
+    report = with_running_plan(report)
     every = figures(report)
     known = [one for one in every if kpi(report, one)]
     if not known:
@@ -81,6 +83,7 @@ def _table(report: Report, stage: Stage, rows: list[Figure]) -> Table:
         Column(words.say("kpis.figure"), 2.6, grow=1),
         Column(words.say("kpis.owner"), 1.5, grow=0.3),
         *([Column(words.say("kpis.start"), 0.8, "right")] if planned else []),
+        *([Column("", 0.12), Column(words.say("kpis.state"), 0.9)] if report.course.running else []),
     ]
     return Table(
         stage, columns, [_row(report, one) for one in rows], stage.body.width, 11, row_height=0.3, most_lines=8
@@ -91,7 +94,15 @@ def _row(report: Report, one: Figure) -> Row:
     names = report.words.names
     month = [] if one.start is None else [str(one.start)]
     owner = Cell(names.resource(one.owner), "muted")
-    return [Cell(names.measure(one.measure), bold=True), kpi(report, one), owner, *month]
+    state = ["", _state(report, one)] if report.course.running else []
+    return [Cell(names.measure(one.measure), bold=True), kpi(report, one), owner, *month, *state]
+
+
+def _state(report: Report, one: Figure) -> str:
+    """How the measure stands; a dash where it is not part of the running plan."""
+    measures = report.course.status.measures if report.course.status is not None else ()
+    known = next((held.state for held in measures if held.id == one.measure), None)
+    return "–" if known is None else report.words.say(f"kpis.state_{known}")
 
 
 def _begun(report: Report, rows: list[Figure]) -> list[str]:

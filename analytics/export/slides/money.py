@@ -13,6 +13,7 @@ from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import plan_note
 from analytics.export.plan_facts import FULL, Load, PhaseMoney, loads, money_by_phase
 from analytics.export.report import Report
+from analytics.export.slides import money_now
 from analytics.model.plan import Plan
 
 HEADING = 0.32
@@ -26,6 +27,8 @@ MOST_LABELS = 6
 def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
     """In the deck when the plan holds a measure; further pages for roles that do not fit the first."""
     plan = report.plan
+    if report.course.running:
+        return money_now.pages(report, stage)
     if plan is None or not plan.measures:
         return ()
     everybody = loads(plan)

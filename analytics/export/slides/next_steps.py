@@ -26,8 +26,7 @@ def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
 
 def _page(report: Report, steps: tuple[Step, ...], part: Table, number: int) -> Page:
     words = report.words
-    waits = report.settings.decisions is None and report.plan is not None and bool(report.plan.measures)
-    lead = words.say("next_steps.approval_first") if waits and number == 1 else ""
+    lead = _lead(report, len(steps)) if number == 1 else ""
     spoken = [words.say("next_steps.spoken", who=step.who, what=step.what, when=step.when) for step in steps]
 
     def draw(canvas: Canvas) -> None:
@@ -44,6 +43,16 @@ def _page(report: Report, steps: tuple[Step, ...], part: Table, number: int) -> 
         notes="\n".join([lead, *spoken] if lead else spoken),
         draw=draw,
     )
+
+
+def _lead(report: Report, shown: int) -> str:
+    """Whose word starts the plan; once it runs, how many actions are not on the slide."""
+    words = report.words
+    if report.course.running:
+        further = len(report.course.actions) + len(report.settings.decisions or ()) - shown
+        return words.say("next_steps.further", n=further) if further > 0 else ""
+    waits = report.settings.decisions is None and report.plan is not None and bool(report.plan.measures)
+    return words.say("next_steps.approval_first") if waits else ""
 
 
 def _table(report: Report, stage: Stage, steps: tuple[Step, ...]) -> Table:

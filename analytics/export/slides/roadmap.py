@@ -22,6 +22,7 @@ from analytics.export.plan_facts import (
     measure_name,
     moved,
     planned_before,
+    with_running_plan,
 )
 from analytics.export.plan_messages import (
     NAMED,
@@ -32,6 +33,7 @@ from analytics.export.plan_messages import (
     span_words,
 )
 from analytics.export.report import Report
+from analytics.export.slides import roadmap_now
 from analytics.export.slides.load_strip import STRIP, any_full, load_strip
 from analytics.model.plan import Plan, PlannedMeasure
 from analytics.plan.phases import phases
@@ -62,13 +64,13 @@ class _Part:
 
 
 def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
-    """In the deck when the plan holds a measure; one page for the first measures, further ones for the rest."""
-    plan = report.plan
+    """In the deck when the plan holds a measure; one page for the first measures, further ones for the rest; then how it stands."""
+    report = with_running_plan(report)
+    plan, standing = report.plan, roadmap_now.pages(report, stage)
     if plan is None or not plan.measures:
-        return ()
-    return tuple(
-        _page(report, plan, part, number, stage) for number, part in enumerate(_parts(report, plan, stage), start=1)
-    )
+        return standing
+    parts = enumerate(_parts(report, plan, stage), start=1)
+    return *(_page(report, plan, part, number, stage) for number, part in parts), *standing
 
 
 def _parts(report: Report, plan: Plan, stage: Stage) -> list[_Part]:

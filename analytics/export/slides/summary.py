@@ -11,7 +11,7 @@ from analytics.export.deck.stage import Stage
 from analytics.export.footnotes import figure_note, plan_limits
 from analytics.export.messages import summary_title
 from analytics.export.report import Report, highest, mean_of, shown
-from analytics.export.status import Status, largest_worry, response, status
+from analytics.export.status import Status, color, ink, largest_worry, response, status
 
 LARGE = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 """Points of the numbers and of the status, the largest that fits its column."""
@@ -24,9 +24,8 @@ LIGHT = 0.09
 def pages(report: Report, _stage: Stage) -> tuple[Page, ...]:
     """Always in the deck."""
     say, light = report.words.say, status(report)
-    color = say("status.red" if light.light == "red" else "status.amber")
     notes = [
-        say("summary.spoken_status", light=color, reason=light.reason),
+        say("summary.spoken_status", light=color(report, light.light), reason=light.reason),
         *facts(report),
         say("summary.spoken_worry", worry=largest_worry(report)),
     ]
@@ -46,9 +45,13 @@ def figures(report: Report) -> tuple[tuple[str, str], ...]:
     """Up to three numbers with their captions; a number that is not known is left out."""
     words, found = report.words, []
     overall, closed, share = report.card.overall, report.gap_closed(), response(report)
+    moved = report.gap_moved()
     if shown([overall]):
         found.append((words.language.level(overall.mean), _overall_caption(report)))
-    if closed:
+    if moved is not None:
+        key = "summary.gap_moved" if moved >= 0 else "summary.gap_grew"
+        found.append((words.language.percent(abs(moved)), words.say(key, wave=report.moved_since())))
+    elif closed:
         found.append((words.language.percent(closed), words.say("summary.gap_closed")))
     elif report.open_gaps():
         known = words.say("summary.dimensions", n=len(shown(report.card.dimensions)))
@@ -79,12 +82,14 @@ def facts(report: Report) -> tuple[str, ...]:
         found.append(say("summary.widest", dimension=most.id, level=most.mean, target=most.target))
     elif dimensions:
         found.append(say("summary.highest", dimension=dimensions[0].id, level=dimensions[0].mean))
-    if report.plan is not None and report.plan.measures:
+    if report.course.running and report.course.status is not None:
+        found.append(report.course.status.said)
+    elif report.plan is not None and report.plan.measures:
         limits = plan_limits(report.plan, report.words)
         found.append(say("summary.planned", n=len(report.plan.measures), limits=limits))
     if not dimensions:
         found.append(say("summary.no_level", threshold=report.wave.threshold))
-    elif report.plan is None and (first := report.first_win()):
+    elif report.plan is None and not report.course.running and (first := report.first_win()):
         found.append(say("summary.first_win", id=first.id))
     return tuple(found)
 
@@ -107,7 +112,7 @@ def _status_lines(stage: Stage, width: float, report_word: str, light: Status) -
     size = next((s for s in largest if stage.text_width(light.word, s, True) <= width), largest[-1])
     return (
         *([Paragraph(report_word, 12, False, "muted", after=2)] if report_word else []),
-        Paragraph(light.word, size, True, light.light, after=4 if stage.body.width <= 9 else 10),
+        Paragraph(light.word, size, True, ink(light.light), after=4 if stage.body.width <= 9 else 10),
         Paragraph(light.reason, 16 if stage.body.width > 9 else 14),
     )
 
@@ -122,7 +127,7 @@ def _status(canvas: Canvas, box: Box, report: Report, light: Status) -> None:
     text = Box(box.left + 0.35, box.top, box.width - 0.35, box.height)
     lines = _status_lines(canvas.stage, text.width, "" if narrow else say("summary.status"), light)
     tall = min(box.height, canvas.stage.height(lines, text.width) + 0.05)
-    canvas.panel(Box(box.left, box.top, LIGHT, tall), light.light, name=say("summary.light"))
+    canvas.panel(Box(box.left, box.top, LIGHT, tall), ink(light.light), name=say("summary.light"))
     canvas.text(text, *lines, name=say("summary.status"))
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from analytics.ingest.refusal import too_large
 from analytics.ingest.sheet_scan import MAX_COLUMNS, MAX_LISTED, MAX_ROWS
 
-MAX_SHEETS = 55
+MAX_SHEETS = 64
 MAX_CELLS = 20_000_000
 """Most cells the rectangle around all filled cells may have where a reader lays out every one of them."""
 ERROR_WORDS = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")

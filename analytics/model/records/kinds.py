@@ -7,6 +7,7 @@ from analytics.model.records import goals as g
 from analytics.model.records import governance as w
 from analytics.model.records import people as a
 from analytics.model.records import programme as p
+from analytics.model.records import progress as d
 from analytics.model.records import vision as v
 from analytics.model.records.parts import Kind, kind_of
 
@@ -37,6 +38,7 @@ _ORDER = (
         w.Experiment,
         w.ServiceTalk,
     ),
+    *(d.StatusReport, d.PhaseGate, d.QuickWinRecord, d.AttitudeCount, d.Lesson, d.LearnedEstimate, d.Restriction),
     *(c.KeyMessage, c.Channel, c.Message, c.Question, c.Pulse, c.BehaviourCard, v.SetAside),
 )
 KINDS: dict[str, Kind] = {kind_of(cls).key: kind_of(cls) for cls in _ORDER}

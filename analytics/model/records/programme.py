@@ -65,6 +65,12 @@ class Programme(Record):
         "Dimensions that goals and objectives need count more in gaps, quick wins and plan.", default=True,
     )  # fmt: skip
     report_days: int | None = whole("Days between reports", "Tage zwischen Berichten", least=7, most=365, default=42)
+    scope: tuple[str, ...] = known(
+        Holds.DIMENSIONS,
+        "Processes in scope",
+        "Prozesse im Umfang",
+        "Each belongs to a phase; at the end all are raised.",
+    )
 
 
 @kind("objective", "Business objective", "Objectives", "Unternehmensziel", "Unternehmensziele", "O",

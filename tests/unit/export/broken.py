@@ -10,7 +10,7 @@ from analytics.export.report import Report
 from analytics.model.carriers import Carriers
 from analytics.model.purpose import Purpose
 from analytics.model.score import ScoreState
-from tests.unit.export import carried, purposes
+from tests.unit.export import carried, courses, purposes
 from tests.unit.export.reports import MODEL, follow_up, report, without
 
 LONG = "Konfigurationsmanagementdatenbankpflege und Kapazitätsplanungsverantwortung der Fachabteilungen"
@@ -150,4 +150,8 @@ CASES: dict[str, Callable[[], Report]] = {
     "long plan": long_plan,
     "long names": long_names,
     "hostile names": hostile_names,
+    "running": courses.running,
+    "just begun": courses.just_begun,
+    "running, long names": lambda: courses.crowded(LONG),
+    "running, hostile names": lambda: courses.crowded(HOSTILE),
 }

@@ -62,6 +62,14 @@ def test_slide_12_has_a_light_and_a_reason_for_each_challenge_and_the_scenario_b
     assert carried.COALITION.said in slide.notes_slide.notes_text_frame.text
 
 
+def test_slide_12_does_not_say_twice_what_the_only_scenario_says() -> None:
+    """S0.5–S0.7: where the sponsor is the CIO and the light gives the same reason, one row is enough."""
+    lights = (replace(carried.LIGHTS[0], why=carried.COALITION.scenarios[0].why), *carried.LIGHTS[1:])
+    rows = cells(deck(carrying(coalition=replace(carried.COALITION, lights=lights)), "coalition"))
+    assert [row.count(carried.COALITION.scenarios[0].why) for row in rows if row[0].endswith("Continuity")] == [1]
+    assert not [row for row in rows if row[0].startswith("– Sponsor")]
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

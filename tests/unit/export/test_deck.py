@@ -53,7 +53,9 @@ def by_key(given: Report, deck: Any, key: str) -> Any:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("name", ["full", "follow-up", "first survey", "many hidden", "one measure", "nothing shown"])
+@pytest.mark.parametrize(
+    "name", ["full", "follow-up", "first survey", "many hidden", "one measure", "nothing shown", "running"]
+)
 def test_titles_and_series_stay_as_they_were_agreed(name: str, language: str) -> None:
     """Golden file: write it anew with UPDATE_GOLDEN=1 and look at the difference."""
     given = CASES[name]()

@@ -14,12 +14,14 @@ from analytics.export.footnotes import figure_note, plan_quality
 from analytics.export.leads import areas_lead, perception_lead, strengths_lead
 from analytics.export.perception import Difference, differences
 from analytics.export.report import Report
+from analytics.export.risks import risks
 from analytics.export.shares import below_target
 from analytics.export.status import largest_worry, status
+from analytics.model.carriers import Carriers
 from analytics.model.deck import DeckSettings, Wanted
 from analytics.model.finding import Finding, Severity, Where
 from analytics.model.score import ScoreState
-from tests.unit.export import purposes
+from tests.unit.export import carried, purposes
 from tests.unit.export.broken import empty_plan, first_survey, long_plan, many_hidden, nothing_shown, one_measure
 from tests.unit.export.reports import MODEL, report, without
 
@@ -153,8 +155,15 @@ def test_few_answers_are_said_before_anything_else() -> None:
     assert "Only 33 %" in status(replace(given, card=replace(given.card, answered=40))).reason
 
 
-def test_the_largest_worry_is_two_camps_then_a_lagging_area_then_silence() -> None:
+def test_the_largest_worry_is_the_loss_of_the_head_as_among_the_risks() -> None:
     given = report()
+    assert largest_worry(given).startswith("The programme falls with its head. ")
+    assert risks(given)[0].name == "The programme falls with its head"
+    assert "two camps" in largest_worry(replace(given, carriers=carried.sound()))
+
+
+def test_the_largest_worry_is_two_camps_then_a_lagging_area_then_silence() -> None:
+    given = replace(report(), carriers=Carriers())
     assert "two camps" in largest_worry(given)
     calm = replace(given.card, dimensions=tuple(replace(score, two_camps=False) for score in given.card.dimensions))
     lagging = with_areas(3.0, 1.5, 2.5, 2.5).card.areas
@@ -297,7 +306,7 @@ def test_titles_in_german() -> None:
     given = report().with_settings(DeckSettings(language="de"))
     assert messages.decisions_title(given, 1) == "Wir bitten Sie heute um eine Entscheidung"
     assert (
-        messages.summary_title(replace(given, plan=None))
+        messages.summary_title(replace(given, plan=None, trend=None))
         == "Wir stehen bei 2,1 von 5; 28 von 28 Dimensionen liegen unter dem Ziel"
     )
     assert messages.strengths_title(given) == "Am meisten zu tun: „Automatisierung und Self-Service“ mit 1,5, Ziel 2,5"

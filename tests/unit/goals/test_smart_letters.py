@@ -12,6 +12,7 @@ from analytics.goals.smart import goal_check, letter_names
 from analytics.model.check import Verdict
 from analytics.model.goal_checks import GoalCheck
 from analytics.model.records.programme import Group, Programme, Service
+from analytics.model.records.progress import StatusReport
 from analytics.model.records.vision import SetAside
 from tests.unit.goals.goal_cases import (
     ENDS,
@@ -277,6 +278,18 @@ def test_a_figure_that_is_no_level_asks_for_a_measure_that_raises_the_dimension(
     assert "owner to judge" in rule(checked(HOURS_GOAL), "A-GAINS").message
     assert rule(checked(replace(HOURS_GOAL, measures=("mT01",))), "A-GAINS").verdict == "fail"
     assert rule(checked(replace(HOURS_GOAL, measures=())), "A-GAINS").verdict == "fail"
+
+
+def test_a_measure_that_was_done_for_the_figure_keeps_the_goal_achievable() -> None:
+    """S2.17: a plan made anew holds mP01 no longer, as it is done; one that was there before the goal does not count."""
+    goal, again = replace(HOURS_GOAL, measures=("mP01",)), plan(in_place=("mP01",))
+    assert rule(checked(goal, plan=again), "A-GAINS").verdict == "fail"
+    for days, verdict in ((1, "pass"), (0, "fail")):
+        finished = HOURS_GOAL.baseline_day + timedelta(days=days)
+        report = StatusReport("MS1", "mP01", finished, "done", finished=finished)
+        found = rule(checked(goal, report, plan=again), "A-GAINS")
+        assert found.verdict == verdict
+    assert rule(checked(HOURS_GOAL), "A-GAINS").verdict == "pass"
 
 
 def test_the_owner_has_the_days_that_unplanned_measures_ask() -> None:

@@ -113,7 +113,7 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "one text many times", package(sheet(repeated), strings=texts("B" * 30_000)), "file-too-large"
     yield "text number beyond", package(sheet('<row r="1"><c r="A1" t="s"><v>999999</v></c></row>')), "file-damaged"
     yield "negative text number", package(sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>')), "file-unsafe"
-    yield "many sheets", package(*[sheet()] * 60), "file-too-large"
+    yield "many sheets", package(*[sheet()] * 65), "file-too-large"
     yield "parts of one name", package(extra={"XL/workbook.xml": "<x/>"}), "file-unsafe"
     yield "part above", package(extra={"../../x.txt": "owned"}), "file-unsafe"
     yield "part at the root", package(extra={"/x.txt": "owned"}), "file-unsafe"

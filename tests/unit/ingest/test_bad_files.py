@@ -233,7 +233,7 @@ REFUSED = [
         DAMAGED + "its part “sheet1.xml” cannot be unpacked.",
     ),
     Refused(
-        27, "many sheets", lambda: package(*[sheet()] * 60), "file-too-large", LARGE + "it has more than 55 sheets."
+        27, "many sheets", lambda: package(*[sheet()] * 65), "file-too-large", LARGE + "it has more than 64 sheets."
     ),
     Refused(
         28,

@@ -63,6 +63,11 @@ def test_each_top_member_alone_and_the_smallest_break() -> None:
     assert health(with_(member("B", commitment=4))).smallest_break == ("A", "B")
 
 
+def test_where_nobody_can_take_over_already_no_further_loss_is_named() -> None:
+    """S0.4: without A nobody has power and commitment, and the heaviest of those left is not to blame."""
+    assert health(without=("A",)).break_said == "Nobody has to leave: it does not hold as it is."
+
+
 def test_what_if_somebody_leaves_is_the_health_without_that_member() -> None:
     """Removing in the what-if and removing the record are the same."""
     for one in MEMBERS:

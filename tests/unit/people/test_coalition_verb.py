@@ -43,6 +43,11 @@ def test_what_if_keeps_nothing(folder: Path) -> None:
         assert workspace.records() == before
 
 
+def test_what_if_of_somebody_who_is_not_there_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--workspace", str(folder), "coalition", "--without", "Nope"]) != 0
+    assert "There is no coalition member “Nope”." in capsys.readouterr().err
+
+
 def test_the_suggested_change_kept_makes_it_green(folder: Path) -> None:
     with Workspace(folder, clock=lambda: NOON) as workspace:
         fix = workspace.coalition_health().fix

@@ -20,6 +20,7 @@ from analytics.model.records.kinds import KINDS
 from analytics.model.records.parts import Record
 from analytics.model.records.people import Adoption, MemberView, TrustRating
 from analytics.model.records.programme import Member, ServiceGoals
+from analytics.model.records.progress import AttitudeCount, QuickWinRecord
 from analytics.model.records.shown import hidden_parts, shown
 from analytics.model.records.vision import PassOn
 
@@ -154,6 +155,9 @@ def test_names_of_members_and_figures_of_fewer_than_five_are_never_printed(call:
         (MemberView("VW1", "spring", 4, ("G1",)), ("urgency", "goals")),
         (Adoption("AD1", "mP01", "SD", should=5, using=3), ()),
         (Adoption("AD1", "mP01", "SD", should=4, using=3), ("should", "using")),
+        (AttitudeCount("AT1", "A1", supporters=2, undecided=2, opponents=1), ()),
+        (AttitudeCount("AT1", "A1", supporters=2, undecided=2), ("supporters", "undecided", "opponents")),
+        (QuickWinRecord("WI1", "mP01", asked=5, noticed=4, should_use=4, using=1), ("should_use", "using")),
         (Goal("G1", "x"), ()),
     ],
 )

@@ -109,6 +109,7 @@ def test_the_communication_plan_has_the_holes_it_shall_have(filled: Workspace) -
     broken = failed(filled.communication_checks())
     named = {("C1", "A5"), ("C2", "A5"), ("C5", "A5"), ("C8", "A5"), ("C8", ""), ("C3", "A8"), ("C7", poster)}
     named |= {("C11", unready), ("C12", "A3"), ("C12", "A8"), ("C-CONCERNS", "Q8")}
+    named |= {("C9", "mE05"), ("C9", "mP02"), ("C9", "mP06")}
     assert named <= broken
     assert broken - named <= {("C-PART", "A8"), ("C10", "")}
 
