@@ -26,7 +26,7 @@ from pages.shell.desk import Desk, is_locked
 
 def title(workspace: Workspace) -> str:
     """What is in so far."""
-    names = [wave.name for wave in workspace.waves()]
+    names = [wave.name for wave in workspace.surveys()]
     if not names:
         return "Ask your people, then drop their answers here"
     newest = markdown_text(names[-1])
@@ -90,7 +90,7 @@ with findings.refusals(stop=True):
     desk = uploads.desk(workspace)
 if desk is None or desk.checked is None:
     with news:
-        take_in.written()
+        take_in.written(workspace)
 else:
     st.session_state.pop(take_in.WRITTEN, None)
     take_in_files(workspace, desk, desk.checked)

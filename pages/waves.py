@@ -15,8 +15,9 @@ if workspace.is_empty():
     st.markdown("A wave comes with its first answers, or is made here before they arrive.")
     wave_form.create(workspace)
     st.stop()
-wave = waves.pick(workspace)
-st.title(wave_form.sentence(wave))
+head = st.container()
+wave = waves.pick_any(workspace)
+head.title(wave_form.sentence(wave, pulse=workspace.is_pulse(wave)))
 asked = workspace.model_of(wave)
 st.markdown(
     f"It asks “{markdown_text(asked.name)}”. Nothing is shown for fewer than {wave.threshold} people, and no comments for fewer than "

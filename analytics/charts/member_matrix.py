@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,8 +17,8 @@ from analytics.charts.rows import notice, row_height, row_label
 from analytics.charts.template import GRID, INK, LEVEL_COLORS, QUIET, SMALL, axis, figure, ink_on, row_axis
 from analytics.model import display
 
-ACROSS = 20
-"""Members side by side; more go into a further picture."""
+ACROSS = 14
+"""Most members side by side, so that a rating fits into its square in a narrow window; more go into a further picture."""
 NAMED = 5
 """Members whose functions fit above the columns; more are numbered as in the map."""
 MARGIN = {"l": 172, "r": 16, "t": 76, "b": 36}
@@ -57,8 +58,10 @@ class Square:
 
 
 def member_matrix(rows: Sequence[Row], columns: Sequence[Column], squares: Sequence[Square]) -> tuple[Chart, ...]:
-    """One picture for each twenty members; one that says so where there are no groups or members."""
-    blocks = [columns[n : n + ACROSS] for n in range(0, len(columns), ACROSS)] or [()]
+    """Pictures of about as many members each; one that says so where there are no groups or members."""
+    pictures = max(ceil(len(columns) / ACROSS), 1)
+    each = max(ceil(len(columns) / pictures), 1)
+    blocks = [columns[n : n + each] for n in range(0, len(columns), each)] or [()]
     return tuple(_chart(rows, block, squares) for block in blocks)
 
 

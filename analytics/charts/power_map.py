@@ -26,12 +26,18 @@ ROLES = {
 }
 """Role → name, shape, colour and size in pixels."""
 HEIGHT = 480
+CROWD = 15
+"""Members above which the picture is taller and the marks are smaller."""
+TALL, SMALLER = 640, 0.75
+"""Pixels, and the part of their usual size, then."""
 MARGIN = {"l": 52, "r": 16, "t": 48, "b": 74}
 RANGE = (-0.45, 5.6)
 ACROSS = 3
 """Marks side by side where several members have the same ratings."""
 APART = (0.32, 0.36)
 """How far such marks stand apart, in points of the scale."""
+OUTSIDE = 0.06
+"""How far from the corner of those who could take over a mark stays that does not belong there."""
 COLUMNS = ("No.", "Member", "Role", "Level", "Power", "Commitment", "Note")
 
 
@@ -63,11 +69,13 @@ def _figure(points: Sequence[MapPoint]) -> go.Figure:
     foot = "Filled: top level. " + ("Crossed out: gone in what you try. " if any(p.gone for p in points) else "")
     foot += "Side by side: the same ratings. " if len({(p.power, p.commitment) for p in points}) < len(points) else ""
     foot += f"{missing} not rated yet." if missing else ""
-    traces = [_marks([p for p in rated if p.role == role and not p.gone], role) for role in ROLES]
+    crowded = len(rated) > CROWD
+    scaled = SMALLER if crowded else 1
+    traces = [_marks([p for p in rated if p.role == role and not p.gone], role, scaled) for role in ROLES]
     scale = {"range": list(RANGE), "tickmode": "array", "tickvals": list(range(6))}
     return figure(
         [one for one in (*traces, _gone([p for p in rated if p.gone])) if one],
-        height=HEIGHT,
+        height=TALL if crowded else HEIGHT,
         margin=MARGIN,
         foot=foot.strip(),
         shapes=[_corner()],
@@ -82,21 +90,24 @@ def _is_rated(point: MapPoint) -> bool:
 
 
 def _apart(points: Sequence[MapPoint]) -> list[MapPoint]:
-    """Members with the same ratings side by side, those that would stick out of the picture inwards."""
+    """Members with the same ratings side by side, on the side of the corner's edges on which their ratings are."""
     places: dict[tuple[float, float], list[MapPoint]] = {}
     for one in points:
         places.setdefault((one.power or 0.0, one.commitment or 0.0), []).append(one)
     found = []
     for (x, y), together in places.items():
         rows = [together[n : n + ACROSS] for n in range(0, len(together), ACROSS)]
+        deep = APART[1] * (len(rows) - 1)
+        up = 1 if ABLE <= y < ABLE + deep and y + deep < RANGE[1] else -1
         for down, row in enumerate(rows):
+            half = APART[0] * (len(row) - 1) / 2
+            left = max(x - half, ABLE) if x >= ABLE else min(x - half, ABLE - OUTSIDE - 2 * half)
             for right, one in enumerate(row):
-                across = x + APART[0] * (right - (len(row) - 1) / 2)
-                found.append(replace(one, power=across, commitment=y - APART[1] * down))
+                found.append(replace(one, power=left + APART[0] * right, commitment=y + up * APART[1] * down))
     return found
 
 
-def _marks(points: Sequence[MapPoint], role: str) -> dict[str, Any] | None:
+def _marks(points: Sequence[MapPoint], role: str, scaled: float) -> dict[str, Any] | None:
     name, symbol, color, size = ROLES[role]
     if not points:
         return None
@@ -106,7 +117,7 @@ def _marks(points: Sequence[MapPoint], role: str) -> dict[str, Any] | None:
         "textfont": {"size": SMALL, "color": [LIGHT_INK if filled else color for filled in top]},
         "marker": {
             "symbol": [symbol if filled else f"{symbol}-open" for filled in top],
-            "size": size,
+            "size": size * scaled,
             "color": color,
             "line": {"width": 1.5, "color": color},
         },

@@ -30,6 +30,8 @@ SAYS = {
 _NOTHING = ""
 _MEASURE, _PART = 310, 108
 """Pixels of the column of measures and of one part of the organisation."""
+_LETTERS = 14
+"""What fits above such a column."""
 
 
 def show(workspace: Workspace, health: AllianceHealth) -> None:
@@ -82,7 +84,7 @@ def _grid(workspace: Workspace, seen: Sequence[SignOffStanding], offer: Offer) -
 def _widths(table: pd.DataFrame) -> dict[str, Any]:
     """Columns narrow enough for all parts side by side; their whole names as a tooltip."""
     first, *domains = map(str, table.columns)
-    narrow = {name: st.column_config.TextColumn(width=_PART, help=name) for name in domains}
+    narrow = {name: st.column_config.TextColumn(shorten(name, _LETTERS), width=_PART, help=name) for name in domains}
     return {first: st.column_config.TextColumn(width=_MEASURE, pinned=True), **narrow}
 
 

@@ -11,7 +11,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(workspace: Workspace) -> None:
-    """A form for each role, and the collection sheet."""
+    """A form for each role, and the collection sheet; of the whole questionnaire or of its short form."""
+    pulse = st.toggle(
+        "Only the short form, for a pulse",
+        key="surveys.short",
+        help="The first statement of each dimension. It shows between two surveys whether something moves.",
+    )
+    kind = "pulse-" if pulse else ""
     roles = {role.name: role for role in workspace.model.roles}
     form, collection = st.columns(2, border=True)
     with form:
@@ -20,8 +26,8 @@ def offer(workspace: Workspace) -> None:
         role = roles[st.selectbox("For which role?", list(roles), key=f"surveys.role.{workspace.model.id}")]
         st.download_button(
             "Download the form",
-            lambda: workspace.template("form", role.id),
-            f"leitstern-form-{file_slug(role.name)}.xlsx",
+            lambda: workspace.template("form", role.id, pulse),
+            f"leitstern-{kind}form-{file_slug(role.name)}.xlsx",
             XLSX,
             icon=":material/download:",
             on_click="ignore",
@@ -31,8 +37,8 @@ def offer(workspace: Workspace) -> None:
         st.caption("One row a person, one column a statement: for answers you gathered elsewhere.")
         st.download_button(
             "Download the collection sheet",
-            lambda: workspace.template("collection"),
-            "leitstern-collection.xlsx",
+            lambda: workspace.template("collection", pulse=pulse),
+            f"leitstern-{kind}collection.xlsx",
             XLSX,
             icon=":material/download:",
             on_click="ignore",

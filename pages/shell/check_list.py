@@ -35,9 +35,9 @@ def state(check: Check) -> str:
 
 
 def mark(check: Check) -> str:
-    """Coloured shape and word of a check, as markdown."""
+    """Coloured shape and word of a check on one line, as markdown."""
     shape, word = _SAID[state(check)]
-    return f"{shape}\u00a0{word}"
+    return f"{shape}\u00a0{word}".replace(" ", "\u00a0")
 
 
 def show(workspace: Workspace, checks: Sequence[Check], key: str, heading: str = "Checks") -> None:

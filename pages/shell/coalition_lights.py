@@ -39,7 +39,7 @@ def _card(part: HealthPart) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="xsmall"):
         st.markdown(f"**{markdown_text(part.name)}**", width="content")
         st.badge(word, icon=icon, color=color)
-    value = "" if part.value is None else f" Index {percent(part.value)}."
+    value = "" if part.value is None else f" Index\u00a0{percent(part.value)}.".replace(" %", "\u00a0%")
     st.caption(f"{markdown_text(part.why)}{value}")
 
 

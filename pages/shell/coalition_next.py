@@ -56,7 +56,7 @@ def _move(change: LightChange) -> str:
 
 
 def _value(value: float | None) -> str:
-    return "" if value is None else f"\u00a0{percent(value)}"
+    return "" if value is None else f"\u00a0{percent(value)}".replace(" ", "\u00a0")
 
 
 def _buttons(workspace: Workspace, one: Suggestion, key: str, *, strong: bool = False) -> None:
@@ -82,3 +82,4 @@ def do(workspace: Workspace, edits: Sequence[Member]) -> None:
         record_list.choose(coalition_parts.FORM, record_list.NEW if kept is None else kept.id)
     coalition_parts.stop_trying()
     coalition_parts.open_part(coalition_parts.MEMBERS)
+    st.toast("The form is open below, filled in. Keep it there.", icon=":material/edit:")

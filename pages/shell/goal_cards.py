@@ -1,4 +1,7 @@
-"""The goals as cards: five letters, light, how far, until when; the open one with everything that can be done about it."""
+"""The goals as cards: five letters, light, how far, until when; the open one with everything that can be done about it.
+
+Over 150 lines: a card has so many parts.
+"""
 
 from __future__ import annotations
 

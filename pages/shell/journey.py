@@ -1,4 +1,7 @@
-"""The way from the first survey to the steering committee: each step with its state, built from what the workspace holds (S0.31)."""
+"""The way from the first survey to the steering committee: each step with its state, built from what the workspace holds (S0.31).
+
+Over 150 lines: one short function for each step.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ from analytics.model.display import one_decimal, people, percent
 from analytics.model.records.collection import Records
 from analytics.model.records.communication import Message
 from analytics.model.records.goals import Goal
+from analytics.model.records.governance import Responsibility, SteeringDate
 from analytics.model.records.people import Manager, MeasureSignOff
 from analytics.model.records.programme import Member
+from analytics.model.records.progress import StatusReport
 from analytics.model.records.vision import Approval, Element
 
 _BEFORE_A_PLAN = ("pages/coalition.py", "pages/vision.py", "pages/goals.py")
@@ -32,31 +37,35 @@ class Step:
     """Where it stands, a few words."""
 
 
-def steps(report: Report | None, own_targets: int, records: Records | None = None) -> tuple[Step, ...]:
+def steps(
+    report: Report | None, own_targets: int, records: Records | None = None, *, planned: bool = False
+) -> tuple[Step, ...]:
     """All steps in order. ``report`` is None before the first answers; ``own_targets`` counts the dimensions the user set;
-    ``records`` are what people wrote down.
+    ``records`` are what people wrote down. ``planned``: people work by a plan, also if that was made for an earlier survey.
     """
     planning = records or Records()
     found = [
         _surveys(report),
         _maturity(report),
-        _gaps(report, own_targets),
+        _gaps(report, own_targets, planned),
         _coalition(planning),
         _vision(planning),
         _goals(planning),
         _measures(report),
         _wins(report),
-        _plan(report),
+        _plan(report, planned),
         _alliance(planning),
         _communication(planning),
+        _governance(planning),
+        _progress(report, planning),
         _deck(report),
     ]
-    planned = report is not None and report.plan is not None
+    has_plan = planned or (report is not None and report.plan is not None)
     first = next(
         (
             place
             for place, (page, *_, done) in enumerate(found)
-            if not done and not (planned and page in _BEFORE_A_PLAN)
+            if not done and not (has_plan and page in _BEFORE_A_PLAN)
         ),
         len(found),
     )
@@ -89,17 +98,21 @@ def _maturity(report: Report | None) -> _Found:
     return "pages/maturity.py", "See where you stand", ":material/radar:", says, done
 
 
-def _gaps(report: Report | None, own_targets: int) -> _Found:
+def _gaps(report: Report | None, own_targets: int, planned: bool) -> _Found:
     says = "Say where you want to be"
     if own_targets:
         says = f"{wording.sentence(wording.count(own_targets, 'target'))} set by you, the others suggested"
-    elif report is not None and report.plan is not None:
+    elif planned or (report is not None and report.plan is not None):
         says = "The suggested ones are in force; set your own at any time"
     elif report is not None:
         wide = len(report.open_gaps())
         says = f"{wording.sentence(wording.count(wide, 'dimension'))} below the suggested target; set your own"
     # A plan accepts the suggested ones; where there is no plan to make, nothing waits for them.
-    done = own_targets > 0 or (report is not None and (report.plan is not None or not report.catalogue.measures))
+    done = (
+        own_targets > 0
+        or planned
+        or (report is not None and (report.plan is not None or not report.catalogue.measures))
+    )
     return "pages/gaps.py", "Set your targets", ":material/straighten:", says, done
 
 
@@ -143,6 +156,25 @@ def _communication(records: Records) -> _Found:
     return "pages/communication.py", "Plan the communication", ":material/campaign:", says, bool(messages)
 
 
+def _governance(records: Records) -> _Found:
+    says, dates = "Say who answers for what, and when it is decided", records.of(SteeringDate)
+    done = bool(dates or records.of(Responsibility))
+    if done:
+        says = wording.sentence(wording.count(len(dates), "steering date"))
+    return "pages/governance.py", "Say who decides", ":material/account_balance:", says, done
+
+
+def _progress(report: Report | None, records: Records) -> _Found:
+    says, reports = "Report what is done, open the phases, let wins be felt", records.of(StatusReport)
+    if reports:
+        done = {one.measure for one in reports if one.state == "done"}
+        says = f"{wording.sentence(wording.count(len({one.measure for one in reports}), 'measure'))} reported, {len(done)} done"
+    elif report is not None and not report.catalogue.measures:
+        says = "There are no measures for this questionnaire yet"
+    without = report is not None and not report.catalogue.measures
+    return "pages/progress.py", "Do, check, act", ":material/trending_up:", says, bool(reports) or without
+
+
 def _measures(report: Report | None) -> _Found:
     says, done = "Make the estimates your own", False
     if report is not None and not report.catalogue.measures:
@@ -175,13 +207,15 @@ def _wins(report: Report | None) -> _Found:
     )
 
 
-def _plan(report: Report | None) -> _Found:
+def _plan(report: Report | None, planned: bool) -> _Found:
     says, done = "Let the search find the best plan for your budget and days", False
     if report is not None and not report.catalogue.measures:
         says, done = "Agree yourselves what to do about the widest gaps", True
     elif report is not None and report.plan is not None:
         closed = report.gap_closed()
         says, done = f"{len(report.plan.measures)} measures, {percent(closed)} of the gap", True
+    elif planned:
+        says = "Plan again: this survey has no plan of its own"
     return "pages/plan.py", "Make the plan", ":material/calendar_month:", says, done
 
 

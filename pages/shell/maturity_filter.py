@@ -56,7 +56,7 @@ def _read(who: str, groups: Mapping[Attribute, Sequence[str]]) -> tuple[Attribut
 
 def earlier(workspace: Workspace, wave: Wave) -> tuple[list[str], list[str]]:
     """Earlier waves that asked the same questionnaire, and those that asked another; each the newest first."""
-    before = [other for other in workspace.waves()[::-1] if other.opened < wave.opened]
+    before = [other for other in workspace.surveys()[::-1] if other.opened < wave.opened]
     model = workspace.model_of(wave).id
     alike = [other.name for other in before if workspace.model_of(other).id == model]
     return alike, [other.name for other in before if other.name not in alike]

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 _PAGES = (
-    ("start", "Start", "explore", "Where you stand."),
+    ("start", "Start", "explore", "Where you stand today, and what to do next."),
     ("surveys", "Surveys", "upload_file", "Get survey workbooks, and take in what you have: exports, forms, tables."),
     ("waves", "Waves", "event_repeat", "A survey's files, the people invited, its dates, and what people wrote."),
     ("maturity", "Maturity", "radar", "How mature each area is, how sure that is, and how far people agree."),
@@ -20,6 +20,7 @@ _PAGES = (
     ("alliance", "Alliance", "handshake", "The managers who sign for their part: who is missing, what that blocks, and what takes root."),
     ("communication", "Communication", "campaign", "Who hears what, when, from whom and how; and what comes back."),
     ("governance", "Governance", "account_balance", "Who decides, by when, and who answers: roles, decisions, barriers, stakeholders, leaders."),
+    ("progress", "Progress", "trending_up", "What was planned and what was done: status, phases, quick wins, pulse, and what a survey teaches."),
     ("export", "Export", "slideshow", "The deck for the steering committee, with charts you can edit."),
 )  # fmt: skip
 """File, title, icon and one sentence of each page; the first opens by itself."""
@@ -31,3 +32,17 @@ def pages() -> list[Page]:
         st.Page(f"pages/{file}.py", title=title, icon=f":material/{icon}:", help=says, default=file == _PAGES[0][0])
         for file, title, icon, says in _PAGES
     ]
+
+
+def title(page: str) -> str:
+    """What the sidebar calls a page: ``pages/quick_wins.py`` → ``Quick wins``."""
+    return _entry(page)[1]
+
+
+def icon(page: str) -> str:
+    """The icon of a page, for links to it."""
+    return f":material/{_entry(page)[2]}:"
+
+
+def _entry(page: str) -> tuple[str, str, str, str]:
+    return next(one for one in _PAGES if f"pages/{one[0]}.py" == page)

@@ -84,7 +84,7 @@ def offer(workspace: Workspace) -> Offer:
 
 def wave(workspace: Workspace) -> str | None:
     """Name of the survey wave in the sidebar, the newest until someone chooses; None before the first."""
-    names = [one.name for one in workspace.waves()]
+    names = [one.name for one in workspace.surveys()]
     chosen = st.session_state.get(waves.KEY)
     return str(chosen) if chosen in names else names[-1] if names else None
 

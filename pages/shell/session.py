@@ -40,9 +40,9 @@ def page() -> str:
     return str(st.session_state.get(_PAGE, ""))
 
 
-def go(page: str) -> None:
-    """Go to another page; ends the run.
+def go(page: str, parameters: dict[str, str] | None = None) -> None:
+    """Go to another page, with what its address shall say; ends the run.
 
     ``st.switch_page`` alone refuses to leave an address in which a widget keeps its choice, as the survey wave does.
     """
-    st.switch_page(page, query_params={})
+    st.switch_page(page, query_params=parameters or {})

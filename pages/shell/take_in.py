@@ -13,7 +13,7 @@ from analytics.model.maturity import MaturityModel
 from analytics.model.survey import Checked, Upload, Wave
 from analytics.model.survey_round import WaveEffect
 from analytics.workspace import Tell, Workspace
-from pages.shell import findings, invited, long_step, results_version, session, uploads, waves
+from pages.shell import findings, invited, long_step, progress_pulse, results_version, session, uploads, waves
 from pages.shell.desk import Desk
 from pages.shell.wave_form import is_closed
 
@@ -29,6 +29,8 @@ def confirm(workspace: Workspace, desk: Desk, ready: Checked, model: MaturityMod
     with st.container(horizontal=True, gap="large"):  # side by side where there is room for both
         left, right = st.container(width=invited.WIDTH), st.container(width=invited.WIDTH)
     with left:
+        if model.short_of:
+            st.markdown(":material/vital_signs: These are answers to the short form, so they make a **pulse**.")
         name = _wave_name(workspace, model, known_waves, today)
         known = known_waves.get(name)
         opened = known.opened if known else st.date_input("When did the survey open?", today, key="surveys.opened")
@@ -65,11 +67,11 @@ def _wave_name(workspace: Workspace, model: MaturityModel, known: Mapping[str, W
     offered = [name for name, wave in known.items() if asks_the_same(workspace.model_of(wave), model)]
     closed = [name for name in offered if is_closed(known[name])]
     still_open = [name for name in offered if name not in closed]
-    new = f"{today:%B %Y}"
+    new = f"{today:%B %Y}" if not model.short_of else f"Pulse {today:%B %Y}"
     if new in known:
         new = f"{model.name}, {new}"
     name = st.selectbox(
-        "Which survey wave do they belong to?",
+        "Which pulse do they belong to?" if model.short_of else "Which survey wave do they belong to?",
         [*(still_open or [new]), *closed],
         accept_new_options=True,
         key=f"surveys.wave.{model.id}",
@@ -80,7 +82,8 @@ def _wave_name(workspace: Workspace, model: MaturityModel, known: Mapping[str, W
 
 def asks_the_same(one: MaturityModel, other: MaturityModel) -> bool:
     """True if both put the same statements to the same roles."""
-    return one.statements == other.statements and one.roles == other.roles and one.dimensions == other.dimensions
+    same = one.statements == other.statements and one.roles == other.roles and one.dimensions == other.dimensions
+    return same and bool(one.short_of) == bool(other.short_of)
 
 
 def _against(workspace: Workspace, known: Wave | None, model: MaturityModel) -> str:
@@ -127,7 +130,7 @@ def _write(
         st.rerun()
 
 
-def written() -> None:
+def written(workspace: Workspace) -> None:
     """The good news after writing, until the next upload; where the results wait, that they do."""
     if WRITTEN not in st.session_state:
         return
@@ -138,5 +141,8 @@ def written() -> None:
         icon=":material/check_circle:",
     )
     results_version.say(news)
+    if any(pulse.name == wave for pulse in workspace.pulses()):
+        progress_pulse.way_in()
+        return
     if st.button("See the maturity", type="primary", icon=":material/radar:", on_click=waves.choose, args=(wave,)):
         session.go("pages/maturity.py")

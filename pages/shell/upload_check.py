@@ -30,6 +30,9 @@ def read(workspace: Workspace, found: Desk, tell: Tell) -> Checked:
     if found.draft is not None and found.model is not None:
         _carry_over(found, found.model, workspace.check(found.sources, tell, hints=found.hints(), model=found.draft))
     checked = workspace.check(found.sources, tell, hints=found.hints(), model=found.model)
+    if found.model is None and not found.in_use and (short := workspace.short_form_of(checked)):
+        found.model = short
+        return workspace.check(found.sources, tell, hints=found.hints(), model=short)
     if found.model is None and not found.in_use:
         for other in _others(workspace, checked):
             again = workspace.check(found.sources, tell, hints=found.hints(), model=other)

@@ -26,9 +26,9 @@ def is_closed(wave: Wave) -> bool:
     return wave.closed is not None and wave.closed <= today()
 
 
-def sentence(wave: Wave) -> str:
-    """``Autumn 2026 is open since 1 September 2026`` or ``… was closed on 30 September 2026``, as markdown."""
-    return f"{markdown_text(wave.name)} {_state(wave)}"
+def sentence(wave: Wave, *, pulse: bool = False) -> str:
+    """``Autumn 2026 is open since 1 September 2026`` or ``Pulse: June 2026 was closed on 30 June 2026``, as markdown."""
+    return f"{'Pulse: ' * pulse}{markdown_text(wave.name)} {_state(wave)}"
 
 
 def _state(wave: Wave) -> str:
@@ -69,7 +69,7 @@ def _keep(workspace: Workspace, wave: Wave, name: str, opened: date | None) -> N
         if opened and opened != wave.opened:
             workspace.save_wave(wave.name, opened=opened)
         renamed = workspace.rename_wave(wave.name, name) if name != wave.name else wave
-        st.session_state[waves.WANTED] = renamed.name
+        _choose(workspace, renamed)
         _told("Kept.")
 
 
@@ -78,16 +78,40 @@ def create(workspace: Workspace) -> None:
     with st.form("wave.new", border=False):
         name = st.text_input("Name", placeholder="Autumn 2027", key="wave.new.name", width=480)
         opened = st.date_input("Opens on", today(), key="wave.new.opened", width=240)
-        st.caption(f"It asks the questionnaire in use: {markdown_text(workspace.model.name)}.")
+        pulse = _asks_short(workspace)
         if st.form_submit_button("Make this wave", type="primary", icon=":material/add:", key="wave.create"):
             with findings.refusals():
                 if name.strip().casefold() in {wave.name.casefold() for wave in workspace.waves()}:
                     st.error(f"There is already a wave “{markdown_text(name)}”.", icon=":material/block:")
                     return
-                made = workspace.save_wave(name, opened=opened)
-                st.session_state[waves.WANTED] = made.name
+                made = workspace.open_pulse(name, opened) if pulse else workspace.save_wave(name, opened=opened)
+                _choose(workspace, made)
                 st.session_state[MADE] = True
                 _told(f"{made.name} is made.")
+
+
+def _asks_short(workspace: Workspace) -> bool:
+    """Whether the new wave is to be a pulse; only offered once there is a survey to hold it against."""
+    whole = workspace.model
+    if not workspace.surveys():
+        st.caption(f"It asks the questionnaire in use: {markdown_text(whole.name)}.")
+        return False
+    count = len(workspace.model_of(None).dimensions)
+    survey, pulse = "A survey with the questionnaire in use", f"A pulse: one statement a dimension, {count} in all"
+    chosen = st.radio("What does it ask?", [survey, pulse], key="wave.new.kind")
+    st.caption(
+        f"A survey asks {markdown_text(whole.name)}. A pulse shows between two surveys whether something moves; "
+        "it gives no levels, gaps or plan."
+    )
+    return chosen == pulse
+
+
+def _choose(workspace: Workspace, wave: Wave) -> None:
+    """Show this wave at the next run."""
+    if workspace.is_pulse(wave):
+        waves.choose_here(wave.name)
+    else:
+        st.session_state[waves.WANTED] = wave.name
 
 
 def _told(message: str) -> None:

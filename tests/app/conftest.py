@@ -15,7 +15,7 @@ from analytics.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *("start", "surveys", "waves", "maturity", "gaps", "coalition", "vision", "goals"),
-    *("measures", "quick_wins", "plan", "alliance", "communication", "governance", "export"),
+    *("measures", "quick_wins", "plan", "alliance", "communication", "governance", "progress", "export"),
 )
 BEFORE_A_SURVEY = (
     *("start", "surveys", "waves", "coalition", "vision", "goals"),

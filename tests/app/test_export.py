@@ -44,7 +44,7 @@ def test_slides_stand_there_with_their_titles_and_every_file_has_its_button(app:
     assert "version 1 of the results, made on" in words(opened)
     for key, label in FILES.items():
         assert opened.get_by_key(key).proto.label == label
-    assert "Roadmap needs a plan" in words(opened)
+    assert "needs an earlier deck of this workspace" in words(opened)
 
 
 def test_a_slide_that_is_switched_off_stays_off_until_all_is_as_usual_again(app: Open, sample_folder: Path) -> None:

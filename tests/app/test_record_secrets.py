@@ -11,11 +11,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.shell import communication_parts, vision_parts
+from pages.shell import alliance_parts, communication_parts, governance_parts, progress_parts, vision_parts
 from tests.app.conftest import PAGES, ROOT
 from tests.privacy_attack.test_record_secrets import with_secrets
 
-PARTS = {"vision": vision_parts.KEY, "goals": "detail", "communication": communication_parts.KEY}
+PARTS = {"vision": vision_parts.KEY, "goals": "detail", "communication": communication_parts.KEY, "alliance": alliance_parts.KEY,
+         "governance": governance_parts.KEY, "progress": progress_parts.KEY}  # fmt: skip
 """Page → key of the buttons its parts are chosen by."""
 OPEN = (
     "vision.pass.typed",
@@ -71,6 +72,7 @@ def test_every_page_is_the_same_whatever_is_secret(
     one, other = found
     assert len(one) > len(PAGES) + 10
     assert {"goals Benefits", "vision Readers", "communication Pulse"} <= set(one)
+    assert {f"progress {part}" for part in progress_parts.PARTS} <= set(one)
     assert one["communication Pulse"] != one["communication Speakers"]
     assert [page for page in one if one[page] != other[page]] == []
     assert [page for page, text in one.items() if "Zyxan" in text] == []

@@ -28,6 +28,7 @@ PAGES = {
     "alliance": "Alliance",
     "communication": "Communication",
     "governance": "Governance",
+    "progress": "Progress",
     "export": "Export",
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from analytics.charts.domain_coverage import Domain, domain_coverage
-from analytics.charts.member_matrix import ACROSS, Column, Row, Square, member_matrix
+from analytics.charts.member_matrix import Column, Row, Square, member_matrix
 from analytics.charts.power_map import MapPoint, power_map
 from tests.unit.charts.published import HOSTILE
 
@@ -20,6 +22,19 @@ def test_power_map_members_with_the_same_ratings_stand_apart() -> None:
     assert list(trace.text) == [str(n) for n in range(1, 41)]
 
 
+def test_power_map_marks_stay_on_their_side_of_the_corner_of_those_who_could_take_over() -> None:
+    """S0.6: six with 4 and 4 stand right of 4 and above it, three with 3.9 left of it; forty are drawn smaller and taller."""
+    able = [MapPoint(n, f"Chief {n}", "advocate", "top", 4.0, 4.0) for n in range(1, 7)]
+    nearly = [MapPoint(n, f"Head {n}", "agent", "mid", 3.9, 5.0) for n in range(7, 10)]
+    top, others = power_map([*able, *nearly]).figure.data
+    assert list(top.x) == pytest.approx([4.0, 4.32, 4.64] * 2)
+    assert list(top.y) == pytest.approx([4.0] * 3 + [4.36] * 3)
+    assert max(others.x) < 4
+    few, many = power_map(points(15)).figure, power_map(points(16)).figure
+    assert many.layout.height > few.layout.height
+    assert many.data[0].marker.size < few.data[0].marker.size
+
+
 def test_power_map_says_who_can_take_over_and_who_is_gone() -> None:
     """S0.6: the heir is from the top with 4 or more in both; who has left is none."""
     able = MapPoint(1, "Board member IT", "sponsor", "top", 5.0, 5.0)
@@ -33,18 +48,20 @@ def test_power_map_says_who_can_take_over_and_who_is_gone() -> None:
     assert {trace.name for trace in left.figure.data} == {"Gone", "Advocate"}
 
 
-def test_member_matrix_goes_on_below_after_twenty_members() -> None:
+def test_member_matrix_goes_on_below_in_pictures_of_about_the_same_width() -> None:
     """S0.20: groups × members; ratings that are estimated are marked, links too."""
     columns = [Column(f"C{n}", n, f"Head {n}") for n in range(1, 41)]
     squares = [Square("C1", "A1", "speaks", 3.6, True), Square("C40", "A1", "", 2.0)]
     charts = member_matrix(
         [Row("A1", "Desk", "20 people, spoken for"), Row("A2", "Plant", "9 people")], columns, squares
     )
-    assert [len(chart.figure.layout.xaxis.tickvals) for chart in charts] == [ACROSS, ACROSS]
+    assert [len(chart.figure.layout.xaxis.tickvals) for chart in charts] == [14, 14, 12]
     assert charts[0].figure.data[0].text == ("~3.6",)
     assert list(charts[0].table["Source"]) == ["estimated"]
     assert "None of these members speaks for Plant" in charts[0].alt
-    assert "Source" in charts[1].table
+    assert "Source" in charts[2].table
+    twelve = member_matrix([Row("A1", "Desk", "20 people")], columns[:12], squares)
+    assert len(twelve) == 1
 
 
 def test_domain_coverage_says_in_words_who_is_missing() -> None:
