@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from analytics.model.certainty import Certainty
@@ -15,6 +16,15 @@ from analytics.model.reference import ReferenceGap
 from analytics.model.score import Score, ScoreState
 from analytics.model.survey import FileCheck, Upload, Wave
 from analytics.model.trend import Change, Trend
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: days as ISO text, whatever they stand in."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def score_row(score: Score) -> dict[str, Any]:

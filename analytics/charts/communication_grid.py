@@ -11,7 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, labels, paragraph, table
-from analytics.charts.template import INK, OVER, QUIET, SMALL, STAFF, TRACK, axis, figure, row_axis
+from analytics.charts.rows import lines_between
+from analytics.charts.template import INK, OVER, SMALL, STAFF, TRACK, axis, figure, row_axis
 from analytics.model import display
 from analytics.model.communication_plan import Matrix, MatrixCell, Phase
 from analytics.model.records.communication import MEDIA, PURPOSES, Message
@@ -42,7 +43,7 @@ def _figure(matrix: Matrix, today: date | None) -> go.Figure:
         height=height,
         margin=MARGIN,
         foot=foot,
-        shapes=[*_bands(matrix.phases), *_lines(len(names)), *_today(matrix, today)],
+        shapes=[*_bands(matrix.phases), *lines_between(len(names)), *_today(matrix, today)],
         annotations=[*_phase_names(matrix.phases), *_today_name(matrix, today)],
         xaxis=axis(type="date", range=_range(matrix.phases), tickformat="%b<br>%Y", nticks=10, showgrid=False),
         yaxis=row_axis(names, size=SMALL),
@@ -151,11 +152,6 @@ def _bands(phases: Sequence[Phase]) -> list[dict[str, Any]]:
         }
         for phase in phases[::2]
     ]
-
-
-def _lines(rows: int) -> list[dict[str, Any]]:
-    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
-    return [{**line, "y0": n - 0.5, "y1": n - 0.5, "line": {"color": QUIET, "width": 0.5}} for n in range(1, rows)]
 
 
 def _phase_names(phases: Sequence[Phase]) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.chart import Chart, label, listed, paragraph, table
-from analytics.charts.rows import notice, row_height, row_label
-from analytics.charts.template import GRID, INK, LEVEL_COLORS, QUIET, SMALL, axis, figure, ink_on, row_axis
+from analytics.charts.rows import lines_between, notice, row_height, row_label
+from analytics.charts.template import GRID, INK, LEVEL_COLORS, SMALL, axis, figure, ink_on, row_axis
 from analytics.model import display
 
 ACROSS = 14
@@ -85,7 +85,7 @@ def _figure(rows: Sequence[Row], columns: Sequence[Column], squares: Sequence[Sq
         height=round(MARGIN["t"] + MARGIN["b"] + each * len(rows)),
         margin=MARGIN,
         foot="Trust 0 to 5. ~ estimated by the programme office.",
-        shapes=[*_cells(squares, place), *_lines(len(rows))],
+        shapes=[*_cells(squares, place), *lines_between(len(rows))],
         xaxis=axis(
             side="top",
             range=[-0.5, max(len(columns), 4) - 0.5],
@@ -143,11 +143,6 @@ def _links(squares: Sequence[Square], place: _Place) -> dict[str, Any]:
         "hoverinfo": "skip",
         "showlegend": True,
     }
-
-
-def _lines(rows: int) -> list[dict[str, Any]]:
-    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
-    return [{**line, "y0": n - 0.5, "y1": n - 0.5, "line": {"color": QUIET, "width": 0.5}} for n in range(1, rows)]
 
 
 def _alt(rows: Sequence[Row], columns: Sequence[Column], squares: Sequence[Square]) -> str:

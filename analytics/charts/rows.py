@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.chart import label, paragraph
-from analytics.charts.template import SMALL, figure
+from analytics.charts.template import QUIET, SMALL, figure
 
 WIDTH = 24
 """Characters a line of a row's label."""
@@ -41,6 +41,12 @@ def picture_height(rows: int, each: float, foot: str, margin: dict[str, int]) ->
         "height": round(margin["t"] + below + each * max(rows, 1)),
         "margin": {**margin, "b": below},
     }
+
+
+def lines_between(rows: int) -> list[dict[str, Any]]:
+    """A quiet line between every two rows, as shapes of a layout."""
+    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
+    return [{**line, "y0": n - 0.5, "y1": n - 0.5, "line": {"color": QUIET, "width": 0.5}} for n in range(1, rows)]
 
 
 def beside(places: Sequence[float], texts: Sequence[str], x: float) -> dict[str, Any]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from analytics.export.plan_calendar import folded
+from analytics.export.plan_calendar import calendar_text, folded
 from analytics.model.communication_plan import MessageKit
-from analytics.model.display import one_line, plain_text
+from analytics.model.display import one_line
 from analytics.model.records.communication import MEDIA, Message
 
 READY_BEFORE = "-P3D"
 """The alarm: talking points go out three days before (C11)."""
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def write_communication_calendar(
@@ -32,7 +31,7 @@ def write_communication_calendar(
         "PRODID:-//Leitstern//Communication plan//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(one_line(f'Communication {organisation}'.strip()))}",
+        f"X-WR-CALNAME:{calendar_text(one_line(f'Communication {organisation}'.strip()))}",
         *(
             line
             for day, _, one in dated
@@ -56,9 +55,9 @@ def _event(
         f"SEQUENCE:{number}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(one_line(summary))}",
-        f"DESCRIPTION:{_text(_described(message, kit))}",
-        f"CATEGORIES:{_text(one_line(group.name if group else 'Communication'))}",
+        f"SUMMARY:{calendar_text(one_line(summary))}",
+        f"DESCRIPTION:{calendar_text(_described(message, kit))}",
+        f"CATEGORIES:{calendar_text(one_line(group.name if group else 'Communication'))}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
@@ -82,7 +81,3 @@ def _described(message: Message, kit: MessageKit) -> str:
         message.words,
     )
     return "\n".join(part for part in parts if part)
-
-
-def _text(value: str) -> str:
-    return plain_text(value).replace("\t", " ").translate(_ESCAPED)

@@ -36,11 +36,6 @@ class Milestone:
         return 0 if self.before is None else (self.day - self.before).days
 
 
-def name_of(report: Report, one: MeasureProgress) -> str:
-    """Name in the language of the report; the one it was stored with where the catalogue no longer has it."""
-    return report.words.names.measure(one.id) if one.id in report.catalogue.by_id else one.name
-
-
 def milestones_ahead(report: Report) -> tuple[Milestone, ...]:
     """Beginnings and ends that are expected within 90 days, or overdue, in the order of time (domain.md §8, slide 10)."""
     status = report.course.status

@@ -38,7 +38,7 @@ def write_calendar(report: PlanReport) -> bytes:
         "PRODID:-//Leitstern//Improvement plan//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(one_line(report.title))}",
+        f"X-WR-CALNAME:{calendar_text(one_line(report.title))}",
         *(line for event in _events(report) for line in _lines(event, report)),
         "END:VCALENDAR",
     ]
@@ -88,9 +88,9 @@ def _lines(event: _Event, report: PlanReport) -> tuple[str, ...]:
         f"SEQUENCE:{report.plan.number}",
         f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",  # the day after the last one
-        f"SUMMARY:{_text(one_line(event.summary))}",
-        f"DESCRIPTION:{_text(event.description)}",
-        f"CATEGORIES:{_text(one_line(event.category))}",
+        f"SUMMARY:{calendar_text(one_line(event.summary))}",
+        f"DESCRIPTION:{calendar_text(event.description)}",
+        f"CATEGORIES:{calendar_text(one_line(event.category))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     )
@@ -104,5 +104,6 @@ def _stamp(report: PlanReport) -> str:
     return f"{made.astimezone(UTC) if made.tzinfo else made:%Y%m%dT%H%M%SZ}"
 
 
-def _text(value: str) -> str:
+def calendar_text(value: str) -> str:
+    """A text as a property of a calendar holds it (RFC 5545 §3.3.11)."""
     return plain_text(value).replace("\t", " ").translate(_ESCAPED)

@@ -10,6 +10,7 @@ from analytics.export.report import Report
 from analytics.goals.case import DAYS_A_MONTH
 from analytics.model.measure import Measure
 from analytics.model.plan import LeftOut, Plan, PlannedMeasure, QuickWin
+from analytics.model.plan_status import MeasureProgress
 from analytics.plan.phases import Phase, phases
 
 NEAR = 3
@@ -70,7 +71,7 @@ class Move:
     after: tuple[int, int]
 
 
-def measure_name(report: Report, item: Measure | PlannedMeasure | LeftOut | QuickWin) -> str:
+def measure_name(report: Report, item: Measure | PlannedMeasure | LeftOut | QuickWin | MeasureProgress) -> str:
     """Name in the language of the report; the one it was stored with where the catalogue no longer has it."""
     return report.words.names.measure(item.id) if item.id in report.catalogue.by_id else item.name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from analytics.export.course_facts import Milestone, milestones_ahead, name_of
+from analytics.export.course_facts import Milestone, milestones_ahead
 from analytics.export.footnotes import plan_limits
 from analytics.export.plan_facts import Load, begins, measure_name, moved
 from analytics.export.report import Report
@@ -128,7 +128,7 @@ def _ahead(report: Report, named: int) -> tuple[str, ...]:
     found = []
     for day, many in by_day.items():
         starts = sum(one.what == "begins" for one in many)
-        done = [name_of(report, one.measure) for one in many if one.what == "ends"]
+        done = [measure_name(report, one.measure) for one in many if one.what == "ends"]
         events = [words.say("roadmap.starts", n=starts)] if starts else []
         if len(done) > named:
             more = {"n": len(done) - named, "names": done[:named]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from analytics.goals.status_reports import Standing, standings
 from analytics.model.check import Check, Verdict
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
@@ -52,6 +53,11 @@ class Case:
     def gap_by_id(self) -> dict[str, Gap]:
         """Dimension id → gap."""
         return {gap.id: gap for gap in self.gaps}
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """Measure id → how it stands today by what was reported; measures nobody reported on are missing."""
+        return standings(self.records, self.today)
 
     @property
     def starts(self) -> date | None:

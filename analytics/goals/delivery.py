@@ -9,7 +9,7 @@ from datetime import date
 from analytics.goals.case import Case
 from analytics.goals.goal_bench import measure_ends
 from analytics.model.records.collection import Records
-from analytics.model.records.progress import QuickWinRecord, StatusReport
+from analytics.model.records.progress import QuickWinRecord
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,6 @@ class Delivery:
     """True if somebody wrote the day down; False: only the plan says so."""
 
 
-def newest_report(records: Records, measure: str) -> StatusReport | None:
-    """The newest status report of a measure; of two on one day the one kept last. None without one."""
-    found = [one for one in records.of(StatusReport) if one.measure == measure]
-    return max(enumerate(found), key=lambda one: (one[1].reported or date.min, one[0]))[1] if found else None
-
-
 def win_record(records: Records, measure: str) -> QuickWinRecord | None:
     """The record of a measure's quick win: of several the one delivered last, of equals the one kept last. None without one."""
     found = [one for one in records.of(QuickWinRecord) if one.measure == measure]
@@ -38,10 +32,10 @@ def win_record(records: Records, measure: str) -> QuickWinRecord | None:
 
 def said_delivered(case: Case, measure: str) -> date | None:
     """The day of delivery that somebody wrote down, up to today: of its win, else the day its measure was reported as done."""
-    record, report = win_record(case.records, measure), newest_report(case.records, measure)
+    record, standing = win_record(case.records, measure), case.standings.get(measure)
     day = record.delivered if record else None
-    if day is None and report is not None and report.state == "done":
-        day = report.finished or report.accepted or report.reported
+    if day is None and standing is not None and standing.report.state == "done":
+        day = standing.report.finished
     return day if day is not None and day <= case.today else None
 
 
@@ -67,4 +61,4 @@ def deliveries(case: Case) -> Iterator[Delivery]:
 def _spoken_of(case: Case, measure: str) -> bool:
     """Whether somebody reported on the measure, or gave a day of delivery that is still to come."""
     record = win_record(case.records, measure)
-    return newest_report(case.records, measure) is not None or bool(record and record.delivered)
+    return measure in case.standings or bool(record and record.delivered)

@@ -156,12 +156,6 @@ def known_names(case: Case) -> Iterator[str]:
     yield from (one.term for one in case.records.of(Term))
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day some calendar months later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def month_end(day: date) -> date:
     """The last day of its month."""
     return day.replace(day=monthrange(day.year, day.month)[1])

@@ -9,8 +9,9 @@ from math import floor
 from typing import Literal
 
 from analytics.goals.case import DAYS_A_MONTH, Case
-from analytics.goals.goal_bench import DAYS_A_YEAR, measure_ends, month_end, months_later, plan_begins
+from analytics.goals.goal_bench import DAYS_A_YEAR, measure_ends, month_end, plan_begins
 from analytics.goals.goal_gains import credited, planned
+from analytics.goals.progress import months_after
 from analytics.goals.smart_achievable import EPSILON, PACE
 from analytics.goals.smart_measurable import last_reading
 from analytics.model.display import rounded
@@ -149,9 +150,9 @@ def _frequency(start: date, due: date) -> str:
 
 def review_days(today: date, start: date, due: date) -> tuple[date, ...]:
     """A review at the end of every third month before a goal is due; for a short goal one, for a longer one two in equal parts."""
-    quarters = [month_end(months_later(today, 3 * number)) for number in range(1, 41)]
+    quarters = [month_end(months_after(today, 3 * number)) for number in range(1, 41)]
     found = tuple(day for day in quarters if day < due)
-    needed = 2 if due > months_later(start, 6) else 1
+    needed = 2 if due > months_after(start, 6) else 1
     if len(found) >= needed:
         return found
     span = max(0, (due - today).days)

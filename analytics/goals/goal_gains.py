@@ -10,7 +10,6 @@ from analytics.goals.case import DAYS_A_MONTH, Case
 from analytics.goals.goal_bench import measure_ends, plan_begins
 from analytics.model.measure import Measure
 from analytics.model.plan import PlannedMeasure
-from analytics.model.records.progress import StatusReport
 
 
 def planned(case: Case) -> Mapping[str, PlannedMeasure]:
@@ -41,11 +40,11 @@ def credited(case: Case, measures: Iterable[Measure], dimension: str, start: flo
 
 def delivered(case: Case, measures: Iterable[Measure], dimension: str, since: date | None) -> tuple[Measure, ...]:
     """Those of the measures that raise a dimension and were reported done after ``since``; a later plan holds them no longer."""
-    reports = sorted(case.records.of(StatusReport), key=lambda one: one.reported or date.min)
-    newest = {one.measure: one for one in reports}
     begun = since or date.min
     done = {
-        id_ for id_, one in newest.items() if one.state == "done" and (one.finished or one.reported or begun) > begun
+        id_
+        for id_, one in case.standings.items()
+        if one.report.state == "done" and (one.report.finished or begun) > begun
     }
     return tuple(one for one in measures if one.id in done and any(gain.dimension == dimension for gain in one.gains))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from analytics.goals.goal_bench import GoalBench, months_later
+from analytics.goals.goal_bench import GoalBench
+from analytics.goals.progress import months_after
 from analytics.model.check import Check
 from analytics.model.records.goals import FREQUENCIES
 
@@ -108,4 +109,4 @@ def last_reading(start: date, frequency: str) -> date:
     """The day of the fourth reading after ``start``."""
     if frequency == "weekly":
         return start + timedelta(days=7 * READINGS)
-    return months_later(start, MONTHS[frequency] * READINGS)
+    return months_after(start, MONTHS[frequency] * READINGS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.goals.goal_bench import GoalBench, months_later
+from analytics.goals.goal_bench import GoalBench
+from analytics.goals.progress import months_after
 from analytics.model.check import Check
 from analytics.model.vague_days import vague_day
 
@@ -53,7 +54,7 @@ def _reviews(on: GoalBench) -> Check:
     if due is None:
         return on.check(rule, "unknown", on.say("smart.reviews_unknown"), on.say("smart.date_fix"))
     held = sum(day < due and (start is None or day > start) for day in goal.reviews)
-    needed = 2 if start is not None and due > months_later(start, LONG_MONTHS) else 1
+    needed = 2 if start is not None and due > months_after(start, LONG_MONTHS) else 1
     if held < needed:
         message = on.say("smart.reviews_none" if needed == 1 else "smart.reviews_few", n=held)
         return on.check(rule, "fail", message, on.say("smart.reviews_fix"))

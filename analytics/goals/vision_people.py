@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.goals.case import Case
+from analytics.goals.progress import months_after
 from analytics.goals.vision_text import mark_of, words_of
 from analytics.model.check import Check, Verdict
 from analytics.model.records.programme import Member
@@ -39,18 +40,7 @@ def standing(case: Case, approval: Approval | None) -> bool:
     if approval is None or approval.verdict != "approved" or approval.given is None:
         return False
     meant = approval.mark == mark_of(case.records.vision) if approval.mark else approval.version == case.vision_version
-    return meant and case.today <= months_later(approval.given, VALID_MONTHS)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months later; the last of a month that is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return day
+    return meant and case.today <= months_after(approval.given, VALID_MONTHS)
 
 
 def whole(case: Case) -> bool:

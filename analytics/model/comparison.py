@@ -59,8 +59,8 @@ def is_kin(model: MaturityModel, other: MaturityModel) -> bool:
 
 
 def _same_names(model: MaturityModel, other: MaturityModel) -> frozenset[str]:
-    names = {dimension.id: _words(dimension.name) for dimension in other.dimensions}
-    return frozenset(d.id for d in model.dimensions if names.get(d.id) == _words(d.name))
+    names = {dimension.id: words_of(dimension.name) for dimension in other.dimensions}
+    return frozenset(d.id for d in model.dimensions if names.get(d.id) == words_of(d.name))
 
 
 def comparable(earlier: Scorecard, asked: MaturityModel, now: MaturityModel) -> Scorecard | None:
@@ -97,7 +97,7 @@ def _area_alike(area_id: str, asked: MaturityModel, now: MaturityModel, alike: f
 def _asked(dimension: Dimension) -> tuple[object, ...]:
     return (
         frozenset(dimension.roles),
-        frozenset((statement.id, _words(statement.text)) for statement in dimension.statements),
+        frozenset((statement.id, words_of(statement.text)) for statement in dimension.statements),
     )
 
 
@@ -105,5 +105,6 @@ def _ids(model: MaturityModel) -> list[str]:
     return [dimension.id for dimension in model.dimensions]
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """A text without regard to case and punctuation, to compare it with another."""
     return " ".join(re.findall(r"\w+", text.casefold()))

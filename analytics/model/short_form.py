@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from analytics.model.comparison import words_of
 from analytics.model.maturity import MaturityModel, Statement
 from analytics.model.questionnaires import key_of
 
@@ -41,7 +41,7 @@ def why_not_alike(statement: Statement, model: MaturityModel, other: MaturityMod
     then = next((each for each in other.statements if each.id == statement.id), None)
     if then is None:
         return f"It was not asked in “{wave}”."
-    if _words(then.text) != _words(statement.text):
+    if words_of(then.text) != words_of(statement.text):
         return f"It was worded differently in “{wave}”."
     if _asked(other, then) != _asked(model, statement):
         return f"It was put to other role groups in “{wave}”."
@@ -51,14 +51,10 @@ def why_not_alike(statement: Statement, model: MaturityModel, other: MaturityMod
 def of_the_rest(headers: tuple[str, ...], short: MaturityModel, whole: MaturityModel) -> tuple[str, ...]:
     """Ids of the statements of ``whole`` that are not in ``short`` and stand in one of these headers of columns."""
     asked = set(short.statement_ids)
-    texts = [f" {_words(header)} " for header in headers]
+    texts = [f" {words_of(header)} " for header in headers]
     rest = [statement for statement in whole.statements if statement.id not in asked]
-    return tuple(s.id for s in rest if any(f" {_words(s.text)} " in text for text in texts))
+    return tuple(s.id for s in rest if any(f" {words_of(s.text)} " in text for text in texts))
 
 
 def _asked(model: MaturityModel, statement: Statement) -> tuple[object, ...]:
-    return frozenset(model.dimension(statement.dimension).roles), _words(statement.text)
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return frozenset(model.dimension(statement.dimension).roles), words_of(statement.text)

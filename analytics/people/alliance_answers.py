@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from statistics import median
 
+from analytics.goals.communication_frame import working_days
 from analytics.model.records.people import AllianceRequest, MeasureSignOff
 from analytics.people.signing import Request
 
@@ -38,17 +38,6 @@ def requests_of(records: Sequence[MeasureSignOff]) -> tuple[Request, ...]:
         for one in records
         if one.asked is not None
     )
-
-
-def working_days(first: date, last: date) -> int:
-    """Mondays to Fridays after ``first`` up to ``last``; 0 if it is not later. Public holidays are not known.
-
-    >>> working_days(date(2026, 11, 6), date(2026, 11, 13)), working_days(date(2026, 11, 6), date(2026, 11, 8))
-    (5, 0)
-    """
-    weeks, rest = divmod(max(0, (last - first).days), 7)
-    tail = sum((first + timedelta(days=7 * weeks + step)).weekday() < 5 for step in range(1, rest + 1))
-    return 5 * weeks + tail
 
 
 def answer_days(requests: Sequence[AllianceRequest]) -> float | None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from analytics.goals.case import DAYS_A_MONTH, Case
+from analytics.goals.status_reports import ENDED
 from analytics.model.measure import Measure
 from analytics.model.plan import Plan, PlannedMeasure, PlanRequest, SignOff
 from analytics.model.records.collection import Records
@@ -130,37 +131,30 @@ class AllianceFacts:
         return [one for one in self.planned.values() if domain in by_id[one.id].domains]
 
     def weeks(self, domain: str) -> float | None:
-        """Weeks from today until its first planned measure starts; counted from the programme's start, or from today without one."""
-        months = [one.start for one in self.planned_in(domain)]
-        if not months:
-            return None
-        begun = (self.case.today - self.case.starts).days if self.case.starts else 0
-        return ((min(months) - 1) * DAYS_A_MONTH - begun) / 7
+        """Weeks from today until its first planned measure starts; None without one, or while nothing says when the plan begins."""
+        days = [day for one in self.planned_in(domain) if (day := self.case.first_day(one.start))]
+        return (min(days) - self.case.today).days / 7 if days else None
 
     def late(self, domain: str) -> float | None:
-        """Share of its measures that are late: over and neither in place nor used, or due to start without everybody's agreement."""
-        first, measures = self.case.starts, self.planned_in(domain)
-        if first is None or not measures:
+        """Share of its measures that are late: over and neither done nor used, or due to start without everybody's agreement."""
+        measures = self.planned_in(domain)
+        if self.case.plan_begins is None or not measures:
             return None
-        return sum(self.is_late(one, first) for one in measures) / len(measures)
+        return sum(map(self.is_late, measures)) / len(measures)
 
-    def is_late(self, planned: PlannedMeasure, first: date) -> bool:
-        """Whether one measure of the plan is late today; ``first`` is the first day of the plan's first month.
-
-        No measure can begin before the plan that asks for it was made: from that day it has its own months to end, and one to be agreed to.
-        """
-        if planned.id in self.request.in_place or any(one.measure == planned.id for one in self.records.of(Adoption)):
+    def is_late(self, planned: PlannedMeasure) -> bool:
+        """Whether one measure of the plan is late today. After a plan was made there is a month for everybody to agree."""
+        standing = self.case.standings.get(planned.id)
+        state = standing.report.state if standing else "planned"
+        used = any(one.measure == planned.id for one in self.records.of(Adoption))
+        begins, ends = self.case.first_day(planned.start), self.case.last_day(planned.end)
+        if planned.id in self.request.in_place or used or state in ENDED or begins is None or ends is None:
             return False
-        month, made = timedelta(days=DAYS_A_MONTH), self.plan_made or date.min
-        begins, ends = first + month * (planned.start - 1), first + month * planned.end
-        if begins < made:
-            begins, ends = max(begins, made + month), max(ends, made + month * (planned.end - planned.start + 1))
-        over = ends <= self.case.today
         said = self.request.signoffs_of(self.case.catalogue.by_id[planned.id])
-        waits = (
-            any(one.state != "approved" and not one.override for one in said) and planned.id not in self.request.running
-        )
-        return over or (begins < self.case.today and waits)
+        open_ = any(one.state != "approved" and not one.override for one in said)
+        waits = open_ and state != "running" and planned.id not in self.request.running
+        asked = max(begins, (self.plan_made or date.min) + timedelta(days=DAYS_A_MONTH))
+        return ends < self.case.today or (waits and asked < self.case.today)
 
     @property
     def plan_made(self) -> date | None:

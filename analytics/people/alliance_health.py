@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from analytics.goals.communication_frame import working_days
 from analytics.model.alliance_health import AllianceHealth, DomainStanding, SignOffStanding, State
 from analytics.model.records.people import AllianceRequest, MeasureSignOff
-from analytics.people.alliance_answers import answer_days, open_questions, requests_of, working_days
+from analytics.people.alliance_answers import answer_days, open_questions, requests_of
 from analytics.people.alliance_checks import alliance_checks
 from analytics.people.alliance_facts import AllianceFacts
 from analytics.people.alliance_reach_checks import adoption_of, leverage_of, lost_domains, untranslated

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.goals.case import DAYS_A_MONTH
+from analytics.goals.communication_frame import working_days
 from analytics.model.measure import Catalogue
 from analytics.model.plan import PlanRequest, SignOff
 from analytics.model.records.collection import Records
 from analytics.model.records.governance import TrainingEntry
 from analytics.model.records.people import Alliance, Capacity, Manager, MeasureSignOff
-from analytics.people.alliance_answers import OPINION_DAYS, counts, working_days
+from analytics.people.alliance_answers import OPINION_DAYS, counts
 
 OBTAIN_MONTH = 2
 """First month a measure may start in while its sign-off is open: one month to obtain it."""
@@ -28,11 +29,11 @@ def signed_request(request: PlanRequest, records: Records, catalogue: Catalogue,
 
     Once there is an alliance, a domain nobody represents is refused, and a represented one has to agree to each measure. What was typed
     into the request about a whole domain counts before that, but after what the records say of a single measure. Months count from the
-    day the request's plan begins, where it says one, else from the programme's first.
+    day the request's plan begins: as it says, else as ``Case.plan_begins`` has it for a plan made today.
     """
-    if request.begins:
-        begins = date.fromisoformat(request.begins)
-        records = records.with_record(replace(records.programme, starts=begins))
+    first = records.programme.starts
+    begins = date.fromisoformat(request.begins) if request.begins else first and max(first, today)
+    records = records.with_record(replace(records.programme, starts=begins))
     typed = tuple(one for one in request.signoffs if not one.recorded)
     asked = replace(
         request,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from analytics.goals.case import DAYS_A_MONTH, Case
+from analytics.goals.communication_frame import working_days
 from analytics.model.check import Check, Verdict
 from analytics.model.records.people import AllianceRequest, MeasureSignOff
-from analytics.people.alliance_answers import OPINION_DAYS, answer_days, open_questions, requests_of, working_days
+from analytics.people.alliance_answers import OPINION_DAYS, answer_days, open_questions, requests_of
 from analytics.people.alliance_facts import AllianceFacts
 from analytics.people.alliance_signing import confirmed, newest
 from analytics.people.signing import ANSWERED, MEDIAN_DAYS, signing
@@ -77,8 +78,8 @@ def _asked(facts: AllianceFacts) -> tuple[Check, ...]:
 
     After a new plan there are five working days to ask.
     """
-    case, first = facts.case, facts.case.starts
-    if not facts.managers or not facts.planned or first is None:
+    case = facts.case
+    if not facts.managers or not facts.planned or case.plan_begins is None:
         return ()
     fresh = facts.plan_made is not None and working_days(facts.plan_made, case.today) <= OPINION_DAYS
     asked, soon = newest(facts.records), case.today + timedelta(days=DAYS_A_MONTH)
@@ -86,7 +87,8 @@ def _asked(facts: AllianceFacts) -> tuple[Check, ...]:
         one.id
         for one in facts.planned.values()
         if not fresh
-        and first + timedelta(days=DAYS_A_MONTH * (one.start - 1)) <= soon
+        and (day := case.first_day(one.start)) is not None
+        and day <= soon
         and one.id not in facts.request.running
         and any(
             (one.id, code) not in asked for code in case.catalogue.by_id[one.id].domains if code in facts.represented

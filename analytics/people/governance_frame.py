@@ -57,12 +57,16 @@ class Frame:
         )
 
     def starts(self, measure: PlannedMeasure) -> date | None:
-        """First day of a planned measure."""
-        return self.case.first_day(measure.start)
+        """First day of a planned measure, as reported or planned."""
+        standing = self.case.standings.get(measure.id)
+        return (standing and standing.report.started) or self.case.first_day(measure.start)
 
     def ends(self, measure: PlannedMeasure) -> date | None:
-        """Last day of a planned measure."""
-        return self.case.last_day(measure.end)
+        """Last day of a planned measure, as reported or planned; None for one that was stopped."""
+        report = standing.report if (standing := self.case.standings.get(measure.id)) else None
+        if report and report.state == "stopped":
+            return None
+        return (report and (report.finished or report.expected)) or self.case.last_day(measure.end)
 
     @cached_property
     def domains(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from analytics.goals.communication_frame import working_days
 from analytics.goals.communication_reach import TOLD_WITHIN
 from analytics.model.cockpit import CockpitLine
 from analytics.model.records.programme import Decision
-from analytics.model.win import Proof, Stage, Win
+from analytics.model.win import Stage, Win
 from analytics.progress.cockpit_facts import GOVERNANCE, PROGRESS, WINS, Facts
 
 DECIDE_WITHIN = 28
@@ -68,13 +68,9 @@ def _line(facts: Facts, win: Win, delivered: date) -> CockpitLine:
 
 
 def _delivered(win: Win) -> date | None:
-    proof = _proof(win, "delivered")
-    return proof.day if proof is not None and proof.holds else None
+    proof = win.proof("delivered")
+    return proof.day if proof.holds else None
 
 
 def _shared_less(win: Win) -> bool:
     return _delivered(win) is not None and any(one.key in SHARED and not one.holds for one in win.proofs)
-
-
-def _proof(win: Win, key: Stage) -> Proof | None:
-    return next((one for one in win.proofs if one.key == key), None)

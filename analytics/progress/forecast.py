@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from analytics.progress.status_reports import Standing
+from analytics.goals.status_reports import Standing
 
 LEAST_SHARE = 0.10
 """Share of the work from which on the pace so far says when it ends."""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from analytics.goals.case import Case
+from analytics.goals.status_reports import standings
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
 from analytics.model.plan import Plan, PlannedMeasure
@@ -15,7 +16,6 @@ from analytics.model.records.progress import StatusReport
 from analytics.model.score import Scorecard
 from analytics.model.survey import Wave
 from analytics.model.trend import Trend
-from analytics.progress.status_reports import standings
 
 TOLERANCE = 1e-9
 

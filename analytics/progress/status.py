@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from analytics.goals.case import DAYS_A_MONTH, Case
+from analytics.goals.status_reports import Standing
 from analytics.model.plan import Plan, PlannedMeasure
 from analytics.model.plan_status import MeasureProgress, PlanStatus, State
 from analytics.model.records.progress import StatusReport
 from analytics.progress.forecast import Ahead, Slot, cost_ahead, forecasts
 from analytics.progress.status_checks import light_of, status_checks
 from analytics.progress.status_months import months_of
-from analytics.progress.status_reports import Standing, standings
 from analytics.progress.status_words import measure_said, money_said, plan_said
 
 
@@ -68,7 +68,7 @@ class _Rows:
 
     @cached_property
     def known(self) -> dict[str, Standing]:
-        return standings(self.case.records, self.case.today)
+        return self.case.standings
 
     @cached_property
     def ahead(self) -> dict[str, Ahead]:

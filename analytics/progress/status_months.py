@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from analytics.goals.case import DAYS_A_MONTH, Case
+from analytics.goals.status_reports import reports
 from analytics.model.plan_status import MeasureProgress, MonthStatus
 from analytics.model.records.progress import StatusReport
-from analytics.progress.status_reports import reports
 
 
 def months_of(case: Case, measures: Sequence[MeasureProgress]) -> tuple[MonthStatus, ...]:

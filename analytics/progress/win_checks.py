@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from analytics.goals.communication_frame import working_days
 from analytics.goals.communication_reach import TOLD_WITHIN
-from analytics.goals.delivery import newest_report
 from analytics.model.check import Check, Verdict
 from analytics.model.win import PROOFS, Proof
 from analytics.progress.win_bench import WinBench
@@ -41,7 +40,8 @@ def win_checks(win: WinBench, proofs: Sequence[Proof]) -> tuple[Check, ...]:
 
 def _overdue(win: WinBench) -> Iterator[Check]:
     """Its last day is past and nobody said anything since, of the win or of its measure."""
-    report = newest_report(win.case.records, win.measure)
+    standing = win.case.standings.get(win.measure)
+    report = standing.report if standing else None
     since = report is not None and (report.state == "stopped" or (report.reported or date.min) > (win.due or date.max))
     if win.due is not None and win.due < win.case.today and not since:
         yield win.check("WIN-DELIVERED", "warn", win.say("was_due", day=win.due))

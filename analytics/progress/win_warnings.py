@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from analytics.goals.case import Case
-from analytics.goals.delivery import newest_report
 from analytics.model.check import Check, Verdict
 from analytics.model.records.communication import Message
-from analytics.model.records.progress import PhaseGate, StatusReport
+from analytics.model.records.progress import PhaseGate
 from analytics.model.win import Win
 from analytics.progress.win_proofs import HARD
 
@@ -59,11 +58,9 @@ def _delivered(case: Case, wins: Sequence[Win]) -> Iterator[tuple[str, date]]:
     for one in wins:
         if one.delivered:
             yield one.measure, one.delivered
-    for id_ in {one.measure for one in case.records.of(StatusReport)}:
-        report = newest_report(case.records, id_)
-        day = report and report.state == "done" and (report.finished or report.accepted or report.reported)
-        if day:
-            yield id_, day
+    for id_, standing in case.standings.items():
+        if standing.report.state == "done" and standing.report.finished:
+            yield id_, standing.report.finished
 
 
 def _impact(case: Case, measure: str) -> int:

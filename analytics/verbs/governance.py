@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from analytics.console import say
+from analytics.json_rows import plain
 from analytics.model.governance import PART_OF, Governance, Overdue, StakeholderRow
 from analytics.model.language import LANGUAGES
 from analytics.verbs.call import Verbs
@@ -44,15 +44,7 @@ def _governance(workspace: Workspace, options: argparse.Namespace) -> int:
 
 def _row(found: Governance) -> dict[str, Any]:
     """The value as JSON can hold it: days as ISO text."""
-    return {name: _plain(value) for name, value in asdict(found).items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+    return {name: plain(value) for name, value in asdict(found).items()}
 
 
 def _overdue(one: Overdue) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from analytics.console import say
+from analytics.json_rows import plain
 from analytics.model.check import Check
 from analytics.model.display import euro, months
 from analytics.model.language import LANGUAGES
@@ -49,7 +50,7 @@ def _phases(workspace: Workspace, options: argparse.Namespace) -> int:
     for state in found.phases:
         lines += _state_lines(state, state.number == found.current)
     lines += [_line(row) for row in map(_row, found.checks) if row["verdict"] != "pass"]
-    value = _plain(asdict(found)) | {"checks": [_row(one) for one in found.checks]}
+    value = plain(asdict(found)) | {"checks": [_row(one) for one in found.checks]}
     value["phases"] = [_state_row(one) for one in found.phases]
     say(options, value, "\n".join(lines))
     return 0
@@ -74,7 +75,7 @@ def _row(check: Check) -> dict[str, Any]:
 
 
 def _state_row(state: PhaseState) -> dict[str, Any]:
-    row: dict[str, Any] = _plain(asdict(state))
+    row: dict[str, Any] = plain(asdict(state))
     return row | {"gate": [_row(one) for one in state.gate], "open": state.open}
 
 
@@ -92,7 +93,7 @@ def _replan(workspace: Workspace, options: argparse.Namespace) -> int:
         options.months, options.budget, options.seconds, options.name, options.dry_run, options.release
     )
     found = workspace.replan_changes(before, plan, options.language)
-    value = _plain(asdict(found)) | {"plan": plan.number, "months": plan.request.months, "gain": plan.gain}
+    value = plain(asdict(found)) | {"plan": plan.number, "months": plan.request.months, "gain": plan.gain}
     say(options, value, "\n".join(_replan_lines(plan, found)))
     return 0
 
@@ -111,12 +112,3 @@ def _replan_lines(plan: Plan, found: Replan) -> list[str]:
 
 def _days(days: tuple[date, date] | None) -> str:
     return f"{days[0]} to {days[1]}" if days else "–"
-
-
-def _plain(value: Any) -> Any:
-    """The value as JSON can hold it: days as ISO text."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

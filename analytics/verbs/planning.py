@@ -51,15 +51,15 @@ def _planning(workspace: Workspace, options: argparse.Namespace) -> int:
     content = workspace.planning_workbook(
         options.language, example=options.example, empty=options.empty, kinds=tuple(options.only)
     )
-    return _written(options, content)
+    return written(options, content)
 
 
 def _pass_on(workspace: Workspace, options: argparse.Namespace) -> int:
-    return _written(options, workspace.pass_on_workbook(options.language))
+    return written(options, workspace.pass_on_workbook(options.language))
 
 
 def _pulse(workspace: Workspace, options: argparse.Namespace) -> int:
-    return _written(options, workspace.pulse_workbook(options.language))
+    return written(options, workspace.pulse_workbook(options.language))
 
 
 def _planning_load(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -81,7 +81,8 @@ def source(options: argparse.Namespace) -> SourceFile:
     return SourceFile(options.file.name, read_file(options.file))
 
 
-def _written(options: argparse.Namespace, content: bytes) -> int:
+def written(options: argparse.Namespace, content: bytes) -> int:
+    """Write the file a call names, and say so."""
     write_file(options.file, content)
     say(options, {"file": str(options.file), "bytes": len(content)}, f"Wrote {options.file}.")
     return 0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from analytics.console import say, write_file
+from analytics.console import say
+from analytics.json_rows import plain
 from analytics.model.display import one_line
 from analytics.model.errors import LeitsternError
 from analytics.model.language import LANGUAGES
@@ -16,7 +15,7 @@ from analytics.model.plan_status import MeasureProgress, PlanStatus
 from analytics.model.records.progress import STATES, StatusReport
 from analytics.verbs.call import Verbs, amount, day
 from analytics.verbs.goals import MARKS, check_row
-from analytics.verbs.planning import source, taken
+from analytics.verbs.planning import source, taken, written
 from analytics.workspace import Workspace
 
 _DAYS = {
@@ -66,7 +65,7 @@ def _status(workspace: Workspace, options: argparse.Namespace) -> int:
     if found is None:
         say(options, None, "There is no running plan yet.")
         return 0
-    value = {**_plain(asdict(found)), "checks": [check_row(one) for one in found.checks]}
+    value = {**plain(asdict(found)), "checks": [check_row(one) for one in found.checks]}
     say(options, value, "\n".join(_lines(found)))
     return 0
 
@@ -86,30 +85,15 @@ def _why(one: MeasureProgress) -> str:
     return f" ({one_line(one.reason)})" if one.reason else ""
 
 
-def _plain(value: Any) -> Any:
-    """The value as JSON can hold it: days as ISO text."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
-
-
 def _sheet(workspace: Workspace, options: argparse.Namespace) -> int:
-    return _written(options, workspace.status_workbook(options.language))
+    return written(options, workspace.status_workbook(options.language))
 
 
 def _board(workspace: Workspace, options: argparse.Namespace) -> int:
     for one in workspace.open_board(options.language).checks:
         if not one.passed and not options.json:
             print(f"{MARKS[one.verdict]} {one.rule}: {one.message} {one.remedy}")
-    return _written(options, workspace.open_board_page(options.language))
-
-
-def _written(options: argparse.Namespace, content: bytes) -> int:
-    write_file(options.file, content)
-    say(options, {"file": str(options.file), "bytes": len(content)}, f"Wrote {options.file}.")
-    return 0
+    return written(options, workspace.open_board_page(options.language))
 
 
 def _load(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -139,5 +123,5 @@ def _set(workspace: Workspace, options: argparse.Namespace) -> int:
     status = workspace.plan_status()
     row = next((one for one in status.measures if one.id == kept.measure), None) if status else None
     text = f"{kept.measure}, {kept.reported}: {row.said if row else kept.state}"
-    say(options, {"id": kept.id, "row": _plain(asdict(row)) if row else None}, text)
+    say(options, {"id": kept.id, "row": plain(asdict(row)) if row else None}, text)
     return 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from typing import Any, TypeVar
 
 from analytics.console import say
+from analytics.json_rows import plain
 from analytics.model.check import Check
 from analytics.model.display import NOTHING, one_decimal, percent
 from analytics.model.language import LANGUAGES
@@ -37,22 +37,13 @@ def add_to(verbs: Verbs) -> None:
 
 def _wins(workspace: Workspace, options: argparse.Namespace) -> int:
     found = workspace.wall(options.language)
-    say(options, _plain(_row(found)), "\n".join(_lines(found)))
+    say(options, plain(_row(found)), "\n".join(_lines(found)))
     return 0
 
 
 def _row(found: Wall) -> dict[str, Any]:
     wins = [{**asdict(one), "checks": [check_row(check) for check in one.checks]} for one in found.wins]
     return {**asdict(found), "wins": wins, "checks": [check_row(one) for one in found.checks]}
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON can hold it: days as ISO text."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _lines(found: Wall) -> Iterator[str]:

@@ -112,19 +112,6 @@ class PlanningFileVerbs(CaseVerbs):
             return PlanningCheck(findings=refused.findings)
         return read_pulse_workbook(workbook, one_line(file.name), case.records, taken or case.today, self._ever(Pulse))
 
-    def load_pass_on(self, file: SourceFile, test: str, by: str, held: date | None = None) -> tuple[Finding, ...]:
-        """Check a pass-on workbook and keep its counts unless it is refused; what there is to say about it."""
-        return self._taken(self.check_pass_on(file, test, held), by)
-
-    def load_pulse(self, file: SourceFile, by: str, taken: date | None = None) -> tuple[Finding, ...]:
-        """Check a pulse workbook and keep its shares unless it is refused; what there is to say about it."""
-        return self._taken(self.check_pulse(file, taken), by)
-
-    def _taken(self, check: PlanningCheck, by: str) -> tuple[Finding, ...]:
-        if not check.refused:
-            self.take_planning(check, by)
-        return check.findings
-
     def _reader_test(self, name: str, held: date) -> ReaderTest:
         return ReaderTest(name, held, self._ever(PassOn))
 

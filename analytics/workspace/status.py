@@ -17,7 +17,6 @@ from analytics.model.records.progress import StatusReport
 from analytics.model.survey import SourceFile
 from analytics.progress.open_board import OpenBoard, open_board
 from analytics.progress.status import plan_status
-from analytics.progress.status_reports import standings
 from analytics.workspace.cases import CaseVerbs
 
 
@@ -31,8 +30,7 @@ class StatusVerbs(CaseVerbs):
 
     def newest_report(self, measure: str) -> StatusReport | None:
         """What was reported on a measure last, with what earlier reports said where it leaves something open; None before the first."""
-        case = self.running_case()
-        known = standings(case.records, case.today).get(measure)
+        known = self.running_case().standings.get(measure)
         return known.report if known else None
 
     def report_status(self, report: StatusReport, by: str) -> StatusReport:
@@ -64,7 +62,7 @@ class StatusVerbs(CaseVerbs):
         case, status = self.running_case(language), self.plan_status(language)
         if status is None:
             raise LeitsternError("There is no plan to report on yet.", "Search for a plan first.")
-        known = {id_: one.report for id_, one in standings(case.records, case.today).items()}
+        known = {id_: one.report for id_, one in case.standings.items()}
         return status_workbook(status, known, case.words)
 
     def check_status(self, file: SourceFile) -> PlanningCheck:
@@ -78,7 +76,7 @@ class StatusVerbs(CaseVerbs):
         except UploadRefused as refused:
             return PlanningCheck(findings=refused.findings)
         case = self.running_case()
-        known = {id_: one.report for id_, one in standings(case.records, case.today).items()}
+        known = {id_: one.report for id_, one in case.standings.items()}
         return read_status_workbook(workbook, name, case.records, case.catalogue, known, case.today)
 
     def open_board(self, language: str = "en") -> OpenBoard:

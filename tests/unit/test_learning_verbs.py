@@ -33,7 +33,7 @@ def answers(workspace: Workspace, model: MaturityModel, wave: str, opened: date,
 
 @pytest.fixture
 def year(tmp_path: Path, model: MaturityModel) -> Iterator[Workspace]:
-    """P1 was to rise by 0.6 and rose by one level, T1 by 0.1 and fell by one; everybody answered, so SE = 0 and w = 0.8.
+    """P1 was to rise by 0.6 and rose by one level; everybody answered, so SE = 0 and w = 0.8.
 
     P1: P′ = 0.6 + 0.8 · (1 − 0.6) = 0.92, factor 1.5333: mP01 0.4 → 0.613 → 0.60, mP02 0.3 → 0.46 → 0.45.
     """
@@ -115,7 +115,7 @@ def test_nothing_before_a_second_survey_or_without_a_plan(workspace: Workspace, 
 
 def test_the_plan_may_be_of_the_survey_before_the_last(year: Workspace, model: MaturityModel) -> None:
     """Nobody made a plan for Autumn 2026; the third survey is held against the plan of Autumn 2025."""
-    answers(year, model, "Later", date(2026, 11, 10), {"P1": 3, "P2": 3})
+    answers(year, model, "Later", date(2026, 11, 10), {"P1": 3, "P4": 3})
     found = year.learning("Later")
     assert found is not None
     assert (found.earlier, found.wave) == ("Autumn 2025", "Later")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.export.course_facts import name_of, newly
+from analytics.export.course_facts import newly
 from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.footnotes import plan_note
-from analytics.export.plan_facts import added, dropped, moved, with_running_plan
+from analytics.export.plan_facts import added, dropped, measure_name, moved, with_running_plan
 from analytics.export.plan_messages import span_words
 from analytics.export.report import Report, mean_of, shown
 from analytics.model.course import FELT
@@ -178,7 +178,9 @@ def told(report: Report, before: DeckRecord) -> list[Paragraph]:
         lately = newly(report, state)
         if lately:
             lines = [
-                f"{name_of(report, one)}: {one.reason}" if state == "stopped" and one.reason else name_of(report, one)
+                f"{measure_name(report, one)}: {one.reason}"
+                if state == "stopped" and one.reason
+                else measure_name(report, one)
                 for one in lately
             ]
             add(words.say(f"changes.newly_{state}", n=len(lately)), lines)

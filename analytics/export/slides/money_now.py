@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.export.course_facts import name_of
 from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.fitting import Paragraph
@@ -12,6 +11,7 @@ from analytics.export.deck.paging import evenly
 from analytics.export.deck.plan_charts import Amounts, columns, row_bars
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
+from analytics.export.plan_facts import measure_name
 from analytics.export.report import Report
 from analytics.model.course import RoleDays
 from analytics.model.plan_status import MeasureProgress, PlanStatus
@@ -94,7 +94,7 @@ def facts(report: Report, status: PlanStatus) -> tuple[str, ...]:
 def explained(report: Report, one: MeasureProgress) -> str:
     """Why a measure costs more or less than planned by more than a tenth, as it was reported; or that nobody said."""
     key = "money.now_variance" if one.reason else "money.now_unexplained"
-    told = {"name": name_of(report, one), "forecast": one.cost_forecast, "planned": one.cost_planned}
+    told = {"name": measure_name(report, one), "forecast": one.cost_forecast, "planned": one.cost_planned}
     return report.words.say(key, reason=one.reason, **told) if one.reason else report.words.say(key, **told)
 
 

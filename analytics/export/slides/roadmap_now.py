@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.export.course_facts import Milestone, milestones_ahead, name_of, newly, shift
+from analytics.export.course_facts import Milestone, milestones_ahead, newly, shift
 from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, Page
 from analytics.export.deck.number_row import number_row
 from analytics.export.deck.paging import evenly
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
+from analytics.export.plan_facts import measure_name
 from analytics.export.report import Report
 from analytics.model.plan_status import PlanStatus
 
@@ -99,7 +100,7 @@ def _page(
     if first:
         notes = [status.said, since(report), *notes]
         notes += [
-            f"{name_of(report, one)}: {one.reason}" for one in (*status.late, *status.of("stopped")) if one.reason
+            f"{measure_name(report, one)}: {one.reason}" for one in (*status.late, *status.of("stopped")) if one.reason
         ]
     return Page(
         key="roadmap-now" if first else f"roadmap-now-{number}",
@@ -114,7 +115,7 @@ def _page(
 
 def _spoken(report: Report, one: Milestone) -> str:
     words = report.words
-    what = words.say(f"roadmap.{one.what}", name=name_of(report, one.measure))
+    what = words.say(f"roadmap.{one.what}", name=measure_name(report, one.measure))
     said = words.say("roadmap.now_note", what=what, day=one.day, planned=one.planned, shift=shift(report, one.late))
     return f"{said} {one.measure.reason}".strip() if one.late >= LATE else said
 
@@ -138,7 +139,7 @@ def _row(report: Report, one: Milestone, *, wide: bool, then: bool) -> Row:
     words = report.words
     overdue = report.course.status is not None and one.day < report.course.status.today
     row: list[str | Cell] = [Cell(words.language.date(one.day), "red" if overdue else "ink", True)]
-    row.append(words.say(f"roadmap.{one.what}", name=name_of(report, one.measure)))
+    row.append(words.say(f"roadmap.{one.what}", name=measure_name(report, one.measure)))
     row.append(Cell(words.names.resource(one.measure.owner), "muted"))
     if wide:
         row.append(Cell(words.language.date(one.planned), "muted"))

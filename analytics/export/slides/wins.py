@@ -108,21 +108,16 @@ def _table(report: Report, stage: Stage, wins: Sequence[Win]) -> Table:
     ]
     rows: list[Row] = []
     for win in wins:
-        marks = [_mark(_proof(win, key)) for key in PROOFS]
+        marks = [_mark(win.proof(key)) for key in PROOFS]
         rows.append([Cell(f"★ {win.name}", bold=True), win.change or "–", *marks])
         rows.append([Cell(told(report, win), "muted", span=len(columns))])
     size = SIZE if wide else NARROW_SIZE
     return Table(stage, columns, rows, stage.body.width, size, row_height=ROW, most_lines=LINES)
 
 
-def _proof(win: Win, key: str) -> Proof | None:
-    return next((one for one in win.proofs if one.key == key), None)
-
-
-def _mark(proof: Proof | None) -> Cell:
+def _mark(proof: Proof) -> Cell:
     """``✓`` where the proof holds, ``–`` where it is missing: shape and colour."""
-    holds = proof is not None and proof.holds
-    return Cell("✓" if holds else "–", bold=holds, fill="green" if holds else "panel")
+    return Cell("✓" if proof.holds else "–", bold=proof.holds, fill="green" if proof.holds else "panel")
 
 
 def told(report: Report, win: Win) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.export.course_facts import name_of
+from analytics.export.plan_facts import measure_name
 from analytics.export.report import Report
 from analytics.export.workbook.book import DAY, EURO, ONE, PERCENT, WARN, WHOLE, Cell, Value, area_color
 from analytics.export.workbook.pen import Pen
@@ -37,7 +37,7 @@ def status_sheet(pen: Pen) -> None:
     rows: list[list[Value | Cell]] = []
     dearer = {one.id for one in report.course.variances if one.cost_forecast > one.cost_planned}
     for one in status.measures:
-        name = Cell(name_of(report, one), edge=area_color(report.model, one.area) if one.area else "")
+        name = Cell(measure_name(report, one), edge=area_color(report.model, one.area) if one.area else "")
         late = Cell(one.late_days, bold=True, ink=WARN) if one.late_days > 0 else one.late_days
         forecast = Cell(one.cost_forecast, bold=True, ink=WARN) if one.id in dearer else one.cost_forecast
         rows.append(

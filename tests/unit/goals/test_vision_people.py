@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from analytics.goals.progress import months_after
 from analytics.goals.vision_checks import vision_checks
-from analytics.goals.vision_people import months_later, people_checks
+from analytics.goals.vision_people import people_checks
 from analytics.goals.vision_text import mark_of
 from analytics.model.records.programme import Member
 from analytics.model.records.vision import Approval, Comment, ReviewRound, Vision
@@ -48,8 +49,8 @@ def test_v8_an_approval_is_at_most_12_months_old(given: date | None, verdict: st
         (date(2026, 1, 1), 12, date(2027, 1, 1)),
     ],
 )
-def test_months_later(start: date, months: int, end: date) -> None:
-    assert months_later(start, months) == end
+def test_months_after(start: date, months: int, end: date) -> None:
+    assert months_after(start, months) == end
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

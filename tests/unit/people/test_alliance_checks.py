@@ -12,6 +12,7 @@ from analytics.model.records.communication import Pulse
 from analytics.model.records.governance import LeaderAct, Stakeholder
 from analytics.model.records.people import Adoption, AllianceRequest, Capacity, Manager, Translation
 from analytics.model.records.programme import Group
+from analytics.model.records.progress import StatusReport
 from analytics.people.alliance_checks import alliance_checks
 from analytics.people.alliance_health import alliance_health
 from tests.unit.people.alliance_cases import (
@@ -203,6 +204,23 @@ def test_a_plan_is_not_late_before_it_could_begin():
 
     assert [late(days) for days in (0, 28, 29)] == [0, 0, 1]
     assert [late(days, *agreed) for days in (29, 55, 56)] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(("state", "share"), [("done", 0.0), ("stopped", 0.0), ("running", 1.0), ("planned", 1.0)])
+def test_a_measure_reported_done_or_stopped_is_not_late(state, share):
+    """S3.5: over since yesterday, and late unless somebody said that it has ended; a report of tomorrow says nothing yet."""
+    begun = replace(PROGRAMME, starts=TODAY - timedelta(days=57))
+    said = StatusReport("MS1", measure=FIRST.id, reported=TODAY, state=state)
+    for day, expected in ((TODAY, share), (TODAY + timedelta(days=1), 1.0)):
+        assert facts(begun, *EVERYBODY, replace(said, reported=day), plan=PLAN).late(D1) == expected
+
+
+def test_a_measure_that_runs_waits_for_nobody():
+    """S3.5: due to begin since a fortnight without an agreement: late, unless it was begun."""
+    begun = replace(PROGRAMME, starts=TODAY - timedelta(days=14))
+    runs = StatusReport("MS1", measure=FIRST.id, reported=TODAY, state="running")
+    assert facts(begun, *EVERYBODY, plan=PLAN).late(D1) == 1.0
+    assert facts(begun, *EVERYBODY, runs, plan=PLAN).late(D1) == 0.0
 
 
 def test_adoption_of_fewer_than_five_people_is_kept_back():

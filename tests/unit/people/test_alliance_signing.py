@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from analytics.goals.communication_frame import working_days
 from analytics.model.plan import SignOff
 from analytics.model.records.collection import records_of
 from analytics.model.records.governance import TrainingEntry
 from analytics.model.records.people import Capacity
-from analytics.people.alliance_answers import working_days
 from analytics.people.alliance_signing import SPONSOR, signed_request
 from tests.unit.people.alliance_cases import (
     ANSWERS,
@@ -83,9 +83,12 @@ def test_the_sponsor_can_go_ahead_where_nobody_can_sign_and_no_typed_name_gets_i
 
 
 def test_the_month_follows_the_day_an_answer_is_expected():
-    """Programme from 2 November: an answer on 30 November leaves month 2, one a day later month 3; λ is 2 without a day."""
+    """A plan made on 16 November: an answer on 14 December leaves month 2, one a day later month 3; λ is 2 without a day.
+
+    The programme began on 2 November; a plan made later counts its months from the day it is made.
+    """
     months = [said(manager(ONE), signoff(TWO.id, ONE, expected=day)).earliest for day in (
-        None, date(2026, 11, 5), date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 1))]  # fmt: skip
+        None, date(2026, 11, 5), date(2026, 12, 14), date(2026, 12, 15), date(2027, 1, 12))]  # fmt: skip
     assert months == [2, 2, 2, 3, 4]
 
 
@@ -121,8 +124,11 @@ def test_confirmed_days_are_what_a_plan_may_take():
 
 
 def test_trainings_count_from_their_last_day():
-    """S4.27, rule (11): held trainings at once, planned ones from their month, none while one has no day."""
-    day = {"done": date(2026, 11, 10)}, {"planned": date(2026, 12, 5)}, {"planned": None}
+    """S4.27, rule (11): held trainings at once, planned ones from their month, none while one has no day.
+
+    A plan made on 16 November: 20 December is in its second month.
+    """
+    day = {"done": date(2026, 11, 10)}, {"planned": date(2026, 12, 20)}, {"planned": None}
     entries = [TrainingEntry(f"TE{n}", TWO.id, "desk", **one) for n, one in enumerate(day)]
     assert [dict(signed(*entries[:n]).trained) for n in (1, 2, 3)] == [{TWO.id: 0}, {TWO.id: 2}, {}]
     assert signed(TrainingEntry("TE9", "nope", "desk", done=TODAY)).trained == {}

@@ -82,9 +82,9 @@ def phases(step: Step | None, coming: Step, *gate: Check, due: Step = "do") -> P
     return Phases((state,), 2, "")
 
 
-def win(delivered: date, *holds: str, felt: bool = True) -> Win:
-    """A win that was delivered on a day, with the proofs that hold beside that."""
-    have = {"delivered", *(["felt"] if felt else []), *holds}
+def win(delivered: date | None, *holds: str, felt: bool = True) -> Win:
+    """A win that was delivered on a day, with the proofs that hold beside that; one of the plan without a day."""
+    have = {*(["delivered"] if delivered else []), *(["felt"] if felt and delivered else []), *holds}
     proofs = tuple(
         Proof(one, delivered if one == "delivered" else None, one in have, "", "" if one in have else f"Do {one}.")
         for one in STAGES[1:]

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from analytics.goals.status_reports import standings
 from analytics.progress.status import plan_status
-from analytics.progress.status_reports import standings
 from tests.unit.progress.status_cases import (
     BEGINS,
     CATALOGUE,

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.export.status_workbook import status_workbook
 from analytics.goals.case import Case
+from analytics.goals.status_reports import standings
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.status_layout import status_layout
 from analytics.ingest.status_workbook import read_status_workbook
@@ -20,7 +21,6 @@ from analytics.model.records.planning_file import PlanningCheck
 from analytics.model.records.progress import StatusReport
 from analytics.model.survey import SourceFile
 from analytics.progress.status import plan_status
-from analytics.progress.status_reports import standings
 from tests.unit.progress.status_cases import TODAY, case, plan, planned, report
 
 PLAN = plan(planned("mP01", 10, 12), planned("mP02", 13, 14))

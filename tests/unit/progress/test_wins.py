@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from analytics.goals.delivery import said_delivered
 from analytics.model.records.communication import Message
 from analytics.model.records.goals import Kpi, Reading
 from analytics.model.records.governance import Recognition
 from analytics.model.records.progress import QuickWinRecord, StatusReport
+from analytics.progress.status import plan_status
 from tests.unit.progress.win_cases import (
     BEGINS,
     DELIVERED,
@@ -23,6 +25,7 @@ from tests.unit.progress.win_cases import (
     THANKS,
     TOLD,
     WIN,
+    case,
     message,
     of,
     record,
@@ -110,6 +113,20 @@ def test_a_measure_reported_as_done_was_delivered_on_its_last_day() -> None:
     assert [(one.rule, one.verdict) for one in win.checks] == [("WIN-DELIVERED", "warn")]
     again = StatusReport("MS2", measure=WIN, reported=date(2026, 2, 10), state="running")
     assert of(PROGRAMME, done, again).delivered is None
+
+
+def test_status_and_wins_name_the_same_day_of_delivery() -> None:
+    """First said to be done on 9 February and again later, by a report without a last day; what is dated after today says nothing yet."""
+    done = StatusReport("MS1", measure=WIN, reported=date(2026, 2, 9), state="done")
+    again = replace(done, id="MS2", reported=date(2026, 2, 12))
+    tomorrow = replace(done, id="MS3", reported=date(2026, 3, 3), state="stopped", reason="No money.")
+    for said in ((done,), (done, again), (done, again, tomorrow)):
+        records = (PROGRAMME, *said)
+        status = plan_status(case(*records))
+        assert status is not None
+        days = {one.finished for one in status.measures if one.id == WIN}
+        days |= {of(*records).delivered, said_delivered(case(*records), WIN)}
+        assert days == {date(2026, 2, 9)}
 
 
 def test_the_figure_may_come_from_its_readings() -> None:
