@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analytics.goals.case import Case
-from analytics.goals.goal_draft_course import Course, course, last_day_of, proposed_programme, review_days
+from analytics.goals.goal_draft_course import Course, course, last_day_of, main_owner, proposed_programme, review_days
 from analytics.goals.goal_gains import planned
 from analytics.goals.smart import goal_check
 from analytics.model.errors import LeitsternError
@@ -77,7 +77,7 @@ def _keeping(case: Case, gap: Gap, way: Course, kpi: Kpi) -> Goal:
 
 
 def _common(case: Case, dimension: str, way: Course, kpi: Kpi) -> Goal:
-    owner = _main_owner(case, way.measures, dimension)
+    owner = main_owner(case, way.measures, dimension)
     return Goal(
         object=case.words.names.dimension(dimension),
         dimension=dimension,
@@ -94,19 +94,9 @@ def _common(case: Case, dimension: str, way: Course, kpi: Kpi) -> Goal:
     )
 
 
-def _main_owner(case: Case, measures: Iterable[Measure], dimension: str) -> str:
-    """Code of the role whose measures bring most to the dimension; empty without measures."""
-    entries, brought = planned(case), dict[str, float]()
-    for one in measures:
-        gains = entries[one.id].gains if one.id in entries else one.gains
-        levels = sum(gain.levels for gain in gains if gain.dimension == dimension)
-        brought[one.owner] = brought.get(one.owner, 0.0) + levels
-    return min(brought, key=lambda code: (-round(brought[code], 6), code), default="")
-
-
 def _level_kpi(case: Case, dimension: str, way: Course, taken: tuple[str, ...]) -> Kpi:
     """A new figure that is the dimension's level."""
-    say, owner = case.words.say, _main_owner(case, way.measures, dimension)
+    say, owner = case.words.say, main_owner(case, way.measures, dimension)
     return Kpi(
         id=case.records.next_id(kind_of(Kpi), taken),
         name=say("smart_draft.kpi_name", dimension=dimension),

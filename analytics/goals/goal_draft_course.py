@@ -10,7 +10,7 @@ from typing import Literal
 
 from analytics.goals.case import DAYS_A_MONTH, Case
 from analytics.goals.goal_bench import DAYS_A_YEAR, measure_ends, month_end, plan_begins
-from analytics.goals.goal_gains import credited, planned
+from analytics.goals.goal_gains import credited, free_days, further_days, planned
 from analytics.goals.progress import months_after
 from analytics.goals.smart_achievable import EPSILON, PACE
 from analytics.goals.smart_measurable import last_reading
@@ -19,10 +19,12 @@ from analytics.model.measure import Measure
 from analytics.model.plan import Gap
 from analytics.model.records.programme import Programme
 
+MOST_MONTHS = 60
+"""Planning months a goal may look ahead."""
 LEAST_STEP = 0.1
 """Levels a target rises at least, where there is a gap."""
 Bound = Literal["wanted", "measures", "pace"]
-Until = Literal["measures", "pace", "readings", "programme"]
+Until = Literal["measures", "pace", "readings", "days", "programme"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def course(case: Case, gap: Gap, frequency: str = "") -> Course:
     measures = _planned(case, gap.id) or _offered(case, gap.id, mean, _within_reach(case, mean, wanted, day))
     brought = credited(case, measures, gap.id, mean, None)
     step = min(wanted - mean, brought) if brought > LEAST_STEP else wanted - mean
-    due, until = _due(case, measures, day or case.today, step, frequency or "monthly")
+    due, until = _due(case, gap.id, measures, day or case.today, step, frequency or "monthly")
     in_time = credited(case, measures, gap.id, mean, due)
     pace = PACE * (due - (day or case.today)).days / DAYS_A_YEAR
     limits: dict[Bound, float] = {"wanted": wanted - baseline, "pace": pace}
@@ -101,14 +103,43 @@ def _offered(case: Case, dimension: str, mean: float, wanted: float) -> tuple[Me
         and not _too_late(case, one)
     ]  # fmt: skip
     offered.sort(key=lambda one: (not case.catalogue.is_quick_win(one), one.person_days / levels[one.id], one.id))
+    return tuple(
+        _needed(case, dimension, offered, mean, wanted, True) or _needed(case, dimension, offered, mean, wanted, False)
+    )
+
+
+def _needed(
+    case: Case, dimension: str, offered: Sequence[Measure], mean: float, wanted: float, timely: bool
+) -> list[Measure]:
+    """The first of the measures that lift a dimension to ``wanted``; ``timely``: that leave their owner enough days in the programme."""
     chosen: list[Measure] = []
     for one in offered:
         before = credited(case, chosen, dimension, mean, None)
         if before >= wanted - mean - EPSILON:
             break
-        if credited(case, [*chosen, one], dimension, mean, None) > before + EPSILON:
+        more = [*chosen, one]
+        brings = credited(case, more, dimension, mean, None) > before + EPSILON
+        if brings and not (timely and _overworked(case, dimension, more)):
             chosen.append(one)
-    return tuple(chosen)
+    return chosen
+
+
+def _overworked(case: Case, dimension: str, measures: Sequence[Measure]) -> bool:
+    """Whether these measures ask more days of their main owner than the programme has left."""
+    owner = main_owner(case, measures, dimension)
+    if case.ends is None or case.ends <= case.today:
+        return False
+    return further_days(case, measures, owner) > free_days(case, owner, case.ends) + EPSILON
+
+
+def main_owner(case: Case, measures: Sequence[Measure], dimension: str) -> str:
+    """Code of the role whose measures bring most to the dimension; empty without measures."""
+    entries, brought = planned(case), dict[str, float]()
+    for one in measures:
+        gains = entries[one.id].gains if one.id in entries else one.gains
+        levels = sum(gain.levels for gain in gains if gain.dimension == dimension)
+        brought[one.owner] = brought.get(one.owner, 0.0) + levels
+    return min(brought, key=lambda code: (-round(brought[code], 6), code), default="")
 
 
 def _too_late(case: Case, measure: Measure) -> bool:
@@ -116,18 +147,33 @@ def _too_late(case: Case, measure: Measure) -> bool:
     return case.ends is not None and end > case.ends > case.today
 
 
-def _due(case: Case, measures: Sequence[Measure], start: date, step: float, frequency: str) -> tuple[date, Until]:
-    """The month's end by which measures, step and readings are possible, at most the programme's."""
+def _due(
+    case: Case, dimension: str, measures: Sequence[Measure], start: date, step: float, frequency: str
+) -> tuple[date, Until]:
+    """The month's end by which measures, step and readings are possible and the owner has the days, at most the programme's."""
     needs: dict[Until, date] = {
         "measures": last_day_of(case, measures, whole_month=False),
         "pace": start + timedelta(days=int(step / PACE * DAYS_A_YEAR) + 1),
         "readings": last_reading(start, frequency),
+        "days": _days_until(case, main_owner(case, measures, dimension), measures),
     }
     until = max(needs, key=lambda one: needs[one])
     due, ends = month_end(needs[until]), case.ends
     if ends is not None and due > ends > case.today:
         return ends, "programme" if needs[until] > ends else until
     return due, until
+
+
+def _days_until(case: Case, owner: str, measures: Sequence[Measure]) -> date:
+    """Last day of the planning month by which an owner has the days these measures ask beside the plan; today where that is never."""
+    need, first = further_days(case, measures, owner), plan_begins(case)
+    ends = (first + timedelta(days=DAYS_A_MONTH * number - 1) for number in range(1, MOST_MONTHS + 1))
+    later = (day for day in ends if day > case.today)
+    return (
+        next((day for day in later if free_days(case, owner, day) + EPSILON >= need), case.today)
+        if need
+        else case.today
+    )
 
 
 def last_day_of(case: Case, measures: Sequence[Measure], *, whole_month: bool = True) -> date:

@@ -100,6 +100,20 @@ def test_without_a_plan_only_measures_that_are_needed_and_end_in_time_are_linked
     )
 
 
+def test_the_owner_has_the_days_by_the_date_or_another_way_is_taken() -> None:
+    """S1.15: mT03, mP17 and mT14 ask 109 days of the service management lead, who has 8 in four weeks: 14 planning months, from
+    2 November 2026 to 28 November 2027. A programme of twelve has 104 at most, so the replacement of the platform (mT14) stays out.
+    """
+    given = case(gaps=(gap("T2", 0.7, 1.7),), levels=((TODAY, {"T2": 0.7}),))
+    long, short = goal_draft(given, "T2"), goal_draft(replace(given, records=records_of(())), "T2")
+    assert (long.goal.measures, long.goal.owner_code) == (("mT03", "mP17", "mT14"), "SML")
+    assert (long.goal.due, long.goal.target) == (date(2027, 11, 30), 1.7)
+    assert "until then its owner has the days" in " ".join(long.why)
+    assert (short.goal.measures, short.goal.target) == (("mT03", "mP17"), 1.2)
+    for draft in (long, short):
+        assert "SMART-A-CAPACITY" not in {one.rule for letter in draft.check.letters for one in letter.open}
+
+
 def test_a_measure_gives_its_figure() -> None:
     """S4.41: the figure is the measure's; its values have to be measured, and letter M says so."""
     draft = goal_draft(case(), "mP01")
