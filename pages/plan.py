@@ -23,6 +23,7 @@ from pages.shell import (
     plan_changes,
     plan_files,
     plan_limits,
+    plan_links,
     plan_pictures,
     plan_proposal,
     plan_reasons,
@@ -129,6 +130,7 @@ if plan and plan.measures:
     roadmap(report, plan)
 if plan:
     plan_signing.tell(workspace, wave)
+    plan_links.tell(workspace, wave)
     plan_changes.tell(workspace, report, plan)
 if plan and plan.findings:
     findings.show(plan.findings, "plan", "What to know about this plan")

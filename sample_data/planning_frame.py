@@ -13,6 +13,7 @@ from analytics.model.records.programme import (
     Programme,
     Service,
     ServiceGoals,
+    Site,
     StandingCost,
     Tool,
 )
@@ -54,6 +55,7 @@ GROUPS = (
           "Every plan for shifts and on-call duty comes to you four weeks before it starts. Your questions are answered in public.",
           "Chair of the works council", "Chief information officer"),
 )  # fmt: skip
+SITES = (Site("LO1", "Bergen", "Norway"), Site("LO2", "Oslo", "Norway"))
 OBJECTIVES = (
     Objective("O1", "The Morning Promise holds on 99 days out of 100", "3", "", "A7", "Strategy 2028, chapter 1",
               "Chief operating officer", date(2027, 12, 31), date(2026, 9, 14)),
@@ -111,5 +113,5 @@ SERVICE_GOALS = (
     ServiceGoals("Z3", "A3", 4, 1, 24, 6, None, False, ("G3",)),
 )
 FRAME: tuple[Record, ...] = (
-    PROGRAMME, *GROUPS, *OBJECTIVES, *PROCESSES, *SERVICES, *TOOLS, *STANDING, *DECISIONS, *SERVICE_GOALS,
+    PROGRAMME, *SITES, *GROUPS, *OBJECTIVES, *PROCESSES, *SERVICES, *TOOLS, *STANDING, *DECISIONS, *SERVICE_GOALS,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 
 from analytics.model.records.governance import (
     Barrier,
+    Budget,
     Experiment,
     LeaderAct,
     Recognition,
@@ -37,6 +38,7 @@ RACI = (
                    "Head of service desk", "", "Head office"),
 )  # fmt: skip
 """RA8 has two roles that answer for it, on purpose."""
+CIO, COO = "Chief information officer", "Chief operating officer"
 BODY = "Steering committee"
 STEERING = (
     SteeringDate("ST1", BODY, date(2026, 1, 23), True, True, False, 100, 2),
@@ -51,6 +53,11 @@ STEERING = (
     SteeringDate("ST10", BODY, date(2027, 2, 19)),
 )
 """Ten weeks without a meeting in summer, a review without minutes, and a rank lost to the two new terminals."""
+BUDGETS = (
+    Budget(
+        "BU1", "Outside costs of the first stage", None, COO, "Budget round of the board", date(2027, 3, 28), "granted"
+    ),
+)
 BARRIERS = (
     Barrier("BA1", "Overtime for training needs three signatures", "policy", "Head of operations", date(2026, 10, 30), None,
             "Works council and personnel agree on one form", "OP"),
@@ -73,7 +80,6 @@ STAKEHOLDERS = (
     Stakeholder("SH6", "Works council", "A9", 3, 4, 1, 1, date(2026, 11, 5), "Chief information officer", "Plans four weeks ahead"),
 )  # fmt: skip
 """SH3 has a risk of 10 and nobody who talks to them."""
-CIO, COO = "Chief information officer", "Chief operating officer"
 ACTS = (
     LeaderAct("LA1", "Night shift at the dock gate", CIO, date(2026, 1, 21), date(2026, 1, 21), "Saw three teams search for one fault."),
     LeaderAct("LA2", "Opens the first session on great halts", CIO, date(2026, 2, 18), date(2026, 2, 18)),
@@ -118,5 +124,5 @@ TALKS = (
 )
 """Head office was talked to once."""
 STEERED: tuple[Record, ...] = (
-    *RACI, *STEERING, *BARRIERS, *STAKEHOLDERS, *ACTS, *RECOGNITION, *TRAINING, *EXPERIMENTS, *TALKS,
+    *RACI, *STEERING, *BUDGETS, *BARRIERS, *STAKEHOLDERS, *ACTS, *RECOGNITION, *TRAINING, *EXPERIMENTS, *TALKS,
 )  # fmt: skip

@@ -121,7 +121,8 @@ class _Writing:
         for letter, width in zip("ABC", (30, 90, 52), strict=True):
             sheet.column_dimensions[letter].width = width
         for row, part in enumerate(kind.parts, start=1):
-            head_cell(write(sheet.cell(row, 1), layout.head(part, self.language)), _color(kind).lstrip("#"))
+            head = head_cell(write(sheet.cell(row, 1), layout.head(part, self.language)), _color(kind).lstrip("#"))
+            head.alignment = Alignment(wrap_text=True, vertical="top")
             cell = sheet.cell(row, 2)
             self._style(cell, part)
             cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)

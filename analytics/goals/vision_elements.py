@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.goals.case import Case
+from analytics.goals.measure_gaps import gap_checks
 from analytics.model.check import Check, Verdict
 from analytics.model.records.goals import Benefit, Goal
 from analytics.model.records.programme import BusinessProcess, Group, Objective
@@ -13,7 +14,7 @@ from analytics.model.vision_reading import ElementRow
 
 
 def element_checks(case: Case) -> tuple[Check, ...]:
-    """V6 and V7 for every element, S1.21 and S1.10; unknown while there is no element. Then V7 for every open goal, and S1.8."""
+    """V6 and V7 for every element, S1.21 and S1.10; unknown while there is no element. Then V7 for every open goal, S1.8 and S2.6."""
     elements, say = case.records.of(Element), case.words.say
     if elements:
         rules = (_tied, _checkable, _observable, _carried)
@@ -23,7 +24,7 @@ def element_checks(case: Case) -> tuple[Check, ...]:
         none, add = say("vision_scope.no_element"), say("vision_scope.no_element_remedy")
         found = [case.check(rule, say(f"vision_scope.{name}"), "unknown", none, add) for rule, name in names]
     orphans = [_guided(case, goal) for goal in case.records.of(Goal) if goal.state == "open"]
-    return (*found, *orphans, *_measures(case))
+    return (*found, *orphans, *_measures(case), *gap_checks(case))
 
 
 def element_rows(case: Case) -> tuple[ElementRow, ...]:
@@ -106,10 +107,14 @@ def _guided(case: Case, goal: Goal) -> Check:
 
 
 def _measures(case: Case) -> tuple[Check, ...]:
-    """S1.8: every measure of the plan leads to an element of the vision. Nothing to say without a plan."""
+    """S1.8, S2.6: every measure of the plan leads to an element of the vision. Nothing to say without a plan."""
     if case.plan is None:
         return ()
     say, name = case.words.say, case.words.say("vision_scope.measures_name")
+    if not case.records.of(Element):
+        return (
+            case.check("S1.8", name, "unknown", say("vision_scope.no_element"), say("vision_scope.no_element_remedy")),
+        )
     lead = {one for element in case.records.of(Element) for one in measures_of(case, element)}
     orphans = tuple(measure.name for measure in case.plan.measures if measure.id not in lead)
     if not orphans:

@@ -18,7 +18,7 @@ OverdueWhat = Literal["barrier", "decision", "act", "conflict"]
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "roles": ("S4.40", "S0.24", "RACI-EMPTY", "RACI-A", "RACI-R", "RACI-DOMAIN", "RACI-C", "RACI-LOAD", "RACI-NAMES"),
-    "steering": ("S4.39", "STEERING-NEXT", "STEERING-GAP", "STEERING-HELD", "S4.42", "DECISION-LAG", "DECISION-OPEN", "S3.19", "S4.19"),
+    "steering": ("S4.39", "STEERING-NEXT", "STEERING-GAP", "STEERING-HELD", "BUDGET", "S4.42", "DECISION-LAG", "DECISION-OPEN", "S3.19", "S4.19"),
     "barriers": ("S4.30", "S4.43"),
     "stakeholders": ("STAKEHOLDER-RATED", "STAKEHOLDER-RISK", "STAKEHOLDER-FALLS"),
     "leaders": ("S4.18", "S4.18-ACTS", "S4.22", "S4.29", "S4.29-SEEN", "S4.33"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from analytics.model.check import Check, Verdict
 from analytics.model.coalition_health import Suggestion
-from analytics.people.coalition_parts import leaving, why
+from analytics.people.coalition_parts import leaving, need_name, why
+from analytics.people.coalition_places import place_checks
 from analytics.people.coalition_state import State
 from analytics.people.coalition_suggestions import next_said
 from analytics.people.coalition_watch import watch_checks
@@ -37,17 +38,18 @@ def coalition_checks(state: State, found: Sequence[Suggestion] = ()) -> tuple[Ch
     else:
         checks = [_needs(state, rule, keys) for rule, keys in NEEDS.items()]
         checks += [one(state) for one in (_challenges, _singles, _cio, _sponsor, _both, _concentration)]
-        checks += [one(state) for one in (_believed, _lasting, _view, _represented, _trusted, _agents, _sites)]
+        checks += [one(state) for one in (_believed, _lasting, _view, _represented, _trusted, _agents)]
+        checks += place_checks(state)
         checks.append(_next(state, found))
     ordered = sorted((*checks, *watch_checks(state)), key=lambda one: int(one.rule.removeprefix("S0.")))
     return tuple(ordered)
 
 
-def check(state: State, rule: str, verdict: Verdict, message: str, key: str = "", **more: Any) -> Check:
-    """A check of a rule with its name and, where it does not pass, its remedy."""
+def check(state: State, rule: str, verdict: Verdict, message: str, key: str = "", **values: Any) -> Check:
+    """A check of a rule with its name and, where it does not pass, its remedy; ``values``: what the remedy says."""
     say, key = state.coalition.case.words.say, key or rule.replace(".", "_")
-    remedy = "" if verdict == "pass" else say(f"coalition_checks.{key}_remedy")
-    return state.coalition.case.check(rule, say(f"coalition_checks.{key}_name"), verdict, message, remedy, **more)
+    remedy = "" if verdict == "pass" else say(f"coalition_checks.{key}_remedy", **values)
+    return state.coalition.case.check(rule, say(f"coalition_checks.{key}_name"), verdict, message, remedy)
 
 
 def _nobody(state: State) -> Check:
@@ -62,14 +64,15 @@ def _needs(state: State, rule: str, keys: Sequence[str]) -> Check:
     unmet = [one for one in wanted if not one.met]
     if unmet and rule in RATED and not state.coalition.rated and unmet[0].key != "one-sponsor":
         return check(state, rule, "unknown", say("coalition.unrated"))
-    names = [say(f"coalition_needs.{one.key.replace('-', '_')}") for one in unmet or wanted]
+    names = [need_name(state, one) for one in unmet or wanted]
     if not unmet:
         return check(state, rule, "pass", say("coalition_checks.there", names=names))
+    asked = [need_name(state, one) for one in wanted]
     places = [state.coalition.name_of(place) for one in unmet for place in one.missing]
     message = say("coalition_checks.missing", names=names)
     if places:
         message = say("coalition_checks.missing_for", names=names, places=places[:4])
-    return check(state, rule, "fail", message)
+    return check(state, rule, "fail", message, asked=asked)
 
 
 def _challenges(state: State) -> Check:
@@ -192,18 +195,6 @@ def _agents(state: State) -> Check:
     enough = mean >= AGENTS_TRUSTED - EPSILON
     key = "agents_pass" if enough else "agents_warn"
     return check(state, "S0.26", "pass" if enough else "warn", say(f"coalition_checks.{key}"))
-
-
-def _sites(state: State) -> Check:
-    """S0.14, S0.15: at least one agent at each site that members name."""
-    say, coalition = state.coalition.case.words.say, state.coalition
-    there = {site.casefold() for one in coalition.members if one.role == "agent" for site in one.sites}
-    empty = [site for site in coalition.sites if site.casefold() not in there]
-    if not coalition.sites:
-        return check(state, "S0.14", "unknown", say("coalition_checks.sites_unknown"))
-    if not empty:
-        return check(state, "S0.14", "pass", say("coalition_checks.sites_pass"))
-    return check(state, "S0.14", "fail", say("coalition_checks.sites_fail", n=len(empty), sites=empty[:4]))
 
 
 def _next(state: State, found: Sequence[Suggestion]) -> Check:

@@ -7,8 +7,9 @@ from datetime import date
 
 from analytics.goals.case import Case
 from analytics.model.coalition_health import RANK, UNKNOWN_RANK, Light, PartKey
+from analytics.model.records.programme import Programme
 from analytics.people.alliance import health
-from analytics.people.composition import Representation, Requirement, composition, representation
+from analytics.people.composition import USUAL, Fewest, Representation, Requirement, composition, representation
 from analytics.people.continuity import Continuity, continuity
 from analytics.people.credibility import Credibility, credibility, known
 from analytics.people.endurance import Endurance, endurance
@@ -114,9 +115,16 @@ def state_of(coalition: Coalition) -> State:
         credibility=credibility(members, people, staff),
         endurance=_endurance(coalition, case),
         view=_view(coalition),
-        needs=composition(members, list(coalition.domains), people),
+        needs=composition(members, list(coalition.domains), people, fewest_of(case.records.programme)),
         representation=representation(sorted(coalition.covered), coalition.weights),
     )
+
+
+def fewest_of(programme: Programme) -> Fewest:
+    """How many the programme asks for (S0.2); the usual numbers where it says nothing."""
+    given = programme.fewest_members, programme.fewest_advocates, programme.fewest_agents
+    usual = USUAL.members, USUAL.advocates, USUAL.agents
+    return Fewest(*(other if one is None else one for one, other in zip(given, usual, strict=True)))
 
 
 def months_left(case: Case, ends: date) -> float:

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from analytics.people.person import ABLE, Person
 
 Light = Literal["green", "amber", "red"]
-FEWEST_ADVOCATES, FEWEST_AGENTS, FEWEST_LEADERS = 2, 2, 2
-FEWEST_FUNCTIONS, FEWEST_LEVELS = 3, 3
-SIZE = (5, 20)
+FEWEST_LEADERS, FEWEST_FUNCTIONS, FEWEST_LEVELS = 2, 3, 3
+MOST_MEMBERS = 20
+"""Of a coalition that is asked for fewer."""
 TARGET_SHARE = 0.05
 """Of all people concerned; a larger group needs a voice of its own."""
 GREEN, AMBER = 0.90, 0.70
 EPSILON = 1e-9
+
+
+@dataclass(frozen=True)
+class Fewest:
+    """How many a programme asks for at least (S0.2)."""
+
+    members: int = 5
+    advocates: int = 2
+    agents: int = 2
+
+    @property
+    def most(self) -> float:
+        """Members it may have; no end where as many or more are asked for."""
+        return MOST_MEMBERS if self.members < MOST_MEMBERS else inf
+
+
+USUAL = Fewest()
 
 
 @dataclass(frozen=True)
@@ -42,7 +60,7 @@ class Representation:
 
 
 def composition(
-    members: Sequence[Person], domains: Sequence[str], people: Mapping[str, float]
+    members: Sequence[Person], domains: Sequence[str], people: Mapping[str, float], fewest: Fewest = USUAL
 ) -> tuple[Requirement, ...]:
     """``domains``: affected parts of the organisation; ``people``: affected group → head count.
 
@@ -63,9 +81,9 @@ def composition(
         Requirement(
             "sponsor-power", len(sponsors) == 1 and sponsors[0].power >= ABLE, sum(m.power >= ABLE for m in sponsors), 1
         ),
-        count("advocates", len(advocates), FEWEST_ADVOCATES),
-        count("advocates-top", sum(m.level == "top" for m in advocates), max(FEWEST_ADVOCATES, len(advocates))),
-        count("agents", len(agents), FEWEST_AGENTS),
+        count("advocates", len(advocates), fewest.advocates),
+        count("advocates-top", sum(m.level == "top" for m in advocates), max(fewest.advocates, len(advocates))),
+        count("agents", len(agents), fewest.agents),
         Requirement(
             "agents-domains", not without_agent, len(domains) - len(without_agent), len(domains), without_agent
         ),
@@ -75,7 +93,7 @@ def composition(
         count("functions", len(functions), FEWEST_FUNCTIONS),
         count("levels", len(levels), FEWEST_LEVELS),
         count("roles", len({m.role for m in members}), 4),
-        Requirement("size", SIZE[0] <= len(members) <= SIZE[1], len(members), SIZE[0]),
+        Requirement("size", fewest.members <= len(members) <= fewest.most, len(members), fewest.members),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.model.check import Check
 from analytics.model.governance import Governance
+from analytics.people.governance_budgets import budget_checks
 from analytics.people.governance_business import business_checks
 from analytics.people.governance_change import change_checks
 from analytics.people.governance_frame import Frame
@@ -20,6 +21,7 @@ def governance_checks(frame: Frame) -> tuple[Check, ...]:
     parts = (
         raci_checks,
         steering_checks,
+        budget_checks,
         barrier_checks,
         stakeholder_checks,
         leader_checks,

@@ -38,6 +38,10 @@ class Frame:
         """The day the rules judge by."""
         return self.case.today
 
+    def happened(self, day: date | None) -> bool:
+        """Whether something is done: its day is there and not still to come."""
+        return day is not None and day <= self.today
+
     def check(self, rule: str, verdict: Verdict, message: str, item: str = "", title: str = "") -> Check:
         """A check of a rule; its name and what to do are those of the texts."""
         key, say = rule.lower().replace("-", "_").replace(".", "_"), self.case.words.say

@@ -103,13 +103,14 @@ def _of_row(frame: Frame, row: Activity) -> tuple[Breach, ...]:
 
 def _shown(frame: Frame, role: str) -> str:
     """A role as somebody wrote it; never the name of a person."""
-    if any(name in role for name in _known_names(frame)):
+    if any(name in role for name in known_names(frame)):
         return frame.case.words.say("governance_roles.somebody")
     rows = frame.case.records.of(Responsibility)
     return next((one for row in rows for one in roles_in(row.accountable) if plain(one) == role), role)
 
 
-def _known_names(frame: Frame) -> frozenset[str]:
+def known_names(frame: Frame) -> frozenset[str]:
+    """Names of members of coalition and alliance as ``plain`` writes them, short ones left out: they may be words of a role."""
     records = frame.case.records
     names = [*(one.name for one in records.of(Member)), *(one.name for one in records.of(Manager))]
     return frozenset(plain(name) for name in names if len(name.strip()) >= SHORTEST_NAME)
@@ -117,7 +118,7 @@ def _known_names(frame: Frame) -> frozenset[str]:
 
 def _names(frame: Frame) -> tuple[Check, ...]:
     """Cells hold roles instead of names: none of those written down for coalition and alliance stands in them. The name is not repeated."""
-    say, names, found = frame.case.words.say, _known_names(frame), []
+    say, names, found = frame.case.words.say, known_names(frame), []
     for row in frame.case.records.of(Responsibility):
         words = plain(", ".join((row.responsible, row.accountable, row.consulted, row.informed)))
         if any(name in words for name in names):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from analytics.goals.case import Case
 from analytics.model.records.goals import Goal
 from analytics.model.records.people import MemberView, TrustRating
-from analytics.model.records.programme import Group, Member
+from analytics.model.records.programme import Group, Member, Site
 from analytics.people.person import Person, Trust
 
 ACTIVE_DAYS = 60
@@ -82,12 +82,10 @@ class Coalition:
 
     @cached_property
     def sites(self) -> tuple[str, ...]:
-        """Sites named, as first written."""
-        found: dict[str, str] = {}
-        for one in self.members:
-            for site in one.sites:
-                found.setdefault(site.casefold(), site)
-        return tuple(found.values())
+        """Sites that members or groups name or that are listed, as first written."""
+        named = [site for one in self.members for site in one.sites]
+        named += [site for one in self.groups for site in parted(one.sites)]
+        return each_once([*named, *(one.name for one in self.case.records.of(Site))])
 
     @property
     def rated(self) -> bool:
@@ -156,6 +154,14 @@ def planned_domains(case: Case) -> frozenset[str] | None:
 def parted(words: str) -> tuple[str, ...]:
     """What is parted by commas or semicolons; nothing twice, whatever its capitals."""
     found = {one.strip().casefold(): one.strip() for one in words.replace(";", ",").split(",") if one.strip()}
+    return tuple(found.values())
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without those that differ from an earlier one by capitals only."""
+    found: dict[str, str] = {}
+    for one in names:
+        found.setdefault(one.casefold(), one)
     return tuple(found.values())
 
 

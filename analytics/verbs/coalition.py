@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
 from analytics.console import print_json, say
@@ -66,6 +67,8 @@ def _row(found: CoalitionHealth) -> dict[str, Any]:
         ],
         "leaving": [_leaving(one) for one in (*found.scenarios, *found.singles)],
         "smallest_break": found.break_said,
+        "sites": [asdict(one) for one in found.sites],
+        "countries": [asdict(one) for one in found.countries],
         "requirements": [{"need": one.key, "met": one.met, "name": one.name} for one in found.requirements],
         "suggestions": [
             {"key": one.key, "trait": one.trait, "effect": one.effect, "light": one.light} for one in _needed(found)

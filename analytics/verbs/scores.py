@@ -22,13 +22,17 @@ from analytics.verbs.call import Verbs
 from analytics.workspace import Workspace
 
 ATTRIBUTES = ("role", "unit", "site")
+COUNTRY = "country"
+"""No attribute of an answer: the list of sites says where a site lies."""
 
 
 def add_to(verbs: Verbs) -> None:
     """Make these verbs known."""
     scores = verbs.add("scores", _scores, "published scores")
     scores.add_argument("--by", choices=("area", "dimension", "statement"), default="dimension")
-    scores.add_argument("--split", choices=ATTRIBUTES, help="one line a group")
+    scores.add_argument(
+        "--split", choices=(*ATTRIBUTES, COUNTRY), help="one line a group; a country follows from its sites"
+    )
     scores.add_argument(
         "--within", type=_group, metavar="ATTRIBUTE=GROUP", help="with --split: only the people of this group"
     )
@@ -59,7 +63,29 @@ def _group(text: str) -> tuple[str, str]:
     return attribute, name.strip()
 
 
+def _countries(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Results by country; where a site of it is not shown, only that."""
+    if options.by == "area" or options.within or options.voice != POPULATION.weighting:
+        raise LeitsternError(
+            "Countries are shown by dimension or statement, everybody's.", "Use --by dimension --split country."
+        )
+    found = workspace.countries(options.wave, options.by)
+    lines = [
+        f"{one.id:8} {one.country:24} {one_decimal(one.mean):>5}  n {NOTHING if one.n is None else one.n}  {one.name}"
+        + ("" if one.shown else "  (a site of it is not shown)")
+        for one in found
+    ]
+    say(
+        options,
+        [asdict(one) for one in found],
+        "\n".join(lines) or "No site is listed with its country yet, or nobody named one.",
+    )
+    return 0
+
+
 def _scores(workspace: Workspace, options: argparse.Namespace) -> int:
+    if options.split == COUNTRY:
+        return _countries(workspace, options)
     voice = _voice(options.voice, workspace.model_of(options.wave))
     if options.split:
         if voice != POPULATION:

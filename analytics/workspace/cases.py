@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from analytics.export.report import shown
 from analytics.goals.case import Case
+from analytics.model.country import CountryScore
+from analytics.model.records.sites import countries_of
 from analytics.model.records.vision import Vision
+from analytics.score.countries import by_country
 from analytics.workspace.plans import PlanVerbs
 from analytics.workspace.pulses import PulseVerbs
 
@@ -26,6 +30,13 @@ class CaseVerbs(PlanVerbs, PulseVerbs):
         """The case of the newest wave with the plan people work by, also where that was made for an earlier wave."""
         case, plan = self.case(None, language), self.running_plan()
         return case if plan is case.plan else replace(case, plan=plan)
+
+    def countries(
+        self, wave: str | None = None, by: Literal["dimension", "statement"] = "dimension"
+    ) -> tuple[CountryScore, ...]:
+        """Results by country, made of the published results by site and the list of sites (S0.14); empty while no site has a country."""
+        countries = countries_of(self.records())
+        return by_country(self.breakdown(wave, by, "site"), countries) if countries else ()
 
     def written_down(self, language: str = "en") -> Case:
         """The same without survey and plan: for files, which need no results, so that looking at none of them makes a version of results."""

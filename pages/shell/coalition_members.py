@@ -1,4 +1,4 @@
-"""The members with their forms, where names stand; their ratings as one table; open conflicts; how long the programme runs."""
+"""The members with their forms, where names stand; ratings as one table; open conflicts; when the programme runs, how many it asks for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pages.shell import coalition_parts, planning_file, private_table, record_fo
 
 RATINGS = ("function", "role", "level", "power", "commitment", "leadership", "experience", "days_a_month", "meetings")
 
+FEWEST = ("fewest_members", "fewest_advocates", "fewest_agents")
+
 
 def show(workspace: Workspace) -> None:
     """Members, ratings, conflicts, dates, workbook."""
@@ -23,13 +25,19 @@ def show(workspace: Workspace) -> None:
     if workspace.records().of(Member):
         _ratings(workspace)
     _conflicts(workspace)
-    dates = st.expander("When the programme runs", icon=":material/event:", on_change="rerun", key="coalition.dates")
-    if dates.open:
-        with dates:
-            programme: Programme = workspace.records().programme
-            if record_form.edit(workspace, programme, "coalition.programme", parts=("starts", "ends")):
-                st.rerun()
+    _programme(workspace, "When the programme runs", ":material/event:", "coalition.dates", ("starts", "ends"))
+    _programme(workspace, "How many the coalition takes", ":material/groups:", "coalition.fewest", FEWEST)
     planning_file.show(workspace, "coalition.members", ("member",), "Members from Excel and back")
+
+
+def _programme(workspace: Workspace, title: str, icon: str, key: str, parts: tuple[str, ...]) -> None:
+    """A part of what is said about the programme, read when it is opened."""
+    panel = st.expander(title, icon=icon, on_change="rerun", key=key)
+    if panel.open:
+        with panel:
+            programme: Programme = workspace.records().programme
+            if record_form.edit(workspace, programme, f"{key}.programme", parts=parts):
+                st.rerun()
 
 
 def _ratings(workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from analytics.model.governance import Governance
 from analytics.model.records.governance import (
     BARRIERS,
     Barrier,
+    Budget,
     Experiment,
     Responsibility,
     ServiceTalk,
@@ -23,7 +24,7 @@ from analytics.model.records.governance import (
 from analytics.model.records.people import Conflict
 from analytics.model.records.programme import Decision, Group
 from analytics.workspace import Workspace
-from pages.shell import planning_file, record_list
+from pages.shell import asked, governance_parts, planning_file, record_list
 
 _WHAT = {"barrier": "Barrier", "decision": "Decision", "act": "Leader's act", "conflict": "Conflict"}
 _SORTS = {key: english for key, english, _ in BARRIERS}
@@ -55,7 +56,7 @@ def _first_row(workspace: Workspace) -> Responsibility:
 
 
 def steering(workspace: Workspace, found: Governance) -> None:
-    """Dates, decisions, and how long an answer takes (S4.39, S3.19)."""
+    """Dates, who defends the budget (S0.8), decisions, and how long an answer takes (S4.39, S3.19)."""
     late = NOTHING if found.lag_days is None else _lag(found.lag_days)
     took = NOTHING if found.answer_days is None else f"{wording.number(found.answer_days)} working days"
     figures = (
@@ -66,6 +67,15 @@ def steering(workspace: Workspace, found: Governance) -> None:
     with st.container(horizontal=True, gap="large"):
         for label, value, about in figures:
             st.metric(label, value, help=about, width="content")
+    asked.open_row(workspace, {Decision: "governance.decisions"}, governance_parts.ROW)
+    st.markdown("**Decision log**")
+    record_list.show(
+        workspace,
+        Decision,
+        "governance.decisions",
+        columns=("question", "figure", "decision", "needed_by", "taken", "owner"),
+        empty="No decision written down yet.",
+    )
     st.markdown("**Steering dates**")
     record_list.show(
         workspace,
@@ -74,13 +84,13 @@ def steering(workspace: Workspace, found: Governance) -> None:
         columns=("body", "on", "held", "minuted", "review", "budget_share", "rank"),
         empty="No date yet. At least every six weeks; the next within 45 days.",
     )
-    st.markdown("**Decision log**")
+    st.markdown("**Who defends the budget**")
     record_list.show(
         workspace,
-        Decision,
-        "governance.decisions",
-        columns=("question", "figure", "decision", "needed_by", "taken", "owner"),
-        empty="No decision written down yet.",
+        Budget,
+        "governance.budgets",
+        columns=("name", "amount", "defender", "body", "until", "state"),
+        empty="Nobody yet. Money that nobody defends is cut first: name a function for each part of it.",
     )
 
 
@@ -93,6 +103,8 @@ def _lag(days: float) -> str:
 
 def barriers(workspace: Workspace, found: Governance) -> None:
     """What is overdue, whoever promised it, and the barriers (S4.30, S4.43)."""
+    lists = {Barrier: "governance.barriers", Conflict: "governance.conflicts"}
+    asked.open_row(workspace, lists, governance_parts.ROW)
     if found.overdue:
         st.markdown(
             "**Overdue** – one list for everybody, leaders included. Barriers on it go to the steering committee."
@@ -152,7 +164,8 @@ def business(workspace: Workspace, found: Governance) -> None:
     units = [one for one in workspace.records().of(Group) if one.sort == "unit"]
     if units:
         talks = workspace.records().of(ServiceTalk)
-        last = {one.unit: str(one.on) for one in sorted(talks, key=lambda talk: str(talk.on)) if one.on}
+        held = sorted((one.on, one.unit) for one in talks if one.on and one.on <= workspace.today())
+        last = {unit: str(day) for day, unit in held}
         rows = [
             (markdown_text(one.name), markdown_text(one.contact) or NOTHING, last.get(one.id, NOTHING)) for one in units
         ]

@@ -23,6 +23,8 @@ from analytics.workspace import Workspace
 from pages.shell import check_list, choice
 
 KEY = "govern"
+ROW = "row"
+"""Name in the address of the record whose form is open on arrival."""
 ROLES, STEERING, BARRIERS, STAKEHOLDERS = "Roles", "Decisions", "Barriers", "Stakeholders"
 LEADERS, LEARNING, BUSINESS, CHECKS = "Leaders", "Learning", "Business", "Checks"
 QUESTION = "Who decides, by when, and who answers for it?"

@@ -22,6 +22,12 @@ from analytics.model.records.parts import (
 BARRIERS = (("policy", "policy", "Regelung"), ("silo", "silo", "Silo"), ("skill", "skill", "Fähigkeit"), ("tool", "tool", "Werkzeug"),
             ("money", "money", "Geld"))  # fmt: skip
 
+BUDGETS = (
+    ("asked", "asked for", "beantragt"),
+    ("granted", "granted", "bewilligt"),
+    ("over", "spent or given back", "ausgegeben oder zurückgegeben"),
+)
+
 
 @kind("raci", "Responsibility", "RACI", "Zuständigkeit", "RACI", "RA",
       "Who is responsible, accountable, consulted and informed; roles, no names.")  # fmt: skip
@@ -57,6 +63,19 @@ class SteeringDate(Record):
         "Share of the budget kept", "Verbliebener Anteil am Budget", least=0, most=100, unit="%"
     )
     rank: int | None = whole("Rank among the projects", "Rang unter den Projekten", least=1)
+
+
+@kind("budget", "Budget", "Budgets", "Budget", "Budgets", "BU",
+      "Who defends the money of the programme, before which body and until when.")  # fmt: skip
+class Budget(Record):
+    """One part of the money and who defends it (S0.8)."""
+
+    name: str = line("Budget", "Budget", "Which money: outside costs 2027.", needed=True)
+    amount: float | None = number("Amount", "Betrag", "Empty: all of it.", least=0, unit="€")
+    defender: str = line("Defended by (function)", "Verteidigt von (Funktion)", "A function, no name.")
+    body: str = line("Before", "Vor", "Who decides on it: budget round of the board.")
+    until: date | None = day("Until", "Bis", "The last day it needs defending.")
+    state: str = choice("State", "Stand", BUDGETS, default="asked")
 
 
 @kind("barrier", "Barrier", "Barriers", "Hindernis", "Hindernisse", "BA",

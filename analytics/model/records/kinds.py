@@ -12,7 +12,7 @@ from analytics.model.records import vision as v
 from analytics.model.records.parts import Kind, kind_of
 
 _ORDER = (
-    *(p.Programme, p.Group, p.Member, p.Objective, p.BusinessProcess, p.Service, p.Tool),
+    *(p.Programme, p.Site, p.Group, p.Member, p.Objective, p.BusinessProcess, p.Service, p.Tool),
     *(v.Vision, v.Element, v.Term, v.Phrase, p.StandingCost, v.ReviewRound, v.Comment, v.Approval, v.PassOn),
     *(g.Kpi, g.Goal, g.Reading, g.GoalReview, g.Benefit, p.ServiceGoals, p.Decision),
     *(
@@ -30,6 +30,7 @@ _ORDER = (
     *(
         w.Responsibility,
         w.SteeringDate,
+        w.Budget,
         w.Barrier,
         w.Stakeholder,
         w.LeaderAct,

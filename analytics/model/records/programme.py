@@ -36,6 +36,8 @@ COALITION_ROLES = (
     ("agent", "agent", "Umsetzer"),
     ("target", "target voice", "Stimme der Betroffenen"),
 )
+MOST_ASKED = 50
+"""Members, advocates or agents that a programme may ask of its coalition at least."""
 LEVELS = (("top", "top", "oberste Leitung"), ("mid", "middle", "mittlere Leitung"), ("staff", "staff", "Mitarbeitende"))
 
 
@@ -70,6 +72,19 @@ class Programme(Record):
         "Processes in scope",
         "Prozesse im Umfang",
         "Each belongs to a phase; at the end all are raised.",
+    )
+    fewest_members: int | None = whole(
+        "Least members of the coalition",
+        "Mindestzahl der Mitglieder der Koalition",
+        "5 is usual.",
+        most=MOST_ASKED,
+        default=5,
+    )
+    fewest_advocates: int | None = whole(
+        "Least advocates", "Mindestzahl der Fürsprecher", "2 is usual.", most=MOST_ASKED, default=2
+    )
+    fewest_agents: int | None = whole(
+        "Least agents", "Mindestzahl der Umsetzer", "2 is usual.", most=MOST_ASKED, default=2
     )
 
 
@@ -133,6 +148,17 @@ class Group(Record):
     change: str = text("What changes for them", "Was sich für sie ändert", "Two or three sentences in their own words.")
     manager: str = line("Line manager (function)", "Führungskraft (Funktion)")
     contact: str = line("Contact in IT (function)", "Ansprechstelle in der IT (Funktion)")
+    sites: str = line("Sites", "Standorte", "Parted by commas.")
+    languages: str = line("Languages", "Sprachen", "Spoken in the group, parted by commas.")
+
+
+@kind("site", "Site", "Sites", "Standort", "Standorte", "LO",
+      "Where people work, and in which country; named as in the survey.")  # fmt: skip
+class Site(Record):
+    """A place of work. Members, groups and answers name sites; their country follows from this list (S0.14)."""
+
+    name: str = line("Site", "Standort", needed=True)
+    country: str = line("Country", "Land")
 
 
 @kind("member", "Coalition member", "Coalition", "Mitglied der Koalition", "Koalition", "C",
@@ -155,6 +181,7 @@ class Member(Record):
     functions: str = line("Business functions", "Unternehmensfunktionen", "Parted by commas: sales, logistics.")
     domains: tuple[str, ...] = links("Parts of IT", "Teile der IT", "group")
     sites: str = line("Sites", "Standorte", "Parted by commas.")
+    languages: str = line("Languages", "Sprachen", "Spoken well enough to win people over; parted by commas.")
     days_a_month: float | None = number("Days a month", "Tage im Monat", least=0, most=31)
     until: date | None = day("Member until", "Mitglied bis")
     meetings: int | None = whole(

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from analytics.model.records.document import from_json
 from analytics.model.records.governance import SteeringDate
+from analytics.model.records.parts import kind_of
 from analytics.model.records.people import Conflict, Manager
-from analytics.model.records.programme import Group, Member, Objective
+from analytics.model.records.programme import Group, Member, Objective, Programme
 from analytics.model.records.vision import ReviewRound, SetAside, Vision
 from tests.unit.goals.figure_cases import plan_of, planned
 from tests.unit.people.coalition_cases import (
@@ -46,6 +48,35 @@ def test_s0_2_five_members_two_advocates_two_agents() -> None:
     assert verdict("S0.2", member("D", role="target")) == "fail"
     assert check(health(without=("E", "G", "H")), "S0.2").verdict == "pass"
     assert check(health(without=("E", "F", "G", "H")), "S0.2").verdict == "fail"
+
+
+def fewest(**numbers: int | None) -> Programme:
+    return replace(PROGRAMME, **numbers)  # type: ignore[arg-type]
+
+
+def test_s0_2_the_programme_sets_how_many_it_asks_for() -> None:
+    """Eight members, two advocates, two agents; the message and the remedy say the numbers of the programme."""
+    assert verdict("S0.2", fewest(fewest_members=8)) == "pass"
+    assert verdict("S0.2", fewest(fewest_members=9)) == "fail"
+    assert verdict("S0.2", fewest(fewest_advocates=3)) == "fail"
+    assert verdict("S0.2", fewest(fewest_agents=1), member("D", role="target")) == "pass"
+    assert verdict("S0.2", fewest(fewest_agents=0), member("C", role="target"), member("D", role="target")) == "pass"
+    found = check(health(with_(fewest(fewest_members=12, fewest_agents=3))), "S0.2")
+    assert found.message == "Missing: at least three agents and 12 to 20 members."
+    assert found.remedy == "Bring the team to at least two advocates, at least three agents and 12 to 20 members."
+    assert "25 members or more" in check(health(with_(fewest(fewest_members=25))), "S0.2").message
+
+
+def test_s0_2_a_programme_that_says_nothing_asks_for_the_usual_numbers() -> None:
+    """Kept by a version of the program that did not ask for it: five members, two advocates, two agents."""
+    silent = from_json(kind_of(Programme), "programme", '{"starts":"2026-11-01","ends":"2028-10-31"}')
+    assert verdict("S0.2", silent) == "pass"
+    assert check(health(with_(silent, member("D", role="target"))), "S0.2").message == "Missing: at least two agents."
+
+
+def test_s0_25_asks_for_as_many_advocates_as_s0_2() -> None:
+    assert verdict("S0.25", fewest(fewest_advocates=3)) == "fail"
+    assert verdict("S0.25", fewest(fewest_advocates=1), member("F", role="agent")) == "pass"
 
 
 def test_s0_3_all_three_challenges_can_be_judged_and_none_is_red() -> None:

@@ -174,6 +174,8 @@ def test_two_figures_may_be_the_counterweight_of_each_other_but_none_its_own() -
         (Goal("G1", "x", verb="annoy"), "record-option"),
         (Programme("programme", words_per_minute=109), "record-bounds"),
         (Programme("programme", words_per_minute=161), "record-bounds"),
+        (Programme("programme", fewest_members=-1), "record-bounds"),
+        (Programme("programme", fewest_agents=51), "record-bounds"),
         (Goal("G1", "x", due=date(1969, 12, 31)), "record-day"),
         (Goal("G1", "x", reviews=(date(2101, 1, 1),)), "record-day"),
     ],
@@ -191,6 +193,7 @@ def test_what_cannot_be_kept_is_refused_with_a_remedy(record: Record, code: str)
         Vision("vision", core="x" * 8000),
         Programme("programme", words_per_minute=110),
         Programme("programme", words_per_minute=160),
+        Programme("programme", fewest_members=50, fewest_advocates=0, fewest_agents=0),
         Goal("G1", "x", due=date(1970, 1, 1), reviews=(date(2100, 12, 31),)),
     ],
 )
