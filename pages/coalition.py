@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.export import wording
 from analytics.model.coalition_health import CoalitionHealth
 from analytics.model.display import markdown_text
 from analytics.model.records.programme import Member
 from analytics.workspace import Workspace
 from pages.shell import (
     check_list,
+    coalition_do,
     coalition_leaving,
     coalition_lights,
     coalition_map,
@@ -29,7 +31,10 @@ def checks(workspace: Workspace, health: CoalitionHealth) -> None:
     """Every rule about the coalition, and who is in it: each a yes or no."""
     met = sum(one.met for one in health.requirements)
     with st.expander(f"Put together on purpose: {met} of {len(health.requirements)} met", icon=":material/checklist:"):
-        lines = [f"{':green[●]' if one.met else ':red[■]'} {markdown_text(one.said)}" for one in health.requirements]
+        lines = [
+            f"{':green[●]' if one.met else ':red[■]'} {markdown_text(wording.sentence(one.name))}: {markdown_text(one.said)}"
+            for one in health.requirements
+        ]
         st.markdown("  \n".join(lines))
     check_list.show(workspace, health.checks, "coalition.checks", "What the rules say")
 
@@ -47,6 +52,7 @@ def show_part(
     elif part == VIEW:
         coalition_view.show(workspace, health)
     elif part == MEMBERS:
+        coalition_do.together(workspace, now)
         coalition_members.show(workspace)
     elif part == CHECKS:
         checks(workspace, health)
@@ -63,10 +69,11 @@ with findings.refusals(stop=True):
     now = coalition_parts.health(workspace, gone, None)
     change = coalition_parts.tried(now)
     health = now if change is None else coalition_parts.health(workspace, gone, change)
-st.title(markdown_text(health.said))
+st.title(markdown_text(health.said.rstrip(".")))
 coalition_lights.trying(members, gone, change)
 coalition_next.offer(workspace, now)
 coalition_lights.show(health)
+coalition_lights.repeated(health)
 coalition_map.show(members, gone, () if change is None else change.edits)
 coalition_leaving.switches(members)
 part = coalition_parts.pick()

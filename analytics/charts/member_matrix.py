@@ -17,7 +17,7 @@ from analytics.charts.rows import lines_between, notice, row_height, row_label
 from analytics.charts.template import GRID, INK, LEVEL_COLORS, SMALL, axis, figure, ink_on, row_axis
 from analytics.model import display
 
-ACROSS = 14
+ACROSS = 12
 """Most members side by side, so that a rating fits into its square in a narrow window; more go into a further picture."""
 NAMED = 5
 """Members whose functions fit above the columns; more are numbered as in the map."""

@@ -19,21 +19,24 @@ from analytics.model import display
 ABLE = 4.0
 """Power and commitment from which a top member can take over (domain.md §6.2)."""
 ROLES = {
-    "sponsor": ("Sponsor", "hexagon", LEADERS, 27),
-    "advocate": ("Advocate", "diamond", LEADERS, 28),
-    "agent": ("Agent", "circle", STAFF, 24),
-    "target": ("Target voice", "square", INK, 22),
+    "sponsor": ("Sponsor", "hexagon", LEADERS, 22),
+    "advocate": ("Advocate", "diamond", LEADERS, 18),
+    "agent": ("Agent", "circle", STAFF, 20),
+    "target": ("Target voice", "square", INK, 19),
 }
-"""Role → name, shape, colour and size in pixels."""
+"""Role → name, shape, colour and size in pixels: small enough to stand apart in a narrow window, large enough for two digits.
+
+A diamond is drawn 1.3 times as wide as its size.
+"""
 HEIGHT = 480
 CROWD = 15
-"""Members above which the picture is taller and the marks are smaller."""
-TALL, SMALLER = 640, 0.75
-"""Pixels, and the part of their usual size, then."""
+"""Members above which the picture is taller."""
+TALL = 640
+"""Pixels, then."""
 MARGIN = {"l": 52, "r": 16, "t": 48, "b": 74}
 RANGE = (-0.45, 5.6)
-ACROSS = 3
-"""Marks side by side where several members have the same ratings."""
+ACROSS, ABLE_ACROSS = 3, 2
+"""Marks side by side where several members have the same ratings, and from ``ABLE`` power on, where they stand on one side of it only."""
 APART = (0.32, 0.36)
 """How far such marks stand apart, in points of the scale."""
 OUTSIDE = 0.06
@@ -70,11 +73,10 @@ def _figure(points: Sequence[MapPoint]) -> go.Figure:
     foot += "Side by side: the same ratings. " if len({(p.power, p.commitment) for p in points}) < len(points) else ""
     foot += f"{missing} not rated yet." if missing else ""
     crowded = len(rated) > CROWD
-    scaled = SMALLER if crowded else 1
-    traces = [_marks([p for p in rated if p.role == role and not p.gone], role, scaled) for role in ROLES]
+    traces = [one for role in ROLES for one in _marks([p for p in rated if p.role == role and not p.gone], role)]
     scale = {"range": list(RANGE), "tickmode": "array", "tickvals": list(range(6))}
     return figure(
-        [one for one in (*traces, _gone([p for p in rated if p.gone])) if one],
+        [*traces, *_gone([p for p in rated if p.gone])],
         height=TALL if crowded else HEIGHT,
         margin=MARGIN,
         foot=foot.strip(),
@@ -96,7 +98,8 @@ def _apart(points: Sequence[MapPoint]) -> list[MapPoint]:
         places.setdefault((one.power or 0.0, one.commitment or 0.0), []).append(one)
     found = []
     for (x, y), together in places.items():
-        rows = [together[n : n + ACROSS] for n in range(0, len(together), ACROSS)]
+        across = ABLE_ACROSS if x >= ABLE else ACROSS
+        rows = [together[n : n + across] for n in range(0, len(together), across)]
         deep = APART[1] * (len(rows) - 1)
         up = 1 if ABLE <= y < ABLE + deep and y + deep < RANGE[1] else -1
         for down, row in enumerate(rows):
@@ -107,33 +110,27 @@ def _apart(points: Sequence[MapPoint]) -> list[MapPoint]:
     return found
 
 
-def _marks(points: Sequence[MapPoint], role: str, scaled: float) -> dict[str, Any] | None:
+def _marks(points: Sequence[MapPoint], role: str) -> list[dict[str, Any]]:
     name, symbol, color, size = ROLES[role]
     if not points:
-        return None
+        return []
     top = [one.level == "top" for one in points]
-    return {
-        **_points(points, name),
-        "textfont": {"size": SMALL, "color": [LIGHT_INK if filled else color for filled in top]},
-        "marker": {
-            "symbol": [symbol if filled else f"{symbol}-open" for filled in top],
-            "size": size * scaled,
-            "color": color,
-            "line": {"width": 1.5, "color": color},
-        },
+    mark = {
+        "symbol": [symbol if filled else f"{symbol}-open" for filled in top],
+        "size": size,
+        "color": color,
+        "line": {"width": 1.5, "color": color},
     }
+    font = {"size": SMALL, "weight": 600, "color": [LIGHT_INK if filled else color for filled in top]}
+    return [{**_points(points, name), "textfont": font, "marker": mark}]
 
 
-def _gone(points: Sequence[MapPoint]) -> dict[str, Any] | None:
+def _gone(points: Sequence[MapPoint]) -> list[dict[str, Any]]:
     if not points:
-        return None
+        return []
     mark = {"symbol": "x-thin-open", "size": 16, "color": OVER, "line": {"width": 2, "color": OVER}}
-    return {
-        **_points(points, "Gone"),
-        "marker": mark,
-        "textfont": {"size": SMALL, "color": OVER},
-        "textposition": "top right",
-    }
+    look = {"marker": mark, "textfont": {"size": SMALL, "color": OVER}, "textposition": "top right"}
+    return [{**_points(points, "Gone"), **look}]
 
 
 def _points(points: Sequence[MapPoint], name: str) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.ingest.model_layout import words
-from analytics.ingest.model_sheets import Row, model_tables
+from analytics.ingest.model_sheets import Row, Table, model_tables
 from analytics.ingest.planning_cells import PlanningCells
 from analytics.ingest.planning_layout import HELP
 from analytics.ingest.raw import RawWorkbook
-from analytics.ingest.signoff_layout import ASKED, DOMAIN, KIND, MEASURE, signoff_layout
+from analytics.ingest.signoff_layout import ASKED, DOMAIN, KIND, MEASURE, NAME, signoff_layout
 from analytics.model.display import shorten
 from analytics.model.finding import Finding, Severity
 from analytics.model.measure import Catalogue
@@ -36,7 +36,9 @@ def read_signoff_sheet(
     plan = signoff_layout()
     table = model_tables(workbook, cells, (plan,), HELP["en"])[plan.key]
     found: dict[tuple[str, str], tuple[Row, MeasureSignOff]] = {}
-    for row, measure, domain in _about(table.rows, catalogue, cells):
+    _about_columns(table, cells)
+    complete = not any(finding.code == "column-missing" for finding in cells.found)
+    for row, measure, domain in _about(table.rows if complete else (), catalogue, cells):
         if (measure, domain) in found:
             message = "The same measure and part of the organisation stand in another row."
             cells.add("record-twice", row.sheet.name, row.cell(MEASURE), message, "Leave one of the rows.")
@@ -45,12 +47,24 @@ def read_signoff_sheet(
         said = _read(row, kept or MeasureSignOff("", measure, domain), cells, today)
         if said is not None:
             found[(measure, domain)] = row, said
-    _warn(found, cells, catalogue)
+    _warn(found, cells, catalogue, today)
     if table.found and not found and not cells.found:
         cells.note("sheet-empty", table.title, table.head, "The sheet holds no answer that is not known already.")
     if any(finding.severity is Severity.ERROR for finding in cells.found):
         return PlanningCheck(findings=tuple(cells.found))
     return _check(found, records, catalogue, tuple(cells.found))
+
+
+def _about_columns(table: Table, cells: PlanningCells) -> None:
+    """Columns that were not read, and the one without which nobody has said yes or no."""
+    for cell, head in table.unknown:
+        message = f"The column “{shorten(head, 40)}” is not known and was not read."
+        cells.note("column-unknown", table.title, cell, message)
+    if table.rows and not table.rows[0].has("verdict"):
+        head = KIND.part("verdict").english
+        message = f"The sheet has no column “{head}”: nobody says yes or no in it, and what was said stays as it is."
+        remedy = "Put the column back as it was sent, and fill it in."
+        cells.warn("signoff-no-verdict", table.rows[0], MEASURE, message, remedy)
 
 
 def _about(rows: tuple[Row, ...], catalogue: Catalogue, cells: PlanningCells) -> Iterator[tuple[Row, str, str]]:
@@ -61,7 +75,9 @@ def _about(rows: tuple[Row, ...], catalogue: Catalogue, cells: PlanningCells) ->
         measure, domain = names.get(words(row.text(MEASURE)), ""), domains.get(words(row.text(DOMAIN)), "")
         if not measure:
             message = f"There is no measure “{shorten(row.text(MEASURE), 40)}”."
-            cells.add("reference-unknown", row.sheet.name, row.cell(MEASURE), message, "Leave the id as it was sent.")
+            sent = names.get(words(row.text(NAME)), "")
+            remedy = f"By its name this row is about {sent}: write that id." if sent else "Leave the id as it was sent."
+            cells.add("reference-unknown", row.sheet.name, row.cell(MEASURE), message, remedy)
         elif not domain:
             message = f"There is no part of the organisation “{shorten(row.text(DOMAIN), 40)}”."
             remedy = f"Choose one: {', '.join(catalogue.domains.values())}."
@@ -93,13 +109,22 @@ def _read(row: Row, before: MeasureSignOff, cells: PlanningCells, today: date) -
     return said
 
 
-def _warn(found: dict[tuple[str, str], tuple[Row, MeasureSignOff]], cells: PlanningCells, catalogue: Catalogue) -> None:
+def _warn(
+    found: dict[tuple[str, str], tuple[Row, MeasureSignOff]], cells: PlanningCells, catalogue: Catalogue, today: date
+) -> None:
     """Answers that do not count yet."""
     for row, said in found.values():
         name = catalogue.measure(said.measure).name
         if said.verdict in ("conditional", "rejected") and not said.reason:
             message = f"“{name}”: a refusal or a condition without a reason does not count."
             cells.warn("signoff-no-reason", row, "reason", message, "Ask for the reason in one sentence.")
+        if (
+            row.has("verdict")
+            and said.verdict == "pending"
+            and (said.reason or any(getattr(said, key) for key in OPEN))
+        ):
+            message = f"“{name}” is filled in, but says neither yes nor no."
+            cells.warn("signoff-unsaid", row, "verdict", message, "Choose an answer in the column “Says”.")
         missing = [key for key in OPEN if not getattr(said, key)]
         unnoted = not (said.tools or said.duties or said.roles or said.impact)
         if said.verdict in ("approved", "conditional") and (missing or unnoted):
@@ -108,6 +133,9 @@ def _warn(found: dict[tuple[str, str], tuple[Row, MeasureSignOff]], cells: Plann
             cells.warn(
                 "signoff-open", row, (*missing, "impact")[0], message, "Have it filled in and read the sheet again."
             )
+        if said.answered and said.answered > today:
+            message = f"“{name}” was answered on a day that is still to come."
+            cells.warn("signoff-days", row, "answered", message, "Correct the day.")
         if said.answered and said.asked and said.answered < said.asked:
             message = f"“{name}” was answered before it was asked."
             cells.warn("signoff-days", row, "answered", message, "Correct one of the two days.")
@@ -127,7 +155,9 @@ def _check(
             taken.append(said.id)
         old = before or MeasureSignOff()
         parts = tuple(part.name for part in KIND.parts if getattr(said, part.name) != getattr(old, part.name))
-        title = f"{catalogue.measure(said.measure).name}, {catalogue.domains[said.domain]}"
+        answer = KIND.part("verdict").option(said.verdict)
+        says = answer.english if answer else said.verdict
+        title = f"{catalogue.domains[said.domain]} {says}: {catalogue.measure(said.measure).name}"
         edits.append(Edit(said, records.revision(said)))
         changes.append(RecordChange(KIND.key, said.id, title, "changed" if before else "new", parts))
     return PlanningCheck(tuple(edits), tuple(changes), findings)

@@ -152,6 +152,8 @@ class SigningNeed:
     """Weighted levels ``enters`` could add to the plan at most, ≥ 0."""
     said: str
     """One sentence."""
+    unfinished: int = 0
+    """Its answers about measures that hang on it which do not count yet: a question of running it is open, or the reason is missing."""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ class Leaving:
     survives: bool
     why: str
     """One sentence: what is left, or what is lost."""
+    left: str
+    """The same without who leaves and without capital and full stop: ``nobody is left who can take over``."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,22 @@ class SiteCover:
     """One site with how many members and agents are there (S0.14, S0.15)."""
 
     site: str
+    members: int
+    agents: int
+    country: str = ""
+    """Empty: the list of sites does not say it."""
+    groups: int = 0
+    """Groups concerned that name the site."""
+    heard: int = 0
+    """Of these, with a voice at the site."""
+
+
+@dataclass(frozen=True)
+class CountryCover:
+    """One country with its sites and how many members and agents are there (S0.14)."""
+
+    country: str
+    sites: tuple[str, ...]
     members: int
     agents: int
 
@@ -204,6 +222,10 @@ class CoalitionHealth:
     cells: tuple[Cell, ...]
     requirements: tuple[Requirement, ...]
     sites: tuple[SiteCover, ...]
+    countries: tuple[CountryCover, ...]
+    """Empty while no site is listed with its country."""
+    repeated: tuple[str, ...]
+    """Functions of members who seem to be in more than once, so that they count more than once."""
     not_shared: tuple[str, ...]
     """Names of goals fewer than half of the members name; empty below three answers."""
     able_top: float | None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from analytics.goals.case import Case
 from analytics.model.alliance_health import SigningEffect, SigningNeed, State
+from analytics.model.plan import SignOff
+from analytics.people.alliance_answers import counts
 from analytics.people.alliance_facts import AllianceFacts, usable
+from analytics.people.alliance_signing import newest
 
 NAMED = 4
 """Managers named in one sentence."""
@@ -22,6 +25,7 @@ def signing_effect(facts: AllianceFacts) -> SigningEffect:
     """Every domain the plan or a blocked measure waits for. ``gain`` is what the blocked measures could add at most; the search decides."""
     touched = {code for id_ in (*facts.planned, *facts.blocked) for code in facts.case.catalogue.by_id[id_].domains}
     needs = [_need(facts, code) for code in facts.case.catalogue.domains if code in touched]
+    needs = [one for one in needs if one.measures or one.enters or one.shared]
     needs.sort(key=lambda one: (-one.share, -one.gain, one.domain))
     gaining = max(needs, key=lambda one: (round(one.gain, 6), len(one.enters)), default=None)
     best = gaining.domain if gaining is not None and (gaining.gain > 0 or gaining.enters) else ""
@@ -42,7 +46,7 @@ def _need(facts: AllianceFacts, domain: str) -> SigningNeed:
     sooner = tuple(
         id_
         for id_ in measures
-        if waiting[id_] and {one.domain for one in waiting[id_]} == {domain} and _late_start(facts, id_)
+        if waiting[id_] and {one.domain for one in waiting[id_]} == {domain} and _put_off(facts, id_, waiting[id_])
     )
     need = SigningNeed(
         domain=domain,
@@ -55,12 +59,21 @@ def _need(facts: AllianceFacts, domain: str) -> SigningNeed:
         sooner=sooner,
         gain=_gain(case, enters),
         said="",
+        unfinished=_unfinished(facts, domain, (*measures, *mine)),
     )
     return _with_words(case, need)
 
 
-def _late_start(facts: AllianceFacts, id_: str) -> bool:
-    return facts.planned[id_].start > 1 and id_ not in facts.request.running
+def _put_off(facts: AllianceFacts, id_: str, waiting: Sequence[SignOff]) -> bool:
+    """Whether the measure begins in the first month the open answers allow, and not in the very first."""
+    start = facts.planned[id_].start
+    return 1 < start <= max(one.earliest for one in waiting) and id_ not in facts.request.running
+
+
+def _unfinished(facts: AllianceFacts, domain: str, ids: Sequence[str]) -> int:
+    kept = newest(facts.records)
+    given = [kept[id_, domain] for id_ in ids if (id_, domain) in kept]
+    return sum(one.verdict != "pending" and not counts(one) for one in given)
 
 
 def _gain(case: Case, ids: Iterable[str]) -> float:
@@ -102,17 +115,25 @@ def _said(facts: AllianceFacts, needs: list[SigningNeed], best: str) -> str:
     say, wanted = facts.case.words.say, [one for one in needs if one.measures]
     if facts.case.plan is None or not wanted:
         return ""
-    chosen = wanted[:NAMED]
-    names = [facts.case.words.names.resource(one.domain) for one in chosen]
-    share = _share(facts, {id_ for one in chosen for id_ in one.measures})
-    if len(wanted) <= NAMED:
-        first = say("alliance_effect.needs", n=len(wanted), names=names)
-    elif 0 < share < TELLING:
-        first = say("alliance_effect.needs_most", n=len(wanted), names=names, share=share)
-    else:
-        first = say("alliance_effect.needs_first", n=len(wanted), names=names)
+    open_ = [one for one in wanted if one.state != "approved"]
     gaining = next((one for one in needs if one.domain == best), None)
+    first = _still(facts, wanted, open_) if open_ else say("alliance_effect.all_agreed", n=len(wanted))
     return f"{first} {gaining.said}" if gaining else first
+
+
+def _still(facts: AllianceFacts, wanted: list[SigningNeed], open_: list[SigningNeed]) -> str:
+    """Whose agreement is missing, those on whom most hangs first; of how many it is told where others have agreed."""
+    say, chosen = facts.case.words.say, open_[:NAMED]
+    names = [facts.case.words.names.resource(one.domain) for one in chosen]
+    if len(open_) < len(wanted):
+        key = "alliance_effect.still" if len(open_) <= NAMED else "alliance_effect.still_first"
+        return say(key, n=len(open_), all=len(wanted), names=names)
+    share = _share(facts, {id_ for one in chosen for id_ in one.measures})
+    if len(open_) <= NAMED:
+        return say("alliance_effect.needs", n=len(open_), names=names)
+    if 0 < share < TELLING:
+        return say("alliance_effect.needs_most", n=len(open_), names=names, share=share)
+    return say("alliance_effect.needs_first", n=len(open_), names=names)
 
 
 def _share(facts: AllianceFacts, ids: Iterable[str]) -> float:

@@ -83,6 +83,19 @@ class AllianceFacts:
             return tuple(one for one in by_id.values() if self._helps(one))
         return tuple(by_id[id_] for id_ in (*self.planned, *self.blocked))
 
+    @cached_property
+    def to_sign(self) -> tuple[Measure, ...]:
+        """What domains are asked about: ``measures``, and those that a refusal kept out when the plan was made and that may enter by now."""
+        plan = self.case.plan
+        if plan is None:
+            return self.measures
+        known = {one.id for one in self.measures}
+        freed = (
+            one for one in self.case.catalogue.measures
+            if one.id not in known and refusals_of(one, plan.request) and self._helps(one)
+        )  # fmt: skip
+        return (*self.measures, *freed)
+
     def _helps(self, measure: Measure) -> bool:
         """Whether it adds to a dimension with a gap, and is neither in place nor left out by hand; True while no level is known."""
         if measure.id in self.request.in_place or measure.id in self.request.excluded:
@@ -105,7 +118,7 @@ class AllianceFacts:
 
     @cached_property
     def _affected(self) -> tuple[str, ...]:
-        touched = {code for measure in self.measures for code in measure.domains}
+        touched = {code for measure in self.to_sign for code in measure.domains}
         return tuple(code for code in self.case.catalogue.domains if code in touched)
 
     @cached_property

@@ -58,9 +58,11 @@ def _domain(facts: AllianceFacts, code: str) -> DomainStanding:
 
 
 def _grid(facts: AllianceFacts) -> tuple[SignOffStanding, ...]:
-    """Measures of the plan, those kept out, and those with a record, each with every domain it touches."""
+    """What domains are asked about, and what has a record, each with every domain it touches."""
     by_id, kept = facts.case.catalogue.by_id, newest(facts.records)
-    shown = dict.fromkeys([*facts.planned, *facts.blocked, *(id_ for id_, _ in kept if id_ in by_id)])
+    shown = dict.fromkeys(
+        [*(one.id for one in facts.to_sign), *facts.blocked, *(id_ for id_, _ in kept if id_ in by_id)]
+    )
     return tuple(_cell(facts, id_, code, kept.get((id_, code))) for id_ in shown for code in by_id[id_].domains)
 
 

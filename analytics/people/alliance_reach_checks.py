@@ -114,7 +114,9 @@ def _adoption(facts: AllianceFacts) -> tuple[Check, ...]:
     if not judged:
         return ()
     below = [one for one in judged if not one.met]
-    names = [facts.case.words.names.measure(id_) for id_ in dict.fromkeys(one.measure for one in below)][:NAMED]
+    names = [facts.case.words.say("plan.measure", id=id_) for id_ in dict.fromkeys(one.measure for one in below)][
+        :NAMED
+    ]
     return (_check(facts.case, "S3.13", "adoption", "warn" if below else "pass", n=len(below), measures=names),)
 
 

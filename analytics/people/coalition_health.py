@@ -9,10 +9,11 @@ from analytics.model.coalition_health import CoalitionHealth
 from analytics.model.records.people import TrustRating
 from analytics.model.records.programme import Member
 from analytics.people.coalition_checks import coalition_checks
-from analytics.people.coalition_parts import break_said, leaving, parts, requirements, why
+from analytics.people.coalition_parts import break_said, leaving, parts, repeated, requirements, why
+from analytics.people.coalition_places import countries, sites
 from analytics.people.coalition_state import State, state_of
 from analytics.people.coalition_suggestions import next_said, suggestions
-from analytics.people.coalition_voices import cells, sites, voices
+from analytics.people.coalition_voices import cells, voices
 from analytics.people.members import coalition_of
 
 
@@ -40,6 +41,8 @@ def coalition_health(
         cells=cells(state),
         requirements=requirements(state),
         sites=sites(state),
+        countries=countries(state),
+        repeated=repeated(state),
         not_shared=() if view is None else tuple(state.coalition.goals(view.not_shared)),
         able_top=None if lasting is None else lasting.able_top,
         expected_members=None if lasting is None else lasting.expected_members,

@@ -11,6 +11,7 @@ from analytics.people.composition import AMBER, GREEN
 from analytics.people.continuity import FEWEST, SURVIVING_SHARE, Scenario, without
 from analytics.people.endurance import ATTENDANCE, FEWEST_EXPECTED
 from analytics.people.endurance import GREEN as ABLE_GREEN
+from analytics.people.members import each_once
 from analytics.people.unified_view import GOALS_SHARED, URGENCY_AGREED
 
 SHOWN = 4
@@ -39,8 +40,9 @@ def leaving(state: State, scenario: Scenario) -> Leaving:
     functions = coalition.functions(scenario.leaving)
     who = _who(state, scenario)
     name = say(f"coalition.name_{who}", function=functions[0])
-    said = say(f"coalition.if_{who}", function=functions[0], then=_then(state, scenario))
-    return Leaving(scenario.key, name, scenario.leaving, functions, scenario.share, scenario.survives, said)
+    then = _then(state, scenario)
+    said = say(f"coalition.if_{who}", function=functions[0], then=then)
+    return Leaving(scenario.key, name, scenario.leaving, functions, scenario.share, scenario.survives, said, then)
 
 
 def break_said(state: State) -> str:
@@ -60,9 +62,25 @@ def requirements(state: State) -> tuple[Requirement, ...]:
     return tuple(_requirement(state, one) for one in state.needs)
 
 
+def need_name(state: State, one: rules.Requirement) -> str:
+    """What is asked for, with its number as the programme sets it."""
+    key = "size_large" if one.key == "size" and one.need >= rules.MOST_MEMBERS else one.key.replace("-", "_")
+    return state.coalition.case.words.say(f"coalition_needs.{key}", n=one.need, most=rules.MOST_MEMBERS)
+
+
+def repeated(state: State) -> tuple[str, ...]:
+    """Functions of members who seem to be in more than once: the same function, and the same name or none."""
+    names: dict[str, list[str]] = {}
+    for one in state.coalition.records:
+        names.setdefault(one.function.strip().casefold(), []).append(one.name.strip().casefold())
+    twice = {key for key, said in names.items() if key and len(said) > 1 and (len(set(said)) < len(said) or "" in said)}
+    functions = [one.function.strip() for one in state.coalition.records]
+    return each_once(one for one in functions if one.casefold() in twice)
+
+
 def _requirement(state: State, one: rules.Requirement) -> Requirement:
-    say, key = state.coalition.case.words.say, one.key.replace("-", "_")
-    name = say(f"coalition_needs.{key}")
+    say = state.coalition.case.words.say
+    name = need_name(state, one)
     missing = tuple(map(state.coalition.name_of, one.missing))
     if missing:
         said = say("coalition_needs.missing_for", names=list(missing[:SHOWN]), n=len(missing))
@@ -156,10 +174,10 @@ def _composition(state: State) -> str:
     say = state.coalition.case.words.say
     if not state.coalition.members:
         return say("coalition.nobody")
-    unmet = [one.key.replace("-", "_") for one in state.needs if not one.met]
+    unmet = [one for one in state.needs if not one.met]
     if not unmet:
         return say("coalition.composition_green")
-    names = [say(f"coalition_needs.{key}") for key in unmet[:SHOWN]]
+    names = [need_name(state, one) for one in unmet[:SHOWN]]
     return say("coalition.composition_open", n=len(unmet), names="; ".join(names))
 
 

@@ -1,10 +1,10 @@
-"""Who speaks for whom: groups with their best known voice, the matrix groups × members, and sites (S0.9, S0.14, S0.15, S0.20)."""
+"""Who speaks for whom: groups with their best known voice, and the matrix groups × members (S0.9, S0.20)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analytics.model.coalition_health import Cell, SiteCover, Voice
+from analytics.model.coalition_health import Cell, Voice
 from analytics.people.coalition_state import State
 from analytics.people.composition import TARGET_SHARE
 from analytics.people.credibility import known
@@ -54,12 +54,3 @@ def _cells(state: State) -> Iterator[Cell]:
             if link or rating is not None:
                 estimated = rating is not None and one.trust[group.id].raters is None
                 yield Cell(one.id, group.id, link, rating, estimated)  # type: ignore[arg-type]
-
-
-def sites(state: State) -> tuple[SiteCover, ...]:
-    """Every site that members name."""
-    found = []
-    for site in state.coalition.sites:
-        there = [one for one in state.coalition.members if site.casefold() in map(str.casefold, one.sites)]
-        found.append(SiteCover(site, len(there), sum(one.role == "agent" for one in there)))
-    return tuple(found)

@@ -47,10 +47,14 @@ def acts_kept(frame: Frame) -> tuple[float | None, int]:
     The sponsor's count where any are planned, else those of all leaders (S4.29). An act may still be kept for a week.
     """
     past = [one for one in frame.case.records.of(LeaderAct) if one.planned and one.planned <= frame.today]
-    past = [one for one in past if one.done or one.planned is None or (frame.today - one.planned).days > LATE_DAYS]
+    past = [
+        one
+        for one in past
+        if frame.happened(one.done) or one.planned is None or (frame.today - one.planned).days > LATE_DAYS
+    ]
     sponsors = [one for one in past if plain(one.leader) in frame.sponsors]
     counted = sponsors or past
-    done = sum(_in_time(one) for one in counted)
+    done = sum(frame.happened(one.done) and _in_time(one) for one in counted)
     return (done / len(counted) if counted else None), len(counted)
 
 
@@ -63,7 +67,7 @@ def _promised(frame: Frame) -> Check:
     say, acts = frame.case.words.say, frame.case.records.of(LeaderAct)
     if not acts:
         return frame.check("S4.18-ACTS", "unknown", say("governance_leaders.no_acts"))
-    ahead = [one.planned for one in acts if one.planned and one.planned >= frame.today and one.done is None]
+    ahead = [one.planned for one in acts if one.planned and one.planned >= frame.today and not frame.happened(one.done)]
     if not ahead:
         return frame.check("S4.18-ACTS", "warn", say("governance_leaders.none_ahead"))
     return frame.check("S4.18-ACTS", "pass", say("governance_leaders.ahead", n=len(ahead), day=min(ahead)))
@@ -126,7 +130,8 @@ def _thanked(frame: Frame) -> tuple[Check, ...]:
     ]  # fmt: skip
     found = []
     if quiet:
-        found.append(frame.check("S4.33", "warn", say("governance_leaders.quiet", n=len(quiet), day=quiet[0])))
+        key = "governance_leaders.quiet_all" if len(quiet) == MONTHS else "governance_leaders.quiet"
+        found.append(frame.check("S4.33", "warn", say(key, n=len(quiet), day=quiet[0])))
     left_out = [row.name for row in rows if row.domain and not sum(row.months)]
     if left_out:
         found.append(frame.check("S4.33", "warn", say("governance_leaders.unthanked", names=left_out)))

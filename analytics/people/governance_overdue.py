@@ -15,7 +15,10 @@ from analytics.people.governance_frame import Frame
 
 
 def overdue(frame: Frame) -> tuple[Overdue, ...]:
-    """Everything past its day, longest first; the day itself is not past. Whoever promised it, the rule is the same (S4.43)."""
+    """Everything past its day, longest first; the day itself is not past. Whoever promised it, the rule is the same (S4.43).
+
+    What is marked as done on a day still to come is not done.
+    """
     return tuple(sorted(_all(frame), key=lambda one: (-one.days, one.what, one.id)))
 
 
@@ -26,13 +29,13 @@ def _all(frame: Frame) -> Iterator[Overdue]:
         if due is not None and due < today:
             yield Overdue(what, id_, title, owner, due, (today - due).days, **more)
 
-    for one in (one for one in records.of(Barrier) if one.removed is None):
+    for one in (one for one in records.of(Barrier) if not frame.happened(one.removed)):
         yield from late("barrier", one.id, one.name, one.owner, one.due, step=one.step, sort=one.sort)
-    for asked in (one for one in records.of(Decision) if one.taken is None):
+    for asked in (one for one in records.of(Decision) if not frame.happened(one.taken)):
         yield from late("decision", asked.id, asked.question, asked.owner, asked.needed_by, step=asked.follow_up)
-    for act in (one for one in records.of(LeaderAct) if one.done is None):
+    for act in (one for one in records.of(LeaderAct) if not frame.happened(one.done)):
         yield from late("act", act.id, act.name, act.leader, act.planned, leader=True)
-    for conflict in (one for one in records.of(Conflict) if one.closed is None):
+    for conflict in (one for one in records.of(Conflict) if not frame.happened(one.closed)):
         yield from late("conflict", conflict.id, conflict.name, conflict.owner, conflict.due)
 
 
@@ -52,7 +55,7 @@ def _barriers(frame: Frame) -> tuple[Check, ...]:
         if one.id in late:
             message = say("governance_barriers.overdue", n=late[one.id].days, day=one.due)
             found.append(frame.check("S4.30", "fail", message, one.id, one.name))
-        elif one.removed is None and not (one.owner.strip() and one.due):
+        elif not frame.happened(one.removed) and not (one.owner.strip() and one.due):
             found.append(frame.check("S4.30", "warn", say("governance_barriers.bare"), one.id, one.name))
     return frame.kept("S4.30", found, say("governance_barriers.kept"))
 

@@ -61,9 +61,14 @@ def answer_time(frame: Frame) -> tuple[float | None, int]:
     """Median working days from question to decision over a year, and of how many; open questions count up to today (S3.19)."""
     found = []
     for one in frame.case.records.of(Decision):
-        until = min(one.taken or frame.today, frame.today)
+        until = one.taken if one.taken and frame.happened(one.taken) else frame.today
         waits = one.asked is not None and one.asked <= frame.today
-        if one.asked and waits and (frame.today - until).days <= YEAR and (one.taken or _too_long(one.asked, until)):
+        if (
+            one.asked
+            and waits
+            and (frame.today - until).days <= YEAR
+            and (frame.happened(one.taken) or _too_long(one.asked, until))
+        ):
             found.append(working_days(one.asked, until))
     return (median(found) if found else None), len(found)
 
@@ -168,7 +173,7 @@ def _open(frame: Frame) -> tuple[Check, ...]:
     found = [
         frame.check("DECISION-OPEN", "fail", say("governance_steering.waits", day=one.needed_by), one.id, one.question)
         for one in decisions
-        if one.taken is None and one.needed_by and one.needed_by < frame.today
+        if not frame.happened(one.taken) and one.needed_by and one.needed_by < frame.today
     ]
     return frame.kept("DECISION-OPEN", found, say("governance_steering.none_waits"))
 
@@ -193,5 +198,6 @@ def _alive(frame: Frame) -> Check:
         return frame.check("S4.19", "unknown", say("governance_steering.lag_none"))
     quiet = [one for one in months if one not in taken]
     if quiet:
-        return frame.check("S4.19", "fail", say("governance_steering.quiet", n=len(quiet), day=quiet[0]))
+        key = "governance_steering.quiet_all" if len(quiet) == MONTHS else "governance_steering.quiet"
+        return frame.check("S4.19", "fail", say(key, n=len(quiet), day=quiet[0]))
     return frame.check("S4.19", "pass", say("governance_steering.alive"))

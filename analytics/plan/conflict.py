@@ -67,7 +67,12 @@ def told(
     model: MaturityModel | None = None,
 ) -> tuple[Finding, ...]:
     """A finding for each demand that gave way: the smallest set of rules that stand against it, none of which could be spared, and what
-    would resolve it. Before them a warning where what runs already takes more than there is. ``problem`` is the one before it was settled.
+    would resolve it. Before them a warning where what runs already takes more than there is, or longer than the plan. ``problem`` is the one
+    before it was settled.
     """
     narrator = Narrator(problem, catalogue, request, model, Judge(TELLING_SECONDS))
-    return (*narrator.overloads(), *(narrator.gives_way(each.demand, each.kept) for each in gave_way))
+    return (
+        *narrator.overloads(),
+        *narrator.outlasting(),
+        *(narrator.gives_way(each.demand, each.kept) for each in gave_way),
+    )

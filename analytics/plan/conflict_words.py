@@ -90,6 +90,15 @@ class Narrator:
             where = Where(item=resource)
             yield Finding("running-takes-more", Severity.WARNING, where, message, say("plan_conflict.put_off"))
 
+    def outlasting(self) -> Iterator[Finding]:
+        """A warning for each running measure that takes longer than the plan: what it brings comes after the plan's end."""
+        for id_, left in self._request.running.items():
+            if left > self._request.months:
+                name, more = self._words.measure(id_), left - self._request.months
+                message = say("plan_conflict.outlasts", name=name, left=left, n=more)
+                where = Where(item=id_)
+                yield Finding("running-outlasts", Severity.WARNING, where, message, say("plan_conflict.outlasts_fix"))
+
     def gives_way(self, demand: Demand, kept: Sequence[Demand]) -> Finding:
         """Why the demand cannot be met beside those kept, and what could be done about it."""
         conflict = self._finder.conflict(demand, kept)

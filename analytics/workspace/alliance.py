@@ -112,5 +112,5 @@ class AllianceVerbs(CaseVerbs):
 
     @staticmethod
     def _measures_of(facts: AllianceFacts, domain: str) -> tuple[str, ...]:
-        """What a domain is asked about: measures of the plan and those kept out of it, or all that would help before there is a plan."""
-        return tuple(one.id for one in facts.measures if domain in one.domains)
+        """What a domain is asked about: measures of the plan, those kept out of it, or all that would help before there is a plan."""
+        return tuple(one.id for one in facts.to_sign if domain in one.domains)

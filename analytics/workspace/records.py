@@ -13,7 +13,9 @@ from analytics.model.records.collection import Records, records_of
 from analytics.model.records.document import beside_unknown, breaches, content_breaches, from_json, normal, to_json
 from analytics.model.records.goals import Goal
 from analytics.model.records.kinds import KINDS
-from analytics.model.records.parts import Kind, Record, kind_of
+from analytics.model.records.parts import Holds, Kind, Record, kind_of
+from analytics.model.records.people import TrustRating
+from analytics.model.records.programme import Member
 from analytics.model.records.revision import LONGEST_TITLE, Edit, EditConflict, Revision, State, merged
 from analytics.store.planning_records import RecordLine, StoredRecord
 from analytics.workspace.measures import MeasureVerbs
@@ -70,6 +72,7 @@ class RecordVerbs(MeasureVerbs):
         author = one_line(by)[:LONGEST_AUTHOR].strip()
         with self._store.alone:
             now = self._standing()
+            asked, edits = len(edits), (*edits, *_along(edits, now.records))
             by_kind = {key: {one.id: one for one in kept} for key, kept in now.records.by_kind.items()}
             kept: list[Record] = []
             new: dict[str, list[str]] = {}
@@ -84,11 +87,12 @@ class RecordVerbs(MeasureVerbs):
             after = Records({key: tuple(found.values()) for key, found in by_kind.items()}, now.records.revisions)
             _refuse_unfit(edits, kept, after)
             self._store.add_planning_records(_lines(edits, kept, now), author)
-        return tuple(kept)
+        return tuple(kept[:asked])
 
     def remove_record(self, record: Record, by: str) -> None:
         """Take a record out. LeitsternError while others refer to it, and for a goal: goals are closed with a reason (S2.20).
 
+        The trust noted for a member goes with the member.
         EditConflict if somebody changed it since: then it stays.
         """
         self.save_records([Edit(record, self.record_revision(record), remove=True)], by)
@@ -187,8 +191,8 @@ def _refuse_unfit(edits: Sequence[Edit], kept: Sequence[Record], after: Records)
     gone = {(kind_of(one).key, one.id): one for edit, one in zip(edits, kept, strict=True) if edit.remove}
     users = after.users_of(gone) if gone else {}
     for key, using in users.items():
-        names = ", ".join(f"“{_title(one)}”" for one in using[:3])
-        message = f"“{_title(gone[key])}” is used by {names}{' and others' if len(using) > 3 else ''}."
+        names = tuple(dict.fromkeys(map(_called, using)))
+        message = f"“{_title(gone[key])}” is used by {', '.join(names[:3])}{' and others' if len(names) > 3 else ''}."
         raise LeitsternError(message, "Take it out there first.")
 
 
@@ -199,6 +203,20 @@ def _refuse(found: Sequence[Finding]) -> None:
 
 def _title(record: Record) -> str:
     return shorten(kind_of(record).title(record), LONGEST_TITLE)
+
+
+def _called(record: Record) -> str:
+    """``“Restore faster”``; the list it stands in where its title is only the id of another record."""
+    kind = kind_of(record)
+    return f"the list “{kind.plural}”" if kind.headline.holds is Holds.LINK else f"“{_title(record)}”"
+
+
+def _along(edits: Sequence[Edit], records: Records) -> list[Edit]:
+    """What goes with the members that are taken out: whom the groups trust is about nobody else, and nobody may see it of a few people."""
+    gone = {edit.record.id for edit in edits if edit.remove and isinstance(edit.record, Member)}
+    named = {edit.record.id for edit in edits if isinstance(edit.record, TrustRating)}
+    trust = [one for one in records.of(TrustRating) if one.member in gone and one.id not in named] if gone else []
+    return [Edit(one, records.revision(one), remove=True) for one in trust]
 
 
 def _record(stored: StoredRecord) -> Record:

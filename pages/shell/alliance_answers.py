@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.export import wording
 from analytics.model.alliance_health import AllianceHealth
-from analytics.model.display import NOTHING, one_decimal, percent
+from analytics.model.display import NOTHING, percent
 from analytics.model.records.people import AllianceRequest
 from analytics.workspace import Workspace
 from pages.shell import record_list
@@ -47,5 +48,5 @@ def _line(name: str, value: float | None, limit: float, more: bool, means: str) 
     if value is None:
         return f":gray[○] {name}: {NOTHING} :gray[({means})]"
     kept = value >= limit - _EPSILON if more else value <= limit + _EPSILON
-    said = percent(value) if more else one_decimal(value)
+    said = percent(value) if more else wording.number(value)
     return f"{':green[●]' if kept else ':red[■]'} {name}: **{said}** :gray[({means})]"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.charts.chart import listed
 from analytics.charts.domain_coverage import Domain, domain_coverage
+from analytics.export import wording
 from analytics.model.alliance_health import AllianceHealth, DomainStanding
 from analytics.model.display import markdown_text, percent, weeks
 from analytics.workspace import Workspace
@@ -27,8 +28,10 @@ def show(workspace: Workspace, health: AllianceHealth) -> None:
     chart_card.show(domain_coverage(seen), "alliance.coverage")
     if health.domains:
         st.markdown(
-            f"{len(health.domains) - len(health.missing)} of {len(health.domains)} parts that change are represented "
-            f"({percent(health.counted)}), with {percent(health.weighted)} of their people."
+            f"{wording.part_of(len(health.domains) - len(health.missing), len(health.domains), 'part')} that "
+            f"{wording.verb(len(health.domains), 'changes', 'change')} "
+            f"{wording.verb(len(health.domains) - len(health.missing), 'is', 'are')} represented, "
+            f"with {percent(health.weighted)} of {wording.verb(len(health.domains), 'its', 'their')} people."
         )
     missing = [one for one in health.domains if one.domain in health.missing]
     for one in missing[:_SHOWN]:

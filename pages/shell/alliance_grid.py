@@ -16,10 +16,12 @@ from analytics.model.display import markdown_text, shorten
 from analytics.model.records.parts import kind_of
 from analytics.model.records.people import MeasureSignOff
 from analytics.workspace import Workspace
-from pages.shell import record_list, record_words, tables
+from pages.shell import asked, record_list, record_words, tables
 from pages.shell.record_words import Offer
 
 CELL, TURN, ALL = "alliance.cell", "alliance.cell.turn", "alliance.all"
+ASKED = "asked"
+"""Name in the address of the measure whose missing answer is open on arrival."""
 SAYS = {
     "approved": "✓ approves",
     "conditional": "◐ with condition",
@@ -27,6 +29,8 @@ SAYS = {
     "pending": "○ not answered",
     "nobody": "– nobody signs",
 }
+UNASKED = "○ not asked"
+"""Of a part that has a manager and no sign-off yet."""
 _NOTHING = ""
 _MEASURE, _PART = 310, 108
 """Pixels of the column of measures and of one part of the organisation."""
@@ -40,16 +44,29 @@ def show(workspace: Workspace, health: AllianceHealth) -> None:
     if not health.signoffs:
         st.markdown("Nothing is to be signed yet: no measure is planned. Make a plan, then ask the managers.")
         return
-    asked = [one for one in health.signoffs if one.planned or one.record or one.measure in health.blocked]
-    every = st.toggle("All measures, also those nobody plans", key=ALL, value=not asked)
-    seen = list(health.signoffs) if every else asked
+    wanted = {*health.blocked, asked.named(ASKED)}
+    asked_for = [one for one in health.signoffs if one.planned or one.record or one.measure in wanted]
+    every = st.toggle("All measures, also those nobody plans", key=ALL, value=not asked_for)
+    seen = list(health.signoffs) if every else asked_for
+    _arrive(workspace, seen)
     _grid(workspace, seen, offer)
     st.caption(
-        " · ".join(SAYS.values())
+        " · ".join((*SAYS.values(), UNASKED))
         + ". A “?” stands where an answer does not count yet: questions of running it are open, or the reason is missing."
     )
     _pick(workspace, seen, offer)
     _form(workspace, health, offer)
+
+
+def _arrive(workspace: Workspace, seen: Sequence[SignOffStanding]) -> None:
+    """By a link that names a measure: the first answer that is missing is open."""
+    measure = asked.once(ASKED, {one.measure for one in seen})
+    mine = [one for one in seen if one.measure == measure]
+    if mine:
+        first = next((one for one in mine if one.verdict != "approved"), mine[0])
+        st.session_state["alliance.pick.measure"] = measure
+        st.session_state[f"alliance.pick.domain.{measure}"] = first.domain
+        choose(workspace, measure, first.domain)
 
 
 def _grid(workspace: Workspace, seen: Sequence[SignOffStanding], offer: Offer) -> None:
@@ -94,6 +111,8 @@ def _says(one: SignOffStanding | None) -> str:
     said = SAYS[one.verdict]
     if one.overridden:
         return f"{said}, sponsor goes ahead"
+    if one.verdict == "pending" and not one.record:
+        return UNASKED
     if one.verdict == "pending" and one.waiting is not None:
         return f"{said}, {one.waiting} days"
     if one.reason_missing or (one.open and one.verdict in ("approved", "conditional")):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.chart import listed
+from analytics.export import wording
 from analytics.model.coalition_health import CoalitionHealth, Leaving
 from analytics.model.display import markdown_text, percent
 from analytics.model.records.programme import Member
@@ -59,12 +61,16 @@ def _table(found: Sequence[Leaving]) -> None:
     rows = [
         (
             ":green[●]\u00a0survives" if one.survives else ":red[■]\u00a0does not survive",
-            markdown_text(one.name),
-            markdown_text(", ".join(one.functions)),
+            markdown_text(_who(one)),
             percent(one.share),
-            markdown_text(one.why),
+            markdown_text(wording.sentence(one.left)),
         )
         for one in found
     ]
-    table = pd.DataFrame(rows, columns=["Outcome", "If", "Who", "Strength left", "Why"])
+    table = pd.DataFrame(rows, columns=["Outcome", "If", "Strength left", "Then"])
     st.table(table.set_index("Outcome"), border="horizontal", alt="What is left when somebody leaves")
+
+
+def _who(one: Leaving) -> str:
+    """``The CIO leaves (Head of IT)``; a function that the name says already is not repeated."""
+    return one.name if one.functions[0] in one.name else f"{one.name} ({listed(one.functions)})"

@@ -22,16 +22,26 @@ LIGHTS: dict[str | None, tuple[str, str, Color]] = {
 }
 """Light → word, icon and colour."""
 MARKS = {"green": ":green[●]", "amber": ":orange[▲]", "red": ":red[■]", None: ":gray[○]"}
-_WIDTH = 308
-"""Pixels of a card: three fit side by side on a usual screen."""
+_NARROWEST = 210
+"""Pixels of a card: three fit side by side on a usual screen, two in a narrow window."""
 
 
 def show(health: CoalitionHealth) -> None:
     """Every part as a small card; they wrap where there is no room."""
-    with st.container(horizontal=True, gap="small"):
+    with st.grid(3, min_column_width=_NARROWEST):
         for part in health.parts:
-            with st.container(border=True, width=_WIDTH, height="stretch"):
+            with st.container(border=True, height="stretch"):
                 _card(part)
+
+
+def repeated(health: CoalitionHealth) -> None:
+    """Says who seems to be in twice, and what that does; nothing where nobody does."""
+    if health.repeated:
+        functions = markdown_text(listed([f"“{one}”" for one in health.repeated]))
+        st.markdown(
+            f":orange[▲] In more than once: {functions}. Each entry counts, so the coalition looks stronger than it is: "
+            "take one out under “Members”, or tell them apart by function or name."
+        )
 
 
 def _card(part: HealthPart) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 
 from analytics.model.coalition_health import CoalitionHealth, LightChange, Suggestion
 from analytics.model.display import markdown_text, percent
-from analytics.model.records.programme import Member
 from analytics.workspace import Workspace
-from pages.shell import coalition_parts, record_form, record_list
+from pages.shell import coalition_do, coalition_parts
 from pages.shell.coalition_lights import LIGHTS, MARKS
 
 SHOWN = 8
@@ -38,12 +34,12 @@ def show(workspace: Workspace, now: CoalitionHealth) -> None:
         st.markdown("No change of one member would move a light. Look at the parts that are not known yet.")
         return
     st.markdown(
-        "Each line is one change and what it would move. Trying keeps nothing; doing it opens the form, filled in."
+        "Each line is one change and what it would move. Trying keeps nothing; doing it opens what there is to fill in."
     )
     for place, one in enumerate(now.suggestions[:SHOWN]):
         with st.container(border=True):
             after = MARKS[one.light] + "\u00a0" + LIGHTS[one.light][0]
-            st.markdown(f"**{markdown_text(one.said)}** {markdown_text(one.effect)}")
+            st.markdown(f"**{markdown_text(one.said)}**")
             moves = [_move(change) for change in one.changes]
             st.caption(" · ".join([*moves, f"Overall: {after}"]))
             _buttons(workspace, one, f"coalition.change.{place}")
@@ -70,16 +66,6 @@ def _buttons(workspace: Workspace, one: Suggestion, key: str, *, strong: bool = 
             on_click=coalition_parts.try_change,
             args=(one,),
         )
-        if one.edits:
-            st.button("Do it …", icon=":material/edit:", key=f"{key}.do", on_click=do, args=(workspace, one.edits))
-
-
-def do(workspace: Workspace, edits: Sequence[Member]) -> None:
-    """Open the form of the member, or of a new one, with the change filled in; it is kept only when somebody says so. Called by a button."""
-    for edit in reversed(edits):
-        kept = workspace.records().find(Member, edit.id)
-        record_form.fill(workspace, kept or Member(), coalition_parts.FORM, edit if kept else replace(edit, id=""))
-        record_list.choose(coalition_parts.FORM, record_list.NEW if kept is None else kept.id)
-    coalition_parts.stop_trying()
-    coalition_parts.open_part(coalition_parts.MEMBERS)
-    st.toast("The form is open below, filled in. Keep it there.", icon=":material/edit:")
+        st.button(
+            "Do it …", icon=coalition_do.ICON, key=f"{key}.do", on_click=coalition_do.start, args=(workspace, one)
+        )  # fmt: skip

@@ -11,13 +11,15 @@ from analytics.model.coalition_health import CoalitionHealth, Voice
 from analytics.model.display import markdown_text, people
 from analytics.model.records.parts import Record
 from analytics.model.records.people import TrustRating
-from analytics.model.records.programme import Group, Member
+from analytics.model.records.programme import Group, Member, Site
 from analytics.workspace import Workspace
 from pages.shell import planning_file, private_chart, private_table, record_list, session
 
 FEWEST = 5
 """People whose rating may be shown (domain.md §6.1)."""
 KEY = "coalition.trust"
+OPEN = f"{KEY}.open"
+"""Whether the trust to type in is open."""
 
 
 def show(workspace: Workspace, health: CoalitionHealth, members: tuple[Member, ...]) -> None:
@@ -36,7 +38,7 @@ def show(workspace: Workspace, health: CoalitionHealth, members: tuple[Member, .
     if len(columns) > FEWEST:
         st.caption("The numbers are those of the map above.")
     _trust(workspace)
-    _sites(health)
+    _sites(workspace, health)
 
 
 def _says(voice: Voice) -> str:
@@ -62,7 +64,7 @@ def _meaning(health: CoalitionHealth, members: tuple[Member, ...]) -> None:
 
 def _trust(workspace: Workspace) -> None:
     """Ratings to type in; those of one to four people are kept, not shown."""
-    panel = st.expander("Trust, to type in", icon=":material/handshake:", on_change="rerun", key=f"{KEY}.open")
+    panel = st.expander("Trust, to type in", icon=":material/handshake:", on_change="rerun", key=OPEN)
     if not panel.open:
         return
     with panel:
@@ -87,11 +89,21 @@ def _may_be_shown(record: Record) -> bool:
     return not isinstance(record, TrustRating) or record.people is None or record.people >= FEWEST
 
 
-def _sites(health: CoalitionHealth) -> None:
-    """Sites with how many members and agents are there."""
-    if len(health.sites) > 1:
-        lines = [
-            f"{'' if one.agents else ':orange[▲] '}{markdown_text(one.site)}: {one.members}, of them {wording.count(one.agents, 'agent')}"
-            for one in health.sites
-        ]
-        st.markdown("**Sites** – members " + " · ".join(lines))
+def _sites(workspace: Workspace, health: CoalitionHealth) -> None:
+    """Sites and countries with how many members and agents are there; what is listed about sites."""
+    places = {
+        "Sites": [(one.site, one.members, one.agents) for one in health.sites],
+        "Countries": [(one.country, one.members, one.agents) for one in health.countries],
+    }
+    for title, covers in places.items():
+        if len(covers) > 1:
+            lines = [
+                f"{'' if agents else ':orange[▲] '}{markdown_text(place)}: {members}, of them {wording.count(agents, 'agent')}"
+                for place, members, agents in covers
+            ]
+            st.markdown(f"**{title}** – members " + " · ".join(lines))
+    panel = st.expander("Sites and countries", icon=":material/public:", on_change="rerun", key="coalition.sites")
+    if panel.open:
+        with panel:
+            st.caption("Named as in the survey, so that the country of answers, members and groups follows from it.")
+            record_list.grid(workspace, Site, "coalition.sites.grid")

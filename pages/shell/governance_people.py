@@ -12,7 +12,7 @@ from analytics.model.display import NOTHING, markdown_text, percent
 from analytics.model.governance import Attitude, Governance, StakeholderRow, attitude_text
 from analytics.model.records.governance import LeaderAct, Recognition, Stakeholder
 from analytics.workspace import Workspace
-from pages.shell import chart_card, record_list
+from pages.shell import asked, chart_card, governance_parts, record_list
 
 _READINGS = 4
 """Attitudes shown of a group, the latest."""
@@ -84,6 +84,7 @@ def leaders(workspace: Workspace, found: Governance) -> None:
         help="Acts whose day is past, done within a week of it; the sponsor's where any are planned. 80 % or more is kept.",
     )
     behind.metric("Acts planned so far", str(found.acts_planned))
+    asked.open_row(workspace, {LeaderAct: "governance.acts"}, governance_parts.ROW)
     st.markdown("**What leaders do in public**")
     record_list.show(
         workspace,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analytics.export import wording
 from analytics.model.alliance_health import SigningNeed
 from analytics.model.display import NOTHING, markdown_text, percent
 from analytics.model.plan import Plan
@@ -51,7 +52,7 @@ def _table(needs: tuple[SigningNeed, ...], names: Mapping[str, str]) -> None:
     rows = [
         (
             markdown_text(names.get(one.domain, one.domain)),
-            SAYS[one.state],
+            _says(one),
             str(len(one.measures)) if one.measures else NOTHING,
             percent(one.share) if one.measures else NOTHING,
             markdown_text(one.said),
@@ -60,6 +61,13 @@ def _table(needs: tuple[SigningNeed, ...], names: Mapping[str, str]) -> None:
     ]
     table = pd.DataFrame(rows, columns=["Part", "Says at worst", "Measures", "Of the gain", "What hangs on it"])
     st.table(table.set_index("Part"), border="horizontal", alt="Whose agreement the plan needs")
+
+
+def _says(need: SigningNeed) -> str:
+    """The worst it says; answers that were given and do not count yet are no silence."""
+    if need.state == "pending" and need.unfinished:
+        return f"◐ {wording.count(need.unfinished, 'answer')} with something open"
+    return SAYS[need.state]
 
 
 def _try(workspace: Workspace, wave: Wave, plan: Plan, domains: list[str], names: Mapping[str, str]) -> None:

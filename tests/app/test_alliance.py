@@ -85,17 +85,18 @@ def test_a_sign_off_is_taken_down_with_its_questions(page: Callable[[], AppTest]
     opened = go(page(), alliance_parts.ANSWERS)
     opened.session_state["alliance.all"] = True
     opened.run()
+    unasked = next(one for one in shared().alliance_health().signoffs if one.state == "pending" and not one.record)
+    opened.selectbox(key="alliance.pick.measure").set_value(unasked.measure).run()
+    opened.selectbox(key=f"alliance.pick.domain.{unasked.measure}").set_value(unasked.domain).run()
     press(opened, "Take down the answer")
     next(box for box in opened.selectbox if box.label == "Says").set_value("approved")
     field(opened, "Your name").set_value("Ana")
-    before = len(shared().records().of(MeasureSignOff))
     press(opened, "Keep")
     assert not opened.exception
-    kept = shared().records().of(MeasureSignOff)
-    assert len(kept) >= before
-    assert any(one.verdict == "approved" for one in kept)
+    kept = [one for one in shared().records().of(MeasureSignOff) if one.measure == unasked.measure]
+    assert [(one.domain, one.verdict) for one in kept] == [(unasked.domain, "approved")]
     press(opened, "Take down the answer")
-    assert "It does not count yet; still open:" in words(opened) or "Nobody represents this part" in words(opened)
+    assert "It does not count yet; still open:" in words(opened)
 
 
 def test_sheets_go_out_for_each_domain(page: Callable[[], AppTest]) -> None:
@@ -133,3 +134,14 @@ def test_counts_of_fewer_than_five_people_are_not_shown(page: Callable[[], AppTe
     assert not opened.exception
     assert "1 more not shown" in words(opened)
     assert "77" not in words(opened)
+
+
+def test_who_was_never_asked_is_told_from_who_does_not_answer(page: Callable[[], AppTest]) -> None:
+    """S3.7: “not answered” is said of those who were asked; the others are to be asked first."""
+    opened = go(page(), alliance_parts.ANSWERS)
+    grid = next(one.value for one in opened.dataframe if "Measure" in one.value.columns)
+    cells = {str(cell) for column in grid.columns[1:] for cell in grid[column]}
+    assert "○ not asked" in cells
+    kept = {(one.measure, one.domain) for one in shared().records().of(MeasureSignOff)}
+    unasked = [one for one in shared().alliance_health().signoffs if (one.measure, one.domain) not in kept]
+    assert all(not one.record for one in unasked)

@@ -145,3 +145,22 @@ def test_the_command_line_says_the_same_without_names(
         assert "Travel *policy*" in said
         assert "Ingrid" not in said
         assert "Bjarne" not in said
+
+
+def test_s0_8_the_governance_page_lists_who_defends_the_budget(app: Callable[..., AppTest]) -> None:
+    opened = app("governance", govern="Decisions")
+    assert not opened.exception
+    assert "Who defends the budget" in words(opened)
+    assert any("Outside costs of the first stage" in one.value.to_string() for one in opened.dataframe)
+
+
+def test_the_last_talk_is_one_that_took_place(empty: Callable[[], AppTest]) -> None:
+    """S4.37: a talk that is only agreed on is not the last one."""
+    opened = empty()
+    fill(shared())
+    today = shared().today()
+    unit = shared().records().of(ServiceTalk)[0].unit
+    shared().save_record(ServiceTalk(unit=unit, on=today + timedelta(days=30), topics="Next year"), "Ana")
+    go(opened, governance_parts.BUSINESS)
+    table = next(one.value for one in opened.table if "Last service talk" in one.value.columns)
+    assert list(table["Last service talk"]) == [str(today - timedelta(days=5))]

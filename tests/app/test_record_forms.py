@@ -138,10 +138,10 @@ def test_the_history_of_a_figure_about_people_says_who_and_when_but_not_the_figu
     kept.save_record(replace(test, readers=24, passed=18), "Ben")
     app = opened("pass_on", **{"it.picked": test.id, f"it.{test.id}.history": True})
     assert not app.exception
-    text = "\n".join(frame.value.to_string() for frame in app.table)
+    text = "\n".join(frame.value.to_string(index=False) for frame in app.table)  # the index is the time
     assert "Ben" in text
     assert "Nothing that is shown here" in text
-    assert not {"23", "17", "24", "18"} & set(re.findall(r"(?<![:\d-])\d+(?![:\d-])", text))
+    assert not re.findall(r"\d+", text)
 
 
 def test_figures_of_fewer_than_five_people_are_in_no_table_form_or_grid(

@@ -118,6 +118,22 @@ def test_the_plan_says_which_managers_it_needs_and_tries_what_one_more_signature
     assert _in_force().number == before.number
 
 
+@pytest.mark.usefixtures("planned")
+def test_an_approval_with_open_questions_is_no_silence_on_the_plan_page(app: Callable[..., AppTest]) -> None:
+    """S3.8: the manager has said yes; what is missing are the questions of running it."""
+    opened = app("plan")
+    measure = next(iter(_ids(_in_force())))
+    domain = shared().catalogue.by_id[measure].domains[0]
+    for one in shared().records().of(MeasureSignOff):
+        shared().remove_record(one, "Ana")
+    bare = MeasureSignOff(measure=measure, domain=domain, verdict="approved", asked=shared().today())
+    shared().save_record(bare, "Ana")
+    opened.session_state["plan.detail"] = "Who must agree"
+    opened.run()
+    table = next(one.value for one in opened.table if "Says at worst" in one.value.columns)
+    assert table.loc[shared().catalogue.domains[domain], "Says at worst"] == "◐ one answer with something open"
+
+
 def test_without_an_alliance_the_plan_offers_to_name_one(app: Callable[..., AppTest], planned: Path) -> None:
     """S3.6: nobody is named, so nothing is said of signatures but where to begin."""
     with Workspace(planned) as workspace:

@@ -15,6 +15,7 @@ import pytest
 
 from analytics.__main__ import main
 from analytics.model.errors import UnknownName
+from analytics.model.finding import Severity
 from analytics.model.maturity import MaturityModel
 from analytics.model.plan import PlanRequest
 from analytics.model.records.people import Manager, MeasureSignOff
@@ -156,6 +157,75 @@ def test_what_cannot_be_read_refuses_the_sheet(surveyed: Workspace) -> None:
     assert surveyed.check_signoffs(filled(content, ("approves", ""), Id="mX99")).refused
     with pytest.raises(UnknownName):
         surveyed.signoff_sheet("NOPE")
+
+
+def without(content: bytes, head: str, renamed: str = "") -> SourceFile:
+    """A sheet whose rows are approved in full, and from which somebody took a column, or called it otherwise."""
+    book = openpyxl.load_workbook(io.BytesIO(filled(content, *[("approves", "")] * 3, **FULL).content))
+    sheet = book.worksheets[1]
+    place = next(cell.column for cell in sheet[1] if cell.value == head)
+    if renamed:
+        sheet.cell(1, place).value = renamed
+    else:
+        sheet.delete_cols(place)
+    target = io.BytesIO()
+    book.save(target)
+    return SourceFile("sheet.xlsx", target.getvalue())
+
+
+def test_a_sheet_with_a_column_less_says_so_once(surveyed: Workspace) -> None:
+    """A missing id is one finding, no row after row of “There is no measure “””; a missing verdict is no quiet silence."""
+    staffed(surveyed)
+    content = surveyed.signoff_sheet(next(iter(surveyed.catalogue.domains)))
+    for head in ("Id", "Part of the organisation"):
+        check = surveyed.check_signoffs(without(content, head))
+        assert check.refused
+        assert [one.code for one in check.findings] == ["column-missing"]
+    silent = surveyed.check_signoffs(without(content, "Says"))
+    assert [one.code for one in silent.findings] == ["signoff-no-verdict"]
+    assert {one.record.verdict for one in silent.edits if isinstance(one.record, MeasureSignOff)} == {"pending"}
+    codes = [one.code for one in surveyed.check_signoffs(without(content, "On call", "Who is called")).findings]
+    assert codes == ["column-unknown", *["signoff-open"] * 3]
+
+
+def test_a_misspelt_id_is_told_by_the_name_beside_it(surveyed: Workspace) -> None:
+    staffed(surveyed)
+    content = surveyed.signoff_sheet(next(iter(surveyed.catalogue.domains)))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sent = str(book.worksheets[1]["A2"].value)
+    check = surveyed.check_signoffs(filled(content, ("approves", ""), Id=sent.replace("0", "O") + "x", **FULL))
+    assert check.refused
+    assert check.findings[0].remedy == f"By its name this row is about {sent}: write that id."
+
+
+def test_filled_in_without_a_yes_or_no_and_answered_tomorrow_are_told(surveyed: Workspace) -> None:
+    """S3.14: nothing is lost, and nobody takes a row without a verdict for an approval."""
+    staffed(surveyed)
+    content = surveyed.signoff_sheet(next(iter(surveyed.catalogue.domains)))
+    quiet = surveyed.check_signoffs(filled(content, ("not answered", ""), **FULL))
+    assert [(one.code, one.severity) for one in quiet.findings] == [("signoff-unsaid", Severity.WARNING)]
+    assert len(quiet.edits) == 1
+    early = surveyed.check_signoffs(filled(content, ("approves", ""), **FULL, Answered="2099-01-01"))
+    assert [one.code for one in early.findings] == ["signoff-days"]
+
+
+def test_the_change_says_who_says_what(surveyed: Workspace) -> None:
+    staffed(surveyed)
+    domain = next(iter(surveyed.catalogue.domains))
+    check = surveyed.check_signoffs(filled(surveyed.signoff_sheet(domain), ("rejects", "no people")))
+    assert check.changes[0].title.startswith(f"{surveyed.catalogue.domains[domain]} rejects: ")
+
+
+def test_a_manager_named_after_the_plan_gets_a_sheet_before_the_next_search(surveyed: Workspace) -> None:
+    """S3.4, S3.11: what was kept out for want of a signature can be signed at once."""
+    free = surveyed.plan(None, quick(surveyed))
+    missing = surveyed.catalogue.measure(free.measures[0].id).domains[0]
+    staffed(surveyed, missing)
+    surveyed.plan(None, quick(surveyed))
+    surveyed.save_record(Manager(function=f"Manager {missing}", domain=missing, meetings=3), "Ana")
+    assert surveyed.alliance_health().blocked == ()
+    back = surveyed.check_signoffs(filled(surveyed.signoff_sheet(missing), ("approves", ""), **FULL))
+    assert [one.what for one in back.changes] == ["new"]
 
 
 def test_all_sheets_come_as_one_file(surveyed: Workspace) -> None:

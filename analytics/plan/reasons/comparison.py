@@ -11,6 +11,7 @@ from analytics.model.plan import Plan
 from analytics.model.plan_reasons import Moved, PlanComparison
 from analytics.plan.checker import Violation, check
 from analytics.plan.problem import TOLERANCE
+from analytics.plan.reasons.agreement import Agreement
 from analytics.plan.reasons.case import Case
 from analytics.plan.reasons.inputs import different_inputs
 from analytics.plan.translation import CHANGES, problem_of
@@ -73,7 +74,10 @@ def _why(before: Plan, after: Plan, model: MaturityModel, found: PlanComparison)
         return
     broken = check(case.problem, starts)
     whose = "The second plan was" if found.gain >= 0 else "The first plan is"
-    if broken:
+    agreement = Agreement(better.request, other.request, catalogue, came=found.gain >= 0).told(broken)
+    if agreement:
+        yield agreement
+    elif broken:
         yield f"{whose} not possible {time}: {_reason(case, broken)}."
     elif abs(found.gain) >= SHOWN and not found.inputs:
         yield "Both were asked the same; one search found more than the other."

@@ -119,20 +119,29 @@ def _choices(old: PlanRequest, new: PlanRequest, names: _Names) -> Iterator[str]
 
 
 def _signoffs(old: PlanRequest, new: PlanRequest, names: _Names) -> Iterator[str]:
+    """A sentence for each domain and what it says otherwise; the measures it says it of are named together."""
     was, now = ({(s.domain, s.measure): s for s in request.signoffs} for request in (old, new))
+    about: dict[tuple[str, str], list[str]] = {}
     for domain, measure in sorted(was.keys() | now.keys()):
-        before, state = was.get((domain, measure)), now.get((domain, measure))
-        if _says(before) == _says(state):
-            continue
-        name = _capital(names.resource(domain))
-        about = f" for {names.measures([measure])}" if measure else ""
-        if state is None or state.state == "approved":
-            yield f"{name} has signed off{about}."
-        elif state.state in ("rejected", "nobody"):
-            no = "Nobody can sign for" if state.state == "nobody" else "No sign-off from"
-            yield f"{no} {names.resource(domain)}{about}{', overridden' if state.override.strip() else ''}."
-        else:
-            yield f"{name} signs off{about} for month {state.earliest}."
+        before, after = was.get((domain, measure)), now.get((domain, measure))
+        if _says(before) != _says(after):
+            sentence = _signoff(names.resource(domain), before, after)
+            about.setdefault((sentence, "" if measure else domain), []).append(measure)
+    for (sentence, _), measures in about.items():
+        yield sentence.format(f" for {names.measures(measures)}" if any(measures) else "")
+
+
+def _signoff(name: str, before: SignOff | None, after: SignOff | None) -> str:
+    """What a domain says otherwise, with a place for the measures it is about."""
+    name = name.replace("{", "{{").replace("}", "}}")
+    if after is None or after.state == "approved":
+        return f"{_capital(name)} has signed off{{}}."
+    if after.state in ("rejected", "nobody"):
+        no = "Nobody can sign for" if after.state == "nobody" else "No sign-off from"
+        return f"{no} {name}{{}}{', overridden' if after.override.strip() else ''}."
+    if before is not None and before.state == "nobody":
+        return f"Somebody can sign for {name}{{}}, for month {after.earliest} at the earliest."
+    return f"{_capital(name)} signs off{{}} for month {after.earliest}."
 
 
 def _says(signoff: SignOff | None) -> SignOff | None:

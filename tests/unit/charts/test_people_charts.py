@@ -23,16 +23,32 @@ def test_power_map_members_with_the_same_ratings_stand_apart() -> None:
 
 
 def test_power_map_marks_stay_on_their_side_of_the_corner_of_those_who_could_take_over() -> None:
-    """S0.6: six with 4 and 4 stand right of 4 and above it, three with 3.9 left of it; forty are drawn smaller and taller."""
+    """S0.6: six with 4 and 4 stand right of 4 and above it, three with 3.9 left of it; forty are drawn taller."""
     able = [MapPoint(n, f"Chief {n}", "advocate", "top", 4.0, 4.0) for n in range(1, 7)]
     nearly = [MapPoint(n, f"Head {n}", "agent", "mid", 3.9, 5.0) for n in range(7, 10)]
     top, others = power_map([*able, *nearly]).figure.data
-    assert list(top.x) == pytest.approx([4.0, 4.32, 4.64] * 2)
-    assert list(top.y) == pytest.approx([4.0] * 3 + [4.36] * 3)
+    assert list(top.x) == pytest.approx([4.0, 4.32] * 3)
+    assert list(top.y) == pytest.approx([4.0] * 2 + [4.36] * 2 + [4.72] * 2)
     assert max(others.x) < 4
     few, many = power_map(points(15)).figure, power_map(points(16)).figure
     assert many.layout.height > few.layout.height
-    assert many.data[0].marker.size < few.data[0].marker.size
+
+
+def test_power_map_marks_of_neighbouring_ratings_stand_apart_in_a_narrow_window() -> None:
+    """At 800 pixels a point of power is 66 pixels wide; three with the same ratings at 4 and two at 5 do not touch."""
+    ratings = [(4.0, 3.0)] * 3 + [(5.0, 3.0)] * 2 + [(3.0, 3.0)] * 3 + [(2.0, 3.0)] * 3
+    roles = ["advocate", "agent", "target"]
+    members = [MapPoint(n, f"Head {n}", roles[n % 3], "mid", *rated) for n, rated in enumerate(ratings)]
+    tall = (480 - 122) / 6.05
+    places = [
+        (x * 66, y * tall, trace.marker.size * (1.3 if trace.name == "Advocate" else 1) / 2)
+        for trace in power_map(members).figure.data
+        for x, y in zip(trace.x, trace.y, strict=True)
+    ]
+    assert len(places) == 11
+    for n, (x, y, half) in enumerate(places):
+        for right, up, other in places[n + 1 :]:
+            assert max(abs(x - right), abs(y - up)) >= half + other - 1
 
 
 def test_power_map_says_who_can_take_over_and_who_is_gone() -> None:
@@ -55,11 +71,11 @@ def test_member_matrix_goes_on_below_in_pictures_of_about_the_same_width() -> No
     charts = member_matrix(
         [Row("A1", "Desk", "20 people, spoken for"), Row("A2", "Plant", "9 people")], columns, squares
     )
-    assert [len(chart.figure.layout.xaxis.tickvals) for chart in charts] == [14, 14, 12]
+    assert [len(chart.figure.layout.xaxis.tickvals) for chart in charts] == [10, 10, 10, 10]
     assert charts[0].figure.data[0].text == ("~3.6",)
     assert list(charts[0].table["Source"]) == ["estimated"]
     assert "None of these members speaks for Plant" in charts[0].alt
-    assert "Source" in charts[2].table
+    assert "Source" in charts[3].table
     twelve = member_matrix([Row("A1", "Desk", "20 people")], columns[:12], squares)
     assert len(twelve) == 1
 

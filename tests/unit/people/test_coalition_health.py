@@ -75,6 +75,24 @@ def test_what_if_somebody_leaves_is_the_health_without_that_member() -> None:
     assert health(without=("nobody",)) == health()
 
 
+def test_what_is_left_without_the_words_who_leaves() -> None:
+    """§6.2: EX18 without A; for a table whose line names A already."""
+    found = health()
+    assert [one.left for one in found.scenarios] == ["nobody is left who can take over"]
+    assert all(one.why.endswith(f"{one.left}.") for one in (*found.scenarios, *found.singles))
+
+
+def test_who_seems_to_be_in_twice() -> None:
+    """§6.2 adds power × commitment of each entry: the same function and name, or no name; two people with two names are two."""
+    assert health().repeated == ()
+    assert health(with_(Member("Z", "chief operating Officer "))).repeated == ("Chief operating officer",)
+    assert health(with_(Member("Z", "Chief operating officer", "bo diddley"))).repeated == ("Chief operating officer",)
+    assert health(with_(Member("Z", "Chief operating officer", "Somebody else"))).repeated == ()
+    three = (Member("Z", "Head", "a"), Member("Y", "Head", "b"), Member("X", "Head", "a"))
+    assert health(with_(*three)).repeated == ("Head",)
+    assert health(plus=(Member(NEW), Member(""))).repeated == ()
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_removing_a_member_never_improves_representation(seed: int) -> None:
     source = random.Random(seed)

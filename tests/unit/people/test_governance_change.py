@@ -65,7 +65,7 @@ def test_s4_34_a_measure_is_anchored_90_days_after_its_end() -> None:
     found = next(one for one in checks(soon(-90), plan=planned) if one.rule == "S4.34")
     assert (
         found.message
-        == "90 days after its end not on record: 85 % use it, a training that was held and a goal it serves."
+        == "90 days after its end not on record: 85\u00a0% use it, a training that was held and a goal it serves."
     )
     held = (
         Adoption("AD1", LIVE.id, "SD", 90, 100, 85),

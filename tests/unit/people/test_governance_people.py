@@ -152,3 +152,28 @@ def test_s4_33_somebody_is_thanked_each_month_and_each_part_in_turn() -> None:
     assert verdicts(checks(*parts, *entries[:2], other), "S4.33") == ["warn"]
     assert [row.months for row in thanks(frame(*parts, *entries, other))] == [(1, 1, 1, 0), (0, 0, 0, 1)]
     assert verdicts(checks(*parts), "S4.33") == ["unknown"]
+
+
+def test_what_is_marked_as_done_on_a_day_to_come_is_not_done() -> None:
+    """A slip of the year makes no promise kept: it stays on the list, and counts neither as decided nor as done."""
+    records = (
+        Barrier("B1", "Policy", owner="HR", due=day(-5), step="Ask", removed=day(20)),
+        Decision("D1", "Which tool?", asked=day(-40), needed_by=day(-5), taken=day(20), owner="Board"),
+        LeaderAct("L1", "Visit", leader="Sponsor", planned=day(-20), done=day(20)),
+        Conflict("OC1", "Who pays", owner="CFO", opened=day(-30), due=day(-5), closed=day(20)),
+    )
+    found = governance(frame(*records))
+    assert {one.id for one in found.overdue} == {"B1", "D1", "L1", "OC1"}
+    assert (found.acts_kept, found.lag_days) == (0.0, None)
+    assert {one.item for one in checks(*records) if one.rule == "DECISION-OPEN" and one.verdict == "fail"} == {"D1"}
+
+
+def test_three_quiet_months_of_three_are_any() -> None:
+    """“Three of the last three months” is no sentence."""
+    long_ago = Recognition("R1", "Thanks", on=day(-200), domain="SD")
+    said = [one.message for one in checks(long_ago) if one.rule == "S4.33"]
+    assert "Nobody was thanked in any of the last three months." in said
+    decided = Decision("D1", "Which tool?", taken=day(-200))
+    assert "Nothing was decided in any of the last three months." in [
+        one.message for one in checks(decided) if one.rule == "S4.19"
+    ]

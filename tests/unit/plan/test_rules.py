@@ -228,6 +228,11 @@ def test_what_runs_longer_than_the_plan_takes_its_time_and_adds_nothing_yet():
     plan = plan_of(run, other, running={"r": 9}, capacity={"OWN": 7.0})
     assert [(m.id, m.start, m.end, m.gain) for m in plan.measures] == [("r", 1, 6, 0)]
     assert plan.measures[0].person_days == pytest.approx(48)  # six of twelve months
+    (told,) = [one for one in plan.findings if one.code == "running-outlasts"]
+    assert (told.where.item, told.severity.value) == ("r", "warning")
+    assert "runs for 9 months from the plan's first day, 3 months longer than the plan" in told.message
+    ends = plan_of(run, other, running={"r": 6}, capacity={"OWN": 7.0})
+    assert "running-outlasts" not in {one.code for one in ends.findings}
 
 
 def test_what_runs_may_take_more_than_there_is_but_nothing_comes_on_top():

@@ -18,6 +18,7 @@ from analytics.model.errors import LeitsternError, UnknownName
 from analytics.model.records.communication import Message
 from analytics.model.records.document import to_json
 from analytics.model.records.goals import Goal, Kpi, Reading
+from analytics.model.records.people import TrustRating
 from analytics.model.records.programme import Group, Member, Objective
 from analytics.model.records.revision import Edit, EditConflict
 from analytics.model.records.vision import Element, Vision
@@ -172,6 +173,27 @@ def test_what_others_link_to_stays_until_they_let_go(workspace: Workspace) -> No
     goal = workspace.records().get(Goal, "G1")
     workspace.save_records([Edit(replace(goal, elements=()), 1), Edit(FAST, 1, remove=True)], "Ana")
     assert workspace.records().of(Element) == ()
+
+
+def test_what_groups_said_of_a_member_goes_with_the_member(workspace: Workspace) -> None:
+    """domain.md §6.1: trust of fewer than five people is never shown, so nobody could take it out first."""
+    head, other = Member("C1", "Head of desk"), Member("C2", "Head of plant")
+    ratings = [TrustRating(f"T{n}", one, "A1", 4.0, 3) for n, one in enumerate(("C1", "C2"))]
+    workspace.save_records([Edit(one) for one in (Group("A1", "Desk"), head, other, *ratings)], "Ana")
+    workspace.remove_record(head, "Ana")
+    assert [one.id for one in workspace.records().of(Member)] == ["C2"]
+    assert [one.id for one in workspace.records().of(TrustRating)] == ["T1"]
+    kept = workspace.save_records([Edit(other, 1, remove=True), Edit(ratings[1], 1, remove=True)], "Ana")
+    assert [one.id for one in kept] == ["C2", "T1"]
+
+
+def test_a_user_without_a_title_is_named_by_its_list(workspace: Workspace) -> None:
+    """The title of a trust rating is only the id of a member."""
+    group = Group("A1", "Desk")
+    rating = TrustRating("T1", "C1", "A1", 4.0)
+    workspace.save_records([Edit(one) for one in (group, Member("C1", "Head of desk"), rating)], "Ana")
+    with pytest.raises(LeitsternError, match="“Desk” is used by the list “Trust”"):
+        workspace.remove_record(group, "Ana")
 
 
 def test_a_batch_may_link_to_what_comes_later_in_it(workspace: Workspace) -> None:

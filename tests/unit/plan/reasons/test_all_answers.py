@@ -205,6 +205,47 @@ def test_more_money_is_named_as_the_reason(plan):
     assert back.sentences[0] == "It gains 1.0 levels less."
 
 
+def test_whose_agreement_came_or_went_is_named_as_the_reason():
+    """Rule (6): without DOM’s agreement g stays out or waits; “must stay out” would say nothing of who changed what."""
+    rich = {"budget_eur": 80000.0}
+
+    def said(before, after):
+        return compare(planned(**rich, signoffs=before), planned(**rich, signoffs=after), MODEL).sentences[-1]
+
+    nobody, refused, waits = (SignOff("DOM", state) for state in ("nobody", "rejected", "pending"))
+    goes_ahead = SignOff("DOM", "rejected", override="sponsor")
+    assert said((nobody,), ()) == (
+        "New is the agreement of Operations: before, nobody could sign for it, which kept “Measure g” out."
+    )
+    assert said((nobody,), (waits,)) == (
+        "New is that somebody can sign for Operations: before, nobody could, which kept “Measure g” out."
+    )
+    assert said((refused,), ()) == "New is the agreement of Operations: before, its refusal kept “Measure g” out."
+    assert said((refused,), (goes_ahead,)) == (
+        "New is that the sponsor goes ahead without Operations: before, its refusal kept “Measure g” out."
+    )
+    assert said((), (nobody,)) == (
+        "Missing is the agreement of Operations: now nobody can sign for it, which keeps “Measure g” out."
+    )
+    assert said((), (refused,)) == "Missing is the agreement of Operations: now its refusal keeps “Measure g” out."
+    late = said((SignOff("DOM", "pending", 9),), ())
+    assert late == "New is the agreement of Operations: before, “Measure g” had to wait for it until month 9."
+
+
+def test_what_was_left_out_by_hand_is_no_question_of_agreement():
+    by_hand = planned(budget_eur=80000.0, excluded=("g",))
+    assert compare(by_hand, planned(budget_eur=80000.0), MODEL).sentences[-1].endswith("“Measure g” must stay out.")
+
+
+def test_measures_a_domain_signs_are_told_together():
+    """Six managers and thirteen measures are no list of 70 sentences."""
+    ids = [one.id for one in MEASURES]
+    signed = replace(planned(), request=replace(planned().request, signoffs=tuple(
+        SignOff("DOM", "approved", measure=id_, recorded=True) for id_ in ids
+    )))  # fmt: skip
+    assert compare(planned(), signed, MODEL).inputs == (f"Operations has signed off for {len(ids)} measures.",)
+
+
 def test_draws_hang_neither_on_order_nor_on_each_other():
     problem = worked_instance()
     turned = replace(problem, activities=problem.activities[::-1])
