@@ -11,6 +11,7 @@ from analytics.model.check import Check
 from analytics.model.display import markdown_text, shorten
 from analytics.workspace import Workspace
 from pages.shell import (
+    asked,
     choice,
     entry,
     figure_benefits,
@@ -99,6 +100,9 @@ with findings.refusals(stop=True):
     conflicts = workspace.goal_conflicts(wave)
 goal_cards.recall(goals)
 st.title(markdown_text(goal_cards.title(goals, surveyed=wave is not None)))
+linked = bool(asked.named(figure_list.ASKED))
+if linked:  # the figure a link led to stands first
+    details(workspace, wave, conflicts)
 if not goals:
     st.markdown(INTRO)
 else:
@@ -111,5 +115,6 @@ else:
     goal_cards.show(workspace, goals)
 goal_cards.keep_address()
 goal_draft.show(workspace, wave, first=not goals)
-details(workspace, wave, conflicts)
+if not linked:
+    details(workspace, wave, conflicts)
 planning_file.show(workspace, "goals")

@@ -42,9 +42,7 @@ def way(workspace: Workspace, report: Report, found: Cockpit) -> None:
     """The journey with what is missing in each step."""
     st.subheader("The way", anchor=False)
     own = sum(not gap.is_default for gap in report.gaps)
-    journey_steps.show(
-        journey.steps(report, own, workspace.records(), planned=found.stage not in ("empty", "surveyed")), found.missing
-    )
+    journey_steps.show(journey.steps(report, own, workspace.records(), found))
 
 
 def surveyed(workspace: Workspace, report: Report, found: Cockpit) -> None:

@@ -34,10 +34,20 @@ class Standing:
 
 def standings(records: Records, today: date) -> dict[str, Standing]:
     """Measure id → how it stands on this day; measures nobody reported on by then are missing. Of two reports on one day the later kept counts."""
+    return {id_: standing(said) for id_, said in _by_measure(records, today).items()}
+
+
+def courses(records: Records, today: date) -> dict[str, tuple[StatusReport, ...]]:
+    """Measure id → how it stood after each of its reports up to this day, oldest first; measures nobody reported on are missing."""
+    found = _by_measure(records, today).items()
+    return {id_: tuple(standing(said[: n + 1]).report for n in range(len(said))) for id_, said in found}
+
+
+def _by_measure(records: Records, today: date) -> dict[str, list[StatusReport]]:
     found: dict[str, list[StatusReport]] = {}
     for one in reports(records, today):
         found.setdefault(one.measure, []).append(one)
-    return {id_: standing(said) for id_, said in found.items()}
+    return found
 
 
 def reports(records: Records, today: date) -> tuple[StatusReport, ...]:

@@ -9,15 +9,15 @@ from analytics.model.phrases import template
 from analytics.model.records.parts import Kind, kind_of
 from analytics.model.records.progress import StatusReport
 
-ID, NAME, START, END = "measure", "words", "planned_start", "planned_end"
-GIVEN = (ID, NAME, START, END)
-"""Columns that are filled in already."""
+ID, NAME, START, END, LAST = "measure", "words", "planned_start", "planned_end", "last_report"
+GIVEN = (ID, NAME, START, END, LAST)
+"""Columns that are filled in already. The day of the last report tells what the other cells said when the sheet was sent."""
 KIND: Kind = kind_of(StatusReport)
 DAY = "reported"
 SAID = ("state", "started", "finished", "expected", "share", "days", "spent", "accepted", "accepted_by", "reason")
 """Parts that say how a measure stands."""
 ASKED = (DAY, *SAID)
-_WIDTHS = {ID: 9, NAME: 44, START: 13, END: 13}
+_WIDTHS = {ID: 9, NAME: 44, START: 13, END: 13, LAST: 13}
 
 
 def status_layout(language: str = "en") -> Sheet:

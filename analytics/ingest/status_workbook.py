@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analytics.ingest.model_layout import words
 from analytics.ingest.model_sheets import Row, model_tables
 from analytics.ingest.planning_cells import PlanningCells
+from analytics.ingest.planning_days import day_in
 from analytics.ingest.planning_layout import HELP
 from analytics.ingest.raw import RawWorkbook
-from analytics.ingest.status_layout import DAY, ID, KIND, NAME, SAID, status_layout
+from analytics.ingest.status_layout import DAY, ID, KIND, LAST, NAME, SAID, status_layout
 from analytics.ingest.status_rules import status_faults, with_days
 from analytics.model.display import shorten
 from analytics.model.finding import Severity, Where
@@ -28,16 +29,17 @@ def read_status_workbook(
     file: str,
     records: Records,
     catalogue: Catalogue,
-    known: Mapping[str, StatusReport],
+    courses: Mapping[str, Sequence[StatusReport]],
     today: date,
 ) -> PlanningCheck:
     """An edit for each measure whose row says something new. Never raises.
 
-    ``known``: measure id → how it stands now. A row as it was sent changes nothing, unless it names a day: then it stood the same on it. An
-    empty cell leaves what is known. Without a day the report is of today; a second one of the same day replaces the first. Refused where a
-    cell cannot be understood, a measure comes twice, or days and state cannot be.
+    ``courses``: measure id → how it stood after each of its reports, oldest first. A row as it was sent changes nothing, also where others
+    reported since, unless it names a day: then it stood as the row says on it. An empty cell leaves what is known. Without a day the report
+    is of today; a second one of the same day replaces the first. Refused where a cell cannot be understood, a measure comes twice, or days
+    and state cannot be.
     """
-    reader = _Reader(PlanningCells(file), records, catalogue, known, today)
+    reader = _Reader(PlanningCells(file), records, catalogue, courses, today)
     plan = status_layout()
     table = model_tables(workbook, reader.cells, (plan,), HELP["en"])[plan.key]
     reader.read(table.rows)
@@ -51,7 +53,7 @@ class _Reader:
     cells: PlanningCells
     records: Records
     catalogue: Catalogue
-    known: Mapping[str, StatusReport]
+    courses: Mapping[str, Sequence[StatusReport]]
     today: date
     found: dict[str, StatusReport] = field(default_factory=dict)
 
@@ -87,15 +89,16 @@ class _Reader:
 
     def _said(self, row: Row, measure: str) -> StatusReport | None:
         """What the row reports; None where that is known already."""
-        before = self.known.get(measure)
+        before = self._now(measure)
         kept = before or StatusReport(measure=measure, state="planned")
+        day = self.cells.value(row, KIND, KIND.part(DAY), None)
+        sent = kept if day else self._sent(row, measure, kept)
         values = {name: getattr(kept, name) for name in SAID}
         for name in SAID:
             part = KIND.part(name)
             if row.text(name):
                 value = self.cells.value(row, KIND, part, values[name])
-                values[name] = values[name] if value == empty(part) else value
-        day = self.cells.value(row, KIND, KIND.part(DAY), None)
+                values[name] = values[name] if value in (empty(part), getattr(sent, name)) else value
         changed = any(values[name] != getattr(kept, name) for name in SAID)
         if not changed and (day is None or (before is not None and day == before.reported)):
             return None
@@ -103,6 +106,19 @@ class _Reader:
             values |= {name: None for name in ("finished", "accepted") if values[name] == getattr(kept, name)}
         said = replace(StatusReport(measure=measure), **values, reported=day or self.today)
         return normal(with_days(said, before))
+
+    def _now(self, measure: str) -> StatusReport | None:
+        """How a measure stands; None while nobody reported."""
+        course = self.courses.get(measure, ())
+        return course[-1] if course else None
+
+    def _sent(self, row: Row, measure: str, kept: StatusReport) -> StatusReport:
+        """What the row said when the sheet was sent: how the measure stood on the day of its last report. A sheet without that day is of today."""
+        if not row.has(LAST):
+            return kept
+        last = day_in(row.text(LAST))
+        by_then = [one for one in self.courses.get(measure, ()) if last and one.reported and one.reported <= last]
+        return by_then[-1] if by_then else StatusReport(measure=measure, state="planned")
 
     def _judge(self, row: Row, said: StatusReport) -> None:
         for one in status_faults(said, self.today):
@@ -125,7 +141,7 @@ class _Reader:
                 taken.append(said.id)
             else:
                 said = replace(said, id=before.id)
-            old = before or self.known.get(measure) or StatusReport(state="planned")
+            old = before or self._now(measure) or StatusReport(state="planned")
             parts = tuple(name for name in (DAY, *SAID) if getattr(said, name) != getattr(old, name))
             title = f"{self.catalogue.measure(measure).name}, {said.reported}"
             edits.append(Edit(said, self.records.revision(said)))

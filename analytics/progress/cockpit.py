@@ -18,7 +18,7 @@ def cockpit(facts: Facts) -> Cockpit:
         stage=facts.stage,
         light=lit,
         reason=reason,
-        next=next_three(facts, lacking),
+        next=next_three(facts, lacking, reason),
         decisions=decisions(facts),
         tell=to_tell(facts),
         missing=lacking,

@@ -63,7 +63,7 @@ def _vision(facts: Facts) -> Missing:
     vision = facts.case.records.vision
     if vision is None or not any((vision.core, vision.what_for, vision.if_nothing, vision.what_we_gain)):
         return _said(facts, "missing_vision", VISION)
-    return None if facts.case.records.of(Approval) else _said(facts, "missing_approval", VISION)
+    return None if facts.case.records.of(Approval) else _said(facts, "missing_approval", VISION, "Approval")
 
 
 def _goals(facts: Facts) -> Missing:
@@ -118,7 +118,7 @@ def _progress(facts: Facts) -> Missing:
     ]
     if not silent:
         return None
-    return _said(facts, "missing_reports", PROGRESS, STATUS, n=len(silent), name=silent[0].name)
+    return _said(facts, "missing_reports", PROGRESS, STATUS, silent[0].id, n=len(silent), name=silent[0].name)
 
 
 def _deck(facts: Facts) -> Missing:

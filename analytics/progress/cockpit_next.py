@@ -1,8 +1,8 @@
-"""The next three things to do: conditions of the phase's next step, what a survey teaches, what is late, what begins."""
+"""The next three things to do: conditions of the phase's next step, goals, what a survey teaches, what is late, what begins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from analytics.model.cockpit import CockpitLine
@@ -19,14 +19,25 @@ ELSEWHERE = ("STATUS-READING", "REPORT")
 """Alarms of the status that have a line of their own."""
 
 
-def next_three(facts: Facts, missing: tuple[CockpitLine, ...]) -> tuple[CockpitLine, ...]:
-    """At most three, most urgent first; what is missing on the way fills up. Never empty."""
+def next_three(facts: Facts, missing: tuple[CockpitLine, ...], reason: CockpitLine) -> tuple[CockpitLine, ...]:
+    """At most three, most urgent first; what is missing on the way fills up. Never empty.
+
+    ``reason``: why the light is as it is; a thing about the same says what to do, not once more what is wrong.
+    """
     gates = tuple(gate(facts))
-    first = (*gates[:GATES_FIRST], *_open_gate(facts), *_wave(facts))
-    lines = (*first, *_late(facts), *gates[GATES_FIRST:], *_plan(facts), *_soon(facts))
-    rest = (one for one in missing if one.key != "missing-plan")  # it is among the lines already
+    first = (*gates[:GATES_FIRST], *_open_gate(facts))
+    lines = (
+        *first, *_goals(facts, first), *_wave(facts), *_late(facts, reason), *gates[GATES_FIRST:], *_plan(facts), *_soon(facts),
+    )[:MOST]  # fmt: skip
+    there = {_place(one) for one in lines}
+    rest = (one for one in missing if one.key != "missing-plan" and _place(one) not in there)
     chosen = (*lines, *rest)[:MOST]
     return chosen or (facts.line("deck", facts.case.words.say("cockpit.next_deck"), ("pages/export.py",)),)
+
+
+def _place(line: CockpitLine) -> tuple[str, str]:
+    """Page and part a line leads to."""
+    return line.source.page, line.source.part
 
 
 def gate(facts: Facts) -> Iterator[CockpitLine]:
@@ -36,7 +47,7 @@ def gate(facts: Facts) -> Iterator[CockpitLine]:
         return
     due = entered_by(now)
     for checks in alike(now.gate):
-        yield facts.line(f"gate-{now.next}", about(facts.case.words, checks), where(checks[0]), due)
+        yield facts.line(f"gate-{now.next}", about(facts.case.words, checks), where(checks[0], facts.case.records), due)
 
 
 def entered_by(phase: PhaseState) -> date | None:
@@ -58,9 +69,19 @@ def _open_gate(facts: Facts) -> Iterator[CockpitLine]:
     now = facts.phases.now if facts.phases else None
     if now is None or now.next is None or not now.open or not _is_time(now, facts.today):
         return
-    key = "cockpit.next_close" if now.next == "closed" else "cockpit.next_enter"
+    key = {"plan": "cockpit.next_open", "closed": "cockpit.next_close"}.get(now.next, "cockpit.next_enter")
     said = facts.case.words.say(key, phase=str(now.number), step=now.next.upper())
     yield facts.line(f"enter-{now.next}", said, (PROGRESS, PHASES), entered_by(now))
+
+
+def _goals(facts: Facts, first: Iterable[CockpitLine]) -> Iterator[CockpitLine]:
+    """Setting goals, from the plan on while none is open: no step DO may be entered without one, whatever step comes next."""
+    now = facts.phases.now if facts.phases else None
+    over = now is not None and now.step == "closed"
+    going = any(one.goal.state == "open" for one in facts.goals)
+    if facts.stage in ("empty", "surveyed") or going or over or any(one.source.page == GOALS for one in first):
+        return
+    yield facts.line("goals", facts.case.words.say("cockpit.next_goals"), (GOALS,))
 
 
 def _wave(facts: Facts) -> Iterator[CockpitLine]:
@@ -73,12 +94,14 @@ def _wave(facts: Facts) -> Iterator[CockpitLine]:
         yield facts.line("replan", say("cockpit.next_replan", wave=facts.wave), (PROGRESS, PHASES))
 
 
-def _late(facts: Facts) -> Iterator[CockpitLine]:
+def _late(facts: Facts, reason: CockpitLine) -> Iterator[CockpitLine]:
     """Rules of the status that are broken, measures that should have begun, overdue readings and promises."""
     say, status = facts.case.words.say, facts.status
     for checks in alike(status.checks) if status else ():
         if checks[0].rule not in ELSEWHERE:
-            yield facts.line("status", about(facts.case.words, checks), where(checks[0]))
+            known = about(facts.case.words, checks, remedy=False) == reason.said
+            said = about(facts.case.words, checks, message=not known)
+            yield facts.line("status", said, where(checks[0], facts.case.records))
     begin = [one for one in status.of("planned") if one.planned_start < facts.today] if status else []
     if begin:
         named = begin[0]
@@ -89,11 +112,12 @@ def _late(facts: Facts) -> Iterator[CockpitLine]:
         kpis = {kpi for _, kpi, _ in silent}
         day, _, first = silent[0]
         said = say("cockpit.next_reading", n=len(kpis), name=first.kpi.name, day=day)
-        yield facts.line("reading", said, (GOALS, "Figures"), day)
+        yield facts.line("reading", said, (GOALS, "Figures", first.kpi.id), day)
     overdue = [one for one in facts.governance.overdue if one.what != "decision"] if facts.governance else []
     if overdue:
         said = say("cockpit.next_overdue", n=len(overdue), name=overdue[0].title, days=overdue[0].days)
-        yield facts.line("promise", said, (GOVERNANCE, "Barriers"), overdue[0].due)
+        part = "Leaders" if overdue[0].what == "act" else "Barriers"
+        yield facts.line("promise", said, (GOVERNANCE, part, overdue[0].id), overdue[0].due)
 
 
 def _plan(facts: Facts) -> Iterator[CockpitLine]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from analytics.model.check import Check
+from analytics.model.records.collection import Records
+from analytics.model.records.goals import Goal
 from analytics.model.words import Words
 from analytics.progress.cockpit_facts import (
     ALLIANCE,
@@ -28,8 +30,8 @@ GATES: Mapping[str, tuple[str, str]] = {
     "GATE-DO-GOALS": (GOALS, ""),
     "GATE-DO-SMART": (GOALS, ""),
     "GATE-DO-OWNER": (MEASURES, ""),
-    "GATE-DO-BASELINE": (GOALS, "Figures"),
-    "GATE-DO-SIGNOFF": (ALLIANCE, ""),
+    "GATE-DO-BASELINE": (GOALS, ""),
+    "GATE-DO-SIGNOFF": (ALLIANCE, "Sign-offs"),
     "GATE-CHECK-REPORT": (PROGRESS, STATUS),
     "GATE-CHECK-ACCEPTED": (PROGRESS, STATUS),
     "GATE-CHECK-REASON": (PROGRESS, STATUS),
@@ -45,18 +47,22 @@ GATES: Mapping[str, tuple[str, str]] = {
 ALARMS: Mapping[str, tuple[str, str]] = {
     "REPORT": (DECK, ""),
     "STATUS-READING": (GOALS, "Figures"),
-    "STATUS-SIGNOFF": (ALLIANCE, ""),
+    "STATUS-SIGNOFF": (ALLIANCE, "Sign-offs"),
 }
 """Alarm of the status → where it is mended; the others with the status itself."""
 
 
-def where(check: Check) -> tuple[str, str, str]:
-    """Page, part and record where what a check asks for is done."""
+def where(check: Check, records: Records) -> tuple[str, str, str]:
+    """Page, part and record where what a check asks for is done; of a baseline that is the open goal that holds the measure."""
     if check.rule.startswith("GATE-"):
         page, part = GATES.get(check.rule, (PROGRESS, PHASES))
     else:
         page, part = ALARMS.get(check.rule, (PROGRESS, STATUS))
-    return page, part, "" if check.item.startswith("phase-") else check.item
+    item = "" if check.item.startswith("phase-") else check.item
+    if check.rule == "GATE-DO-BASELINE":
+        holding = (one.id for one in records.of(Goal) if one.state == "open" and item in one.measures)
+        item = next(holding, "")
+    return page, part, item
 
 
 def alike(checks: Iterable[Check]) -> tuple[tuple[Check, ...], ...]:
@@ -68,12 +74,19 @@ def alike(checks: Iterable[Check]) -> tuple[tuple[Check, ...], ...]:
     return tuple(map(tuple, found.values()))
 
 
-def about(words: Words, checks: Sequence[Check], *, remedy: bool = True) -> str:
-    """What checks of one rule say, as one line: the first of them, with how many more there are, and what to do."""
+def about(words: Words, checks: Sequence[Check], *, message: bool = True, remedy: bool = True) -> str:
+    """What checks of one rule say, as one line: what is wrong with the first, how many more there are, and what to do.
+
+    Without ``message``, or without ``remedy``, only the other; what to do is never left out where nothing else would be said.
+    """
     first, more = checks[0], len(checks) - 1
-    said = f"{first.message} {first.remedy}".strip() if remedy else first.message
+    message = message or not first.remedy
+    said = " ".join(part for part in (first.message if message else "", first.remedy if remedy else "") if part)
     if not first.title or first.item.startswith("phase-") or not first.item:
         return said
-    if more:
+    if not more:
+        return words.say("cockpit.about", name=first.title, said=said)
+    if not message:
         return words.say("cockpit.about_more", n=more, name=first.title, said=said)
-    return words.say("cockpit.about", name=first.title, said=said)
+    similar = words.say("cockpit.about_first", n=more, name=first.title, said=first.message)
+    return f"{similar} {first.remedy}".strip() if remedy else similar

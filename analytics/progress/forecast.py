@@ -87,15 +87,16 @@ class _Look:
 
 def running_end(slot: Slot, standing: Standing, today: date) -> date:
     """When a running measure ends: as those who do it expect; else start + time so far / share done, from a tenth of the work on;
-    else as planned. Never before today. “So far” ends on the day the share was reported; a start nobody said is the planned one.
+    else it takes as long as planned, and no less than until its planned end. Never before today. “So far” ends on the day the share was
+    reported, and says nothing on the first day; a start nobody said is the planned one.
     """
     report, share, said = standing.report, standing.share, standing.share_day
     if report.expected:
         return max(report.expected, today)
-    if said and share is not None and share >= LEAST_SHARE:
-        begun = min(report.started or slot.start, said)
+    begun = report.started or slot.start
+    if said and said > begun and share is not None and share >= LEAST_SHARE:
         return max(begun + timedelta(days=ceil((said - begun).days / share - 1e-9)), today)
-    return max(slot.end, today)
+    return max(slot.end, begun + (slot.end - slot.start), today)
 
 
 def cost_ahead(planned: float, standing: Standing | None) -> float:

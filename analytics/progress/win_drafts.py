@@ -41,7 +41,7 @@ def message_draft(case: Case, measure: str) -> Message:
 def _told(win: WinBench) -> str:
     """The text: what is better, the number, a voice, who did it, what comes next; short enough for an e-mail (C7)."""
     say, record = win.case.words.say, win.record
-    better = " ".join(filter(None, (_sentence(record.result) or say("wins_drafts.no_result"), change(win))))
+    better = " ".join(filter(None, (_begun(_sentence(record.result)) or say("wins_drafts.no_result"), change(win))))
     number = _sentence(record.number_told) or say("wins_drafts.no_number")
     voice = record.voice.strip()
     hard = harder(win)
@@ -50,7 +50,7 @@ def _told(win: WinBench) -> str:
         say("wins_drafts.number", number=number),
         say("wins_drafts.voice", voice=voice) if voice else say("wins_drafts.no_voice"),
         say("wins_drafts.done_by", team=win.team) if win.team else say("wins_drafts.no_team"),
-        say("wins_drafts.next", name=hard.id, why=_sentence(record.opens_why)) if hard else "",
+        say("wins_drafts.next", name=hard.id, why=_begun(_sentence(record.opens_why))) if hard else "",
         say("wins_drafts.feedback"),
     )
     return "\n\n".join(part.strip() for part in parts if part)
@@ -81,7 +81,7 @@ def _thanked(win: WinBench, days: float) -> str:
     parts = (
         say("wins_drafts.dear", team=win.team) if win.team else say("wins_drafts.dear_all"),
         say("wins_drafts.thanks_what", name=win.measure),
-        " ".join(filter(None, (_sentence(record.result) or say("wins_drafts.no_result"), change(win)))),
+        " ".join(filter(None, (_begun(_sentence(record.result)) or say("wins_drafts.no_result"), change(win)))),
         say("wins_drafts.thanks_voice", voice=record.voice.strip()) if record.voice.strip() else "",
         say("wins_drafts.thanks_size") if days > THANKS_ENOUGH else "",
         say("wins_drafts.thanks_next", name=hard.id) if hard else "",
@@ -94,6 +94,11 @@ def _sentence(text: str) -> str:
     """The text with a full stop; empty for none."""
     text = " ".join(text.split())
     return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def _begun(text: str) -> str:
+    """The text with a capital first letter, as it stands after a full stop."""
+    return text[:1].upper() + text[1:]
 
 
 def _group(win: WinBench) -> Group | None:

@@ -101,6 +101,9 @@ def _using(win: WinBench) -> float | None:
 
 
 def _not_felt(win: WinBench, day: date | None, asked_since: bool, share: float | None, using: float | None) -> str:
+    counts = (win.record.noticed, win.record.asked), (win.record.using, win.record.should_use)
+    if any((some or 0) > (whole or 0) >= FEWEST for some, whole in counts):
+        return win.say("felt_more")
     if share is None and using is None:
         few = any(0 < (one or 0) < FEWEST for one in (win.record.asked, win.record.should_use))
         return win.say("felt_few" if few else "felt_unasked")

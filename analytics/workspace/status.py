@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from analytics.export.open_board import board_page
 from analytics.export.status_workbook import status_workbook
+from analytics.goals.status_reports import courses
 from analytics.ingest.status_rules import status_faults, with_days
 from analytics.ingest.status_workbook import read_status_workbook
 from analytics.model.display import one_line
@@ -76,7 +77,7 @@ class StatusVerbs(CaseVerbs):
         except UploadRefused as refused:
             return PlanningCheck(findings=refused.findings)
         case = self.running_case()
-        known = {id_: one.report for id_, one in case.standings.items()}
+        known = courses(case.records, case.today)
         return read_status_workbook(workbook, name, case.records, case.catalogue, known, case.today)
 
     def open_board(self, language: str = "en") -> OpenBoard:

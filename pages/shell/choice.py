@@ -26,8 +26,8 @@ def recall(key: str, offered: Container[str]) -> None:
     named = st.query_params.get(key)
     if named and named not in offered:
         st.session_state[_LOST + key] = named
-    page, last = st.session_state.get(_KEPT + key, ("", None))
-    if page == session.page():
+    visit, last = st.session_state.get(_KEPT + key, (0, None))
+    if visit == session.visit():
         return
     for wanted in (named, last):
         if wanted in offered:
@@ -37,7 +37,7 @@ def recall(key: str, offered: Container[str]) -> None:
 
 def keep(key: str, chosen: str) -> str:
     """After the widget is drawn: remember the choice; returns it."""
-    st.session_state[_KEPT + key] = (session.page(), chosen)
+    st.session_state[_KEPT + key] = (session.visit(), chosen)
     return chosen
 
 

@@ -6,11 +6,14 @@ import streamlit as st
 
 from analytics.model.cockpit import CockpitLine, Source
 from pages.shell import (
+    alliance_grid,
     alliance_parts,
     coalition_parts,
     communication_parts,
+    figure_list,
     goal_cards,
     governance_parts,
+    measure_list,
     navigation,
     progress_parts,
     progress_status_form,
@@ -30,7 +33,13 @@ _PART = {
 }
 """Page → name in its address of the part that is open."""
 _ITEM = {
+    ("pages/alliance.py", alliance_parts.ANSWERS): alliance_grid.ASKED,
     ("pages/goals.py", ""): goal_cards.OPEN,
+    ("pages/goals.py", "Figures"): figure_list.ASKED,
+    ("pages/governance.py", governance_parts.STEERING): governance_parts.ROW,
+    ("pages/governance.py", governance_parts.BARRIERS): governance_parts.ROW,
+    ("pages/governance.py", governance_parts.LEADERS): governance_parts.ROW,
+    ("pages/measures.py", ""): measure_list.ASKED,
     (progress_parts.PAGE, progress_parts.STATUS): progress_status_form.ASKED,
     (progress_parts.PAGE, progress_parts.WINS): progress_wins.KEY,
 }

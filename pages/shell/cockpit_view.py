@@ -66,13 +66,14 @@ def _several(heading: str, lines: Sequence[CockpitLine], nothing: str) -> None:
         st.caption(nothing)
     for line in lines[:SHOWN]:
         with st.container(gap=None):
-            st.markdown(markdown_text(line.said))
-            _foot(line)
+            when = f"  \n{_when(line, line.due)}" if line.due else ""
+            st.markdown(markdown_text(line.said) + when)
+            cockpit_links.link(line)
     if len(lines) > SHOWN:
         cockpit_links.link(lines[SHOWN], f"And {len(lines) - SHOWN} more")
 
 
-def _foot(line: CockpitLine, *, first: bool = False) -> None:
+def _foot(line: CockpitLine, *, first: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         (cockpit_links.button if first else cockpit_links.link)(line)
         if line.due:
@@ -81,7 +82,7 @@ def _foot(line: CockpitLine, *, first: bool = False) -> None:
 
 def _when(line: CockpitLine, day: date) -> str:
     said = wording.day(day)
-    return f":red[:material/schedule: overdue since {said}]" if line.overdue else f":gray[due {said}]"
+    return f":small[:red[:material/schedule: overdue since {said}]]" if line.overdue else f":small[:gray[due {said}]]"
 
 
 def _phase(workspace: Workspace) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ from analytics.model.figure import LIGHT_MARKS, LIGHTS, Figure
 from analytics.model.records.goals import Kpi, Reading
 from analytics.model.records.programme import Decision, ServiceGoals
 from analytics.workspace import Workspace
-from pages.shell import check_list, figure_course, planning_file, record_list
+from pages.shell import asked, check_list, figure_course, planning_file, record_list
 from pages.shell.figure_words import band, day_text, trend_of, value_of
 
 PICK = "figures.pick"
+ASKED = "figure"
+"""Name in the address of the figure to look at: its id, or that of a goal it measures."""
 EMPTY = "No figure yet. Drafting a goal adds the figure it is measured by; or add one here."
 
 
@@ -59,6 +61,9 @@ def _course(workspace: Workspace, figures: Sequence[Figure]) -> None:
         alt="The figures of the front page with their lights",
     )
     by_key = {f"{one.kpi.id}/{one.goal.id if one.goal else ''}": one for one in order}
+    named = asked.once(ASKED, {part for key in by_key for part in key.split("/")})
+    if named:
+        st.session_state[PICK] = next(key for key in by_key if named in key.split("/"))
     if st.session_state.get(PICK) not in by_key:
         st.session_state.pop(PICK, None)
     chosen = st.selectbox(

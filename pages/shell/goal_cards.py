@@ -16,7 +16,7 @@ from analytics.model.figure import Figure
 from analytics.model.goal_checks import GoalCheck
 from analytics.model.records.goals import Goal
 from analytics.workspace import Workspace
-from pages.shell import choice, goal_editor, goal_marks
+from pages.shell import asked, choice, goal_editor, goal_marks
 from pages.shell.figure_words import band, day_text, value_of
 
 OPEN = "goal"
@@ -73,8 +73,9 @@ def title(goals: Sequence[Seen], *, surveyed: bool) -> str:
 
 
 def show(workspace: Workspace, goals: Sequence[Seen]) -> None:
-    """Open goals as cards in their order, the closed ones folded away."""
-    going = [one for one in goals if one.goal.state == "open"]
+    """Open goals as cards in their order, first the one a link led to; the closed ones folded away."""
+    linked = asked.named(OPEN)
+    going = sorted((one for one in goals if one.goal.state == "open"), key=lambda one: one.goal.id != linked)
     closed = [one for one in goals if one.goal.state != "open"]
     for one in going:
         _card(workspace, one)
@@ -95,7 +96,10 @@ def open_goal(goal_id: str) -> None:
 
 def recall(goals: Sequence[Seen]) -> None:
     """Before anything is drawn: on arriving at the page, open the card that the address names, else the one that was open last."""
-    choice.recall(OPEN, {one.goal.id for one in goals})
+    known = {one.goal.id for one in goals}
+    choice.recall(OPEN, known)
+    if named := asked.once(OPEN, known):
+        open_goal(named)
 
 
 def keep_address() -> None:

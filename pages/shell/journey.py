@@ -1,5 +1,7 @@
 """The way from the first survey to the steering committee: each step with its state, built from what the workspace holds (S0.31).
 
+What comes next is decided by the rules of the cockpit alone; a step is next if one of its three things is done there.
+
 Over 150 lines: one short function for each step.
 """
 
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 
 from analytics.export import wording
 from analytics.export.report import Report, shown
+from analytics.model.cockpit import Cockpit, CockpitLine
 from analytics.model.display import one_decimal, people, percent
 from analytics.model.records.collection import Records
 from analytics.model.records.communication import Message
@@ -19,9 +22,7 @@ from analytics.model.records.programme import Member
 from analytics.model.records.progress import StatusReport
 from analytics.model.records.vision import Approval, Element
 
-_BEFORE_A_PLAN = ("pages/coalition.py", "pages/vision.py", "pages/goals.py")
-"""Steps that belong before a plan; who has one already is not sent back."""
-DONE, NEXT, OPEN = "done", "next", "open"
+DONE, NEXT, BEGUN, OPEN = "done", "next", "begun", "open"
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,18 @@ class Step:
     name: str
     icon: str
     state: str
-    """``done``, ``next`` (the first that is not done) or ``open``."""
+    """``next`` (one of the next three things leads there), ``done``, ``begun`` (something is missing) or ``open``."""
     says: str
-    """Where it stands, a few words."""
+    """Where it stands, a few words; empty where only what is missing can be said."""
+    lacks: CockpitLine | None = None
+    """What is missing in it; None where nothing is, and where one of the next three things says so."""
 
 
-def steps(
-    report: Report | None, own_targets: int, records: Records | None = None, *, planned: bool = False
-) -> tuple[Step, ...]:
+def steps(report: Report | None, own_targets: int, planning: Records, cockpit: Cockpit) -> tuple[Step, ...]:
     """All steps in order. ``report`` is None before the first answers; ``own_targets`` counts the dimensions the user set;
-    ``records`` are what people wrote down. ``planned``: people work by a plan, also if that was made for an earlier survey.
+    ``planning`` is what people wrote down; ``cockpit`` says what comes next and what is missing.
     """
-    planning = records or Records()
+    planned = cockpit.stage not in ("empty", "surveyed")  # also by a plan that was made for an earlier survey
     found = [
         _surveys(report),
         _maturity(report),
@@ -60,22 +61,20 @@ def steps(
         _progress(report, planning),
         _deck(report),
     ]
-    has_plan = planned or (report is not None and report.plan is not None)
-    first = next(
-        (
-            place
-            for place, (page, *_, done) in enumerate(found)
-            if not done and not (has_plan and page in _BEFORE_A_PLAN)
-        ),
-        len(found),
-    )
-    return tuple(
-        Step(page, name, icon, DONE if done else NEXT if place == first else OPEN, says)
-        for place, (page, name, icon, says, done) in enumerate(found)
-    )
+    return tuple(_step(one, cockpit) for one in found)
 
 
 _Found = tuple[str, str, str, str, bool]
+
+
+def _step(found: _Found, cockpit: Cockpit) -> Step:
+    page, name, icon, says, done = found
+    coming = [one.source for one in cockpit.next if one.source.page == page]
+    missing = next((one for one in cockpit.missing if one.source.page == page), None)
+    state = NEXT if coming else OPEN if not done else BEGUN if missing else DONE
+    if missing is None or any(one.part == missing.source.part for one in coming):
+        return Step(page, name, icon, state, says)
+    return Step(page, name, icon, state, says if done else "", missing)
 
 
 def _surveys(report: Report | None) -> _Found:

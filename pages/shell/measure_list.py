@@ -17,11 +17,13 @@ from analytics.model.measure import Catalogue, Measure
 from analytics.model.own_measures import next_id
 from analytics.model.survey import Wave
 from analytics.workspace import Workspace
-from pages.shell import tables
+from pages.shell import asked, tables
 
 PICK, DRAFT, SEARCH, SHOW, AREA = "measures.pick", "measures.draft", "measures.search", "measures.show", "measures.area"
 ALL, WINS, YOURS, GONE = "All", "Quick wins", "With your estimates", "Taken out"
 EVERY_AREA = "All areas"
+ASKED = "measure"
+"""Name in the address of the measure to look at."""
 _ROUND = "measures.round"
 _ALL_AGAIN = "measures.all-again"
 _WANTED = "measures.wanted"
@@ -41,7 +43,7 @@ def show(workspace: Workspace, wave: Wave, catalogue: Catalogue, model: Maturity
         found = _filtered(workspace, catalogue, model, gone)
         _table(found, catalogue, model, workspace)
     known = {measure.id: measure for measure in (*catalogue.measures, *gone)}
-    wanted = st.session_state.pop(_WANTED, None)
+    wanted = asked.once(ASKED, known) or st.session_state.pop(_WANTED, None)
     if wanted is not None:
         st.session_state[PICK] = wanted
     if st.session_state.get(PICK) not in known:

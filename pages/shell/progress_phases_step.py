@@ -43,15 +43,16 @@ def _form(workspace: Workspace, state: PhaseState, key: str, name: str, missing:
             )
             st.markdown(f"{said} The reason is kept with the step.")
         why = st.text_area("Why all the same", key=f"{key}.why", max_chars=2000) if missing else ""
-        day = st.date_input("Day", today, max_value=today, key=f"{key}.day")
+        day = st.date_input("Day", today, max_value=today, key=f"{key}.day", format="YYYY-MM-DD")
         by = whose_name.ask(f"{key}.by.{whose_name.known()}", "this step")
-        if st.form_submit_button(name, type="primary", key=f"{key}.keep"):
-            with findings.refusals():
-                whose_name.needed(by)
-                on = day if isinstance(day, date) else today
-                workspace.enter_step(state.number, str(state.next), by, on, why or "")
-                st.toast("Kept.", icon=":material/check:")
-                st.rerun()
+        pressed = st.form_submit_button(name, type="primary", key=f"{key}.keep")
+    if pressed:  # outside the form: a refusal lists its conditions with a file to download, which no form may hold
+        with findings.refusals():
+            whose_name.needed(by)
+            on = day if isinstance(day, date) else today
+            workspace.enter_step(state.number, str(state.next), by, on, why or "")
+            st.toast("Kept.", icon=":material/check:")
+            st.rerun()
 
 
 def _back(workspace: Workspace, state: PhaseState, key: str) -> None:

@@ -11,7 +11,7 @@ from analytics.export import wording
 from analytics.model.display import markdown_text, one_decimal, people, signed
 from analytics.model.pulse_wave import PulseStatement
 from analytics.workspace import Workspace
-from pages.shell import chart_card, findings, progress_parts, results_version, session, waves
+from pages.shell import chart_card, findings, progress_parts, progress_pulse_links, results_version, session
 
 LISTED = 4
 """Statements named in words; the picture holds all."""
@@ -22,7 +22,7 @@ def show(workspace: Workspace) -> None:
     """The newest pulse, or another chosen; without any, how to get one."""
     pulses = workspace.pulses()
     if not pulses:
-        _none_yet(workspace)
+        progress_pulse_links.none_yet(workspace)
         return
     names = [wave.name for wave in reversed(pulses)]
     name = st.selectbox("Pulse", names, key=CHOSEN, width=320) if len(names) > 1 else names[0]
@@ -35,8 +35,9 @@ def show(workspace: Workspace) -> None:
             f"{markdown_text(found[0].now.why)} Nothing is shown for fewer than {workspace.wave(name).threshold} people.",
             icon=":material/visibility_off:",
         )
-        _to_the_files(name)
+        progress_pulse_links.to_the_wave(name, "See its files", ":material/folder_open:", "Files taken in")
         return
+    _nothing_compared(found, name)
     _moved(found)
     chart_card.show(pulse_chart(found), "pulse")
     _not_compared(found)
@@ -104,29 +105,21 @@ def _line(one: PulseStatement) -> str:
     )
 
 
+def _nothing_compared(found: Sequence[PulseStatement], name: str) -> None:
+    """Why no statement at all stands beside the survey, said once, with the way to the numbers of people invited."""
+    reasons = {one.survey.why for one in found if one.survey and one.survey.why}
+    if len(reasons) != 1 or any(one.since_survey for one in found) or not all(one.survey for one in found):
+        return
+    st.info(
+        f"{markdown_text(reasons.pop())} So nothing stands beside the survey. Where the numbers of people invited are missing, "
+        "say them on the page of waves.",
+        icon=":material/block:",
+    )
+    progress_pulse_links.to_the_wave(name, "See how many were invited", ":material/groups:", "People invited")
+
+
 def _not_compared(found: Sequence[PulseStatement]) -> None:
     rows = [(one, why) for one in found if (why := one.now.why or (one.survey.why if one.survey else ""))]
     if rows:
         with st.expander(f"What cannot be compared ({len(rows)})", icon=":material/block:", key="pulse.not-compared"):
             st.markdown("\n".join(f"- **{markdown_text(one.name)}**: {markdown_text(why)}" for one, why in rows))
-
-
-def _none_yet(workspace: Workspace) -> None:
-    if not workspace.surveys():
-        st.markdown("A pulse is held against a survey. Take in a survey first.")
-        return
-    count = len(workspace.model_of(None).dimensions)
-    st.markdown(
-        f"The short form asks one statement a dimension, {count} in all, in the check of each phase: it shows between two surveys "
-        "whether people notice that something moves. Send it out, and drop the answers in. "
-        "How people feel about the change itself is asked by the pulse on the page Communication."
-    )
-    if st.button("Get the short form", icon=":material/description:", key="pulse.blank"):
-        session.go("pages/surveys.py")
-
-
-def _to_the_files(name: str) -> None:
-    if st.button(
-        "See its files", icon=":material/folder_open:", key="pulse.files", on_click=waves.choose_here, args=(name,)
-    ):
-        session.go("pages/waves.py")

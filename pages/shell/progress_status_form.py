@@ -14,7 +14,7 @@ from analytics.model.records.document import EARLIEST, LATEST
 from analytics.model.records.parts import Holds, kind_of
 from analytics.model.records.progress import StatusReport
 from analytics.workspace import Workspace
-from pages.shell import findings, planning_file, record_list, whose_name
+from pages.shell import asked, findings, planning_file, record_list, whose_name
 from pages.shell.blank_workbooks import XLSX
 
 KEY = "progress.report"
@@ -45,10 +45,9 @@ def show(workspace: Workspace, status: PlanStatus) -> None:
 
 def _arrive(known: Container[str]) -> None:
     """On arrival by a link that names a measure: its form is open, until another is chosen."""
-    asked = st.query_params.get(ASKED, "")
-    if asked != st.session_state.get(f"{KEY}.{ASKED}", "") and asked in known:
-        st.session_state[f"{KEY}.panel"], st.session_state[f"{KEY}.measure"] = True, asked
-    st.session_state[f"{KEY}.{ASKED}"] = asked
+    measure = asked.once(ASKED, known)
+    if measure:
+        st.session_state[f"{KEY}.panel"], st.session_state[f"{KEY}.measure"] = True, measure
 
 
 def _rank(status: PlanStatus, id_: str) -> tuple[int, str]:
@@ -88,7 +87,13 @@ def _field(name: str, before: Any, key: str) -> Any:
         return st.selectbox(part.english, places, places.index(before), format_func=labels.__getitem__, key=key)
     if part.holds is Holds.DAY:
         return st.date_input(
-            part.english, before, min_value=EARLIEST, max_value=LATEST, key=key, help=part.help or None
+            part.english,
+            before,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            key=key,
+            help=part.help or None,
+            format="YYYY-MM-DD",
         )
     label = f"{part.english} ({part.unit})" if part.unit else part.english
     least, most = (None if one is None else float(one) for one in (part.least, part.most))

@@ -11,7 +11,7 @@ from analytics.model.display import NOTHING, markdown_text, percent, signed
 from analytics.model.records.progress import QuickWinRecord
 from analytics.model.win import Proof, Win
 from analytics.workspace import Workspace
-from pages.shell import check_list, record_form, record_list
+from pages.shell import check_list, progress_win_forms, record_list
 
 WORDS = {
     "planned": "planned",
@@ -39,14 +39,24 @@ def show(workspace: Workspace, win: Win) -> None:
         found = [one for one in win.checks if one.verdict != "unknown"]  # what still has time stands among the proofs
         if found:
             check_list.show(workspace, found, f"wins.checks.{win.measure}", "What the rules say")
-        _panel("Write down what happened", ":material/edit:", f"wins.form.{win.measure}", lambda: _form(workspace, win))
+        _panel(
+            "Write down what happened",
+            ":material/edit:",
+            f"wins.form.{win.measure}",
+            lambda: progress_win_forms.proofs(workspace, win),
+        )
         _panel(
             "Draft a message about it",
             ":material/mail:",
             f"wins.message.{win.measure}",
-            lambda: _message(workspace, win),
+            lambda: progress_win_forms.message(workspace, win),
         )
-        _panel("Draft the thanks", ":material/favorite:", f"wins.thanks.{win.measure}", lambda: _thanks(workspace, win))
+        _panel(
+            "Draft the thanks",
+            ":material/favorite:",
+            f"wins.thanks.{win.measure}",
+            lambda: progress_win_forms.thanks(workspace, win),
+        )
 
 
 def offer_other(workspace: Workspace) -> None:
@@ -114,33 +124,3 @@ def _panel(label: str, icon: str, key: str, draw: Callable[[], None]) -> None:
     if panel.open:
         with panel:
             draw()
-
-
-def _form(workspace: Workspace, win: Win) -> None:
-    kept = record_form.edit(workspace, workspace.win_to_write(win.measure), f"wins.form.{win.measure}")
-    if kept is not None:
-        st.rerun()
-
-
-def _message(workspace: Workspace, win: Win) -> None:
-    st.markdown(
-        "Change every word you like; what stands in square brackets is for you to fill in. Keep it once for each channel: two are needed."
-    )
-    kept = record_form.edit(
-        workspace,
-        workspace.win_message(win.measure),
-        f"wins.message.{win.measure}",
-        parts=("name", "group", "sender", "channel", "medium", "sent", "state", "words", "feedback"),
-        label="Keep this message",
-    )
-    if kept is not None:
-        st.rerun()
-
-
-def _thanks(workspace: Workspace, win: Win) -> None:
-    drafted = workspace.win_thanks(win.measure)
-    st.text_area("What to say or write", drafted.words, height=260, key=f"wins.thanks.{win.measure}.words")
-    st.markdown("Once it was said, keep the entry:")
-    kept = record_form.edit(workspace, drafted.recognition, f"wins.thanks.{win.measure}", label="Keep this entry")
-    if kept is not None:
-        st.rerun()

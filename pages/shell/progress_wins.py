@@ -12,7 +12,7 @@ from analytics.model.display import NOTHING, markdown_text, one_decimal
 from analytics.model.records.progress import AttitudeCount
 from analytics.model.win import PROOFS, Wall, Win
 from analytics.workspace import Workspace
-from pages.shell import chart_card, check_list, choice, progress_win_card, record_list
+from pages.shell import asked, chart_card, check_list, choice, progress_win_card, record_list
 from pages.shell.progress_win_card import WORDS
 
 KEY = "quick-win"
@@ -25,12 +25,16 @@ def show(workspace: Workspace) -> None:
     """The wall, the list of wins, the one that is open, and counts of supporters."""
     wall = workspace.wall()
     if wall.wins:
+        linked = asked.named(KEY) in {one.measure for one in wall.wins}
+        if linked:  # the card a link led to stands first
+            progress_win_card.show(workspace, _open(wall.wins))
         _sums(wall)
         if wall.achieved:
             chart_card.show(achievement_wall(wall, workspace.today()), "wins.wall")
         status = workspace.plan_status()
         _overview(wall.wins, {one.id for one in status.of("stopped")} if status else set())
-        progress_win_card.show(workspace, _open(wall.wins))
+        if not linked:
+            progress_win_card.show(workspace, _open(wall.wins))
         if wall.checks:
             check_list.show(workspace, wall.checks, "wins.wall.checks", "Over all wins")
     else:

@@ -7,6 +7,7 @@ import streamlit as st
 _ENTERED = "session.entered"
 _WANTED = "session.wanted"
 _PAGE = "session.page"
+_VISIT = "session.visit"
 
 
 def enter() -> None:
@@ -32,12 +33,19 @@ def wanted() -> tuple[str, dict[str, list[str]]] | None:
 
 def arrive(page: str) -> None:
     """Mark the page as the one on screen."""
+    if page != st.session_state.get(_PAGE):
+        st.session_state[_VISIT] = visit() + 1
     st.session_state[_PAGE] = page
 
 
 def page() -> str:
     """File of the page on screen."""
     return str(st.session_state.get(_PAGE, ""))
+
+
+def visit() -> int:
+    """Which visit to a page this is, from 1; coming from another page begins a new one."""
+    return int(st.session_state.get(_VISIT, 0))
 
 
 def go(page: str, parameters: dict[str, str] | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ STOPPED = "surveys.stopped"
 def confirm(workspace: Workspace, desk: Desk, ready: Checked, model: MaturityModel, *, pending: bool) -> None:
     """Choose the wave, say how many were invited, then write. ``pending``: changes above have not been applied."""
     known_waves = {wave.name: wave for wave in workspace.waves()[::-1]}
-    today = datetime.now(UTC).date()
+    today = workspace.today()
     with st.container(horizontal=True, gap="large"):  # side by side where there is room for both
         left, right = st.container(width=invited.WIDTH), st.container(width=invited.WIDTH)
     with left:

@@ -57,6 +57,20 @@ def test_a_gate_asks_why_keeps_the_reason_and_can_be_taken_back(empty_folder: ob
     assert shared().records().of(PhaseGate) == ()
 
 
+def test_a_refused_step_lists_what_stands_against_it(empty_folder: object) -> None:
+    """S2.33: without a reason the gate stays closed, and each condition is named; nothing breaks."""
+    workspace: Workspace = shared()
+    today = workspace.case().today
+    workspace.save_record(Programme("programme", starts=today, ends=today.replace(year=today.year + 1)), "Ana")
+    opened = drawn()
+    next(one for one in opened.text_input if one.label.endswith("this step")).set_value("Ana")
+    press(opened, "Enter PLAN")
+    assert not opened.exception
+    assert "cannot go to PLAN yet" in words(opened)
+    assert "What stands against it" in words(opened)
+    assert shared().records().of(PhaseGate) == ()
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_each_phase_of_the_sample_opens(app: Callable[..., AppTest], sample_folder: object, number: int) -> None:
     """S2.33–S2.35: with plan, status, wins and lessons."""

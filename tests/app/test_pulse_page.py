@@ -24,13 +24,13 @@ def pulse_sheet(model: MaturityModel, people: int, level: int = 5) -> SourceFile
     return filled_collection(short, [(f"p{n}", "ENG", "North", answers) for n in range(people)], "pulse.xlsx")
 
 
-def with_pulse(folder: Path, people: int = 12) -> None:
-    """A pulse after the last survey of the sample."""
+def with_pulse(folder: Path, people: int = 12, invited: int | None = 40) -> None:
+    """A pulse after the last survey of the sample; ``invited``: people of each role."""
     with Workspace(folder) as workspace:
         short = workspace.short_form(None)
         checked = workspace.check([pulse_sheet(workspace.model, people)], model=short)
-        invited = {role.id: 40 for role in short.roles}
-        workspace.load(checked, "November pulse", opened=date(2026, 11, 10), invited=invited, model=short)
+        counts = {role.id: invited for role in short.roles if invited is not None}
+        workspace.load(checked, "November pulse", opened=date(2026, 11, 10), invited=counts, model=short)
 
 
 def shown() -> None:
@@ -61,6 +61,17 @@ def test_the_part_shows_what_moved_beside_the_survey(sample_folder: Path) -> Non
     assert "asked again since Autumn 2026" in words(opened)
     assert "gives no levels, gaps or plan" in words(opened)
     assert len(charts(opened)) == 1
+
+
+def test_where_nothing_can_be_compared_the_one_reason_is_said_with_the_way_on(sample_folder: Path) -> None:
+    """Autumn 2026 is weighted by people invited, a pulse without their numbers is not: 28 equal reasons are one sentence."""
+    with_pulse(sample_folder, invited=None)
+    opened = part()
+    assert not opened.exception
+    (said,) = [one.value for one in opened.info]
+    assert "People are weighted differently" in said
+    assert "So nothing stands beside the survey." in said
+    assert "See how many were invited" in [button.label for button in opened.button]
 
 
 def test_a_pulse_of_four_people_shows_nothing(sample_folder: Path) -> None:
@@ -129,3 +140,13 @@ def test_the_short_form_is_downloaded_beside_the_whole_one(app: Callable[..., Ap
     opened.run()
     opened.toggle(key="surveys.short").set_value(True).run()
     assert not opened.exception
+
+
+def test_the_way_to_the_short_form_opens_it(app: Callable[..., AppTest]) -> None:
+    """“Get the short form” ends where its blanks can be downloaded, not in front of a closed panel."""
+    opened = app("progress")
+    opened.session_state["course"] = "Pulse"
+    opened.run()
+    opened.button(key="pulse.blank").click().run()
+    assert not opened.exception
+    assert opened.toggle(key="surveys.short").value is True

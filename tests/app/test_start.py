@@ -12,11 +12,25 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.model import sample
+from analytics.model.cockpit import Source
+from analytics.model.records.goals import Goal
+from analytics.model.records.governance import Barrier, LeaderAct
 from analytics.model.records.programme import Programme
 from analytics.model.records.progress import StatusReport
 from analytics.plan.document import plan_from_json
 from analytics.workspace import Workspace
-from pages.shell import cockpit_links, cockpit_view, progress_parts, progress_status_form, progress_wins
+from pages.shell import (
+    alliance_grid,
+    cockpit_links,
+    cockpit_view,
+    figure_list,
+    goal_cards,
+    governance_parts,
+    measure_list,
+    progress_parts,
+    progress_status_form,
+    progress_wins,
+)
 from pages.shell.workspace import workspace as shared
 from tests.app.conftest import _open
 from tests.app.words import charts, words
@@ -134,6 +148,88 @@ def test_the_newest_wins_to_tell_come_first_and_their_links_open_them(app: Calla
     first = found.next[0]
     opened = _open("progress", **cockpit_links.address(first.source))
     assert opened.selectbox(key=f"{progress_status_form.KEY}.measure").value == first.source.item
+
+
+def follow(opened: AppTest, source: Source) -> AppTest:
+    """From the start page to the source of a line, in the session that is open, as its link does."""
+    opened.query_params.clear()
+    opened.switch_page("pages/start.py").run()
+    for name, value in cockpit_links.address(source).items():
+        opened.query_params[name] = value
+    opened.switch_page(source.page).run()
+    assert not opened.exception
+    return opened
+
+
+def test_a_link_opens_its_row_each_time_it_is_followed(app: Callable[..., AppTest]) -> None:
+    """Also after another row was looked at, after it was closed, and where its part is the one that opens by itself."""
+    opened = app("start")
+    first, second = (one.source for one in shared().cockpit().tell[:2])
+    for win in (first, second, first):
+        assert follow(opened, win).selectbox(key=progress_wins.KEY).value == win.item
+    plan = shared().running_plan()
+    assert plan is not None
+    measures = [one.id for one in plan.measures[:2]]
+    for measure in (measures[0], measures[0], measures[1]):
+        follow(opened, Source(progress_parts.PAGE, progress_parts.STATUS, measure))
+        assert opened.session_state[progress_parts.KEY] == progress_parts.STATUS
+        assert opened.selectbox(key=f"{progress_status_form.KEY}.measure").value == measure
+    for goal in ("G3", "G7", "G3"):
+        assert follow(opened, Source("pages/goals.py", "", goal)).session_state[goal_cards.OPEN] == goal
+        cards = [one.key for one in opened.button if one.key and one.key.startswith("goal.open.")]
+        assert cards[0] == f"goal.open.{goal}"  # a page cannot be scrolled to it, so it stands first
+    opened.button(key="goal.open.G3").click().run()
+    assert goal_cards.OPEN not in opened.session_state
+    decision = Source("pages/governance.py", governance_parts.STEERING, "D4")
+    for _ in range(2):
+        follow(opened, decision)
+        assert record_list_is_open(opened, "governance.decisions", "D4")
+        opened.button(key="governance.decisions.close").click().run()
+        assert record_list_is_open(opened, "governance.decisions", "")
+
+
+def record_list_is_open(opened: AppTest, key: str, record: str) -> bool:
+    return bool(opened.session_state[f"{key}.picked"] == record)
+
+
+def test_lines_lead_to_rows_of_every_kind(app: Callable[..., AppTest]) -> None:
+    """A barrier, a leader's act, a figure by its own id and by its goal's, a measure's estimates, a measure's missing answer."""
+    opened = app("start")
+    records = shared().records()
+    for kind, part, key in (
+        (Barrier, governance_parts.BARRIERS, "governance.barriers"),
+        (LeaderAct, governance_parts.LEADERS, "governance.acts"),
+    ):
+        last = records.of(kind)[-1].id
+        assert record_list_is_open(follow(opened, Source("pages/governance.py", part, last)), key, last)
+    goal = records.of(Goal)[-1]
+    for item in (goal.kpi, goal.id):
+        follow(opened, Source("pages/goals.py", "Figures", item))
+        assert opened.selectbox(key=figure_list.PICK).value == f"{goal.kpi}/{goal.id}"
+    plan = shared().running_plan()
+    assert plan is not None
+    measure = plan.measures[-1].id
+    follow(opened, Source("pages/measures.py", "", measure))
+    assert opened.selectbox(key=measure_list.PICK).value == measure
+    signoffs = shared().alliance_health(None).signoffs
+    rejected = next(one for one in signoffs if one.verdict == "rejected")
+    unasked = next(one for one in signoffs if not any(two.record for two in signoffs if two.measure == one.measure))
+    for asked in (rejected, unasked):
+        follow(opened, Source("pages/alliance.py", "Sign-offs", asked.measure))
+        assert opened.selectbox(key="alliance.pick.measure").value == asked.measure
+        measure, domain = opened.session_state[alliance_grid.CELL]
+        assert measure == asked.measure
+        assert next(one for one in signoffs if (one.measure, one.domain) == (measure, domain)).verdict != "approved"
+
+
+def test_what_is_missing_on_the_way_leads_to_where_it_is_mended(app: Callable[..., AppTest]) -> None:
+    """S0.31: the name of a step with something missing is the link; a step of the three things is marked as next."""
+    opened = app("start")
+    found = shared().cockpit()
+    smart = next(one for one in found.missing if one.key == "missing-goals")
+    asked = [str(element.proto.query_string) for element in opened.get("page_link")]
+    assert f"{goal_cards.OPEN}={smart.source.item}" in asked
+    assert "start.next" not in {button.key for button in opened.button}
 
 
 def test_the_command_line_says_the_same(sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,7 +72,7 @@ def alarm(rule: str, verdict: str = "fail", item: str = "", title: str = "", exc
     return Check(rule, rule.lower(), verdict, f"{rule} is broken.", "Mend it.", item, title, exception)  # type: ignore[arg-type]
 
 
-def phases(step: Step | None, coming: Step, *gate: Check, due: Step = "do") -> Phases:
+def phases(step: Step | None, coming: Step | None, *gate: Check, due: Step = "do") -> Phases:
     """One phase that began 20 days ago and has 112: PLAN until day −4, DO from −3, CHECK from 64, ACT from 78."""
     windows = tuple(
         StepWindow(one, day(first), day(last))  # type: ignore[arg-type]

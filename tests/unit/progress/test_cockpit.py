@@ -6,10 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from analytics.model.cockpit import Cockpit
+from analytics.model.cockpit import Cockpit, Source
+from analytics.model.governance import Overdue
+from analytics.model.phase_step import STEPS, Step
 from analytics.model.records.communication import Message
 from analytics.model.records.goals import Goal
 from analytics.model.records.governance import SteeringDate
@@ -22,11 +25,13 @@ from analytics.progress.cockpit_due import told_until
 from analytics.progress.cockpit_facts import Facts
 from analytics.progress.cockpit_light import MONEY, TIME
 from analytics.progress.status_checks import OF_TIME_AND_MONEY
-from tests.unit.goals.vision_cases import vision
+from tests.unit.goals.vision_cases import case, vision
+from tests.unit.people.governance_cases import plan
 from tests.unit.progress.cockpit_cases import (
     alarm,
     day,
     facts,
+    goal,
     learnt,
     measure,
     phases,
@@ -138,11 +143,13 @@ def test_the_conditions_of_the_phase_come_first_two_at_a_time() -> None:
         alarm("GATE-DO-OWNER", exception="Named next week."),
         alarm("GATE-DO-SMART", item="G1", title="Goal 1"),
     )
-    found = cockpit(running(alarm("STATUS-STOPPED", item="mP03", title="Portal"), phases=phases("plan", "do", *gate)))
+    stopped = alarm("STATUS-STOPPED", item="mP03", title="Portal")
+    holding = case(Goal("G1", "Goal 1", measures=("mP01",)), plan=plan(("mP01", 1, 2)))
+    found = cockpit(replace(running(stopped, phases=phases("plan", "do", *gate)), case=holding))
     assert keys(found) == ["gate-do", "gate-do", "status"]
-    assert found.next[0].said == "“Self-service” and one more: GATE-DO-BASELINE is broken. Mend it."
-    assert (found.next[0].source.page, found.next[0].source.part) == ("pages/goals.py", "Figures")
-    assert found.next[1].source.page == "pages/alliance.py"
+    assert found.next[0].said == "“Self-service”: GATE-DO-BASELINE is broken. It is similar for one more. Mend it."
+    assert found.next[0].source == Source("pages/goals.py", "", "G1")  # the goal that holds the measure has no baseline
+    assert found.next[1].source == Source("pages/alliance.py", "Sign-offs", "mP01")
     assert (found.next[0].due, found.next[0].overdue) == (day(-3), True)  # DO was due three days ago
 
 
@@ -151,8 +158,61 @@ def test_a_step_that_is_far_away_asks_for_nothing_and_an_open_one_says_so() -> N
     assert not any(one.startswith("gate") for one in keys(cockpit(running(phases=phases("do", "check", gate)))))
     found = cockpit(running(phases=phases("plan", "do", alarm("GATE-DO-PLAN", "pass"))))
     assert found.next[0].said == "Phase 2 can enter DO: every condition holds."
+    begins = cockpit(running(phases=phases(None, "plan")))
+    assert begins.next[0].said == "Open phase 2 with PLAN: every condition holds."
     closing = cockpit(running(phases=phases("act", "closed", due="closed")))
     assert closing.next[0].said == "Phase 2 can be closed: every condition holds."
+
+
+@pytest.mark.parametrize("step", [None, "plan", "do", "check", "act"])
+def test_from_the_plan_on_goals_are_among_the_three_things_while_none_is_open(step: Step | None) -> None:
+    """domain.md §5.3: no DO without a goal; whatever else waits, and whichever step comes next."""
+    coming: Step = "plan" if step is None else STEPS[STEPS.index(step) + 1]
+    waits = {"status": status(measure(start=-10), measure(start=20, number=2)), "learning": learnt("open")}
+    without = facts(planned=True, phases=phases(step, coming), **waits)
+    found = cockpit(without)
+    assert [one.said for one in found.next if one.key == "goals"] == [
+        "Set goals that can be checked: without one no step DO may begin."
+    ]
+    refused = alarm("GATE-DO-GOALS", item="phase-2", title="Phase 2")
+    asked = cockpit(facts(planned=True, phases=phases("plan", "do", refused), **waits))
+    assert [one.key for one in asked.next if one.source.page == "pages/goals.py"] == ["gate-do"]
+    closed = cockpit(replace(without, goals=(replace(goal("green")[2], goal=Goal("G1", "Goal 1", state="reached")),)))
+    assert "goals" in keys(closed)
+    assert "goals" not in keys(cockpit(replace(without, **with_goals("green"))))
+    assert "goals" not in keys(cockpit(facts()))  # first the plan
+    assert "goals" not in keys(cockpit(facts(planned=True, phases=phases("closed", None), **waits)))
+
+
+def test_a_thing_about_the_reason_of_the_light_says_what_to_do_and_not_once_more_what_is_wrong() -> None:
+    late = [alarm("STATUS-LATE", item=f"mP0{n}", title=f"Measure {n}") for n in (1, 2)]
+    found = cockpit(running(*late, alarm("STATUS-STOPPED", item="mP03", title="Portal")))
+    assert found.reason.said == "“Measure 1”: STATUS-LATE is broken. It is similar for one more."
+    assert [one.said for one in found.next[:2]] == [
+        "“Measure 1” and one more: Mend it.",
+        "“Portal”: STATUS-STOPPED is broken. Mend it.",
+    ]
+
+
+def test_what_the_three_things_say_is_not_said_again_by_what_is_missing() -> None:
+    """A report that is missing is one thing to do, although it is missing on the way as well."""
+    late = cockpit(facts(*EVERYTHING, planned=True, status=status(measure(start=-10)), **with_goals("green")))
+    assert "missing-progress" in [one.key for one in late.missing]
+    assert keys(late) == ["begin", "missing-goals"]
+
+
+def test_lines_lead_to_the_row_they_speak_of() -> None:
+    overdue = [
+        Overdue("act", "LA1", "Visit the desk", "CIO", day(-9), 9),
+        Overdue("barrier", "BA1", "No tool", "CIO", day(-3), 3),
+    ]
+    for first, part in zip(overdue, ("Leaders", "Barriers"), strict=True):
+        found = cockpit(running(governance=SimpleNamespace(overdue=[first])))
+        promise = next(one for one in found.next if one.key == "promise")
+        assert promise.source == Source("pages/governance.py", part, first.id)
+    figure = replace(goal("green")[1], overdue=True, next_due=day(-2))
+    found = cockpit(running(figures=(figure,)))
+    assert next(one for one in found.next if one.key == "reading").source == Source("pages/goals.py", "Figures", "K1")
 
 
 def test_after_a_second_wave_it_asks_to_learn_and_to_plan_again() -> None:
