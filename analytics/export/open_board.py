@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 
-from analytics.model.display import NOTHING, plain_text
+from analytics.model.display import NOTHING, breakable, plain_text
 from analytics.model.records.parts import kind_of
 from analytics.model.records.progress import StatusReport
 from analytics.model.words import Words
@@ -24,6 +24,8 @@ li{border:1px solid #d1d5db;border-radius:.4rem;padding:.4rem .75rem}li.now{bord
 @media(prefers-color-scheme:dark){body{color:#e5e7eb;background:#14181f}.quiet,th{color:#a3adbb}th,td,li{border-color:#3a4353}}
 @media print{body{margin:0;max-width:none;color:#000;background:#fff}tr,li{break-inside:avoid}h2{break-after:avoid}}
 """
+_DAYS = ("day", "due")
+"""Columns whose cells stay on one line."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -41,7 +43,11 @@ def board_page(board: OpenBoard, words: Words) -> bytes:
 
 
 def _safe(text: str) -> str:
-    return escape(" ".join(plain_text(text).split()))
+    return escape(" ".join(breakable(plain_text(text))))
+
+
+def _cell(head: str, text: str) -> str:
+    return f"<td class='day'>{_safe(text)}</td>" if head in _DAYS else f"<td>{_safe(text)}</td>"
 
 
 class _Page:
@@ -116,7 +122,7 @@ class _Page:
         cells = "".join(f"<th scope='col'>{_safe(self._words.say(f'open_board.head_{one}'))}</th>" for one in heads)
         yield f"<table><thead><tr>{cells}</tr></thead><tbody>"
         for row in known:
-            yield "<tr>" + "".join(f"<td>{_safe(text)}</td>" for text in row) + "</tr>"
+            yield "<tr>" + "".join(_cell(head, text) for head, text in zip(heads, row, strict=True)) + "</tr>"
         yield "</tbody></table>"
 
     def _heading(self, part: str) -> str:

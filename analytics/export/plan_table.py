@@ -40,7 +40,7 @@ def fill(sheet: Worksheet, title: str, note: str, heads: Sequence[Head], rows: I
     write(sheet["A2"], note).font = Font(name=FACE, size=10, color=QUIET)
     for column, head in enumerate(heads, start=1):
         head_cell(write(sheet.cell(HEAD_ROW, column), head.text), INK).alignment = Alignment(
-            wrap_text=True, vertical="center"
+            horizontal="left" if head.format == TEXT else "right", wrap_text=True, vertical="center"
         )
         sheet.column_dimensions[get_column_letter(column)].width = head.width
     sheet.row_dimensions[HEAD_ROW].height = _height(heads, [head.text for head in heads])

@@ -17,7 +17,7 @@ from analytics.ingest.model_layout import Sheet
 from analytics.ingest.planning_cells import option_label
 from analytics.ingest.planning_layout import HELP
 from analytics.ingest.sheet_style import ENTRY, INK, QUIET, RULE, head_cell, page, saved, text_cell, write
-from analytics.ingest.status_layout import DAY, END, GIVEN, ID, KIND, NAME, START, status_layout
+from analytics.ingest.status_layout import DAY, END, GIVEN, ID, KIND, LAST, NAME, START, status_layout
 from analytics.model.plan_status import PlanStatus
 from analytics.model.records.parts import Holds
 from analytics.model.records.progress import StatusReport
@@ -45,12 +45,12 @@ def status_workbook(status: PlanStatus, known: Mapping[str, StatusReport], words
     _heads(sheet, plan)
     for row, one in enumerate(status.measures, start=2):
         report = known.get(one.id) or StatusReport(measure=one.id, state="planned")
-        given = {ID: one.id, NAME: one.name, START: one.planned_start, END: one.planned_end}
+        given = {ID: one.id, NAME: one.name, START: one.planned_start, END: one.planned_end, LAST: report.reported}
         for place, column in enumerate(plan.columns, start=1):
             cell = sheet.cell(row, place)
             if column.key in GIVEN:
                 text_cell(cell, size=10, color=QUIET if column.key != NAME else INK)
-                _put(cell, given[column.key], _DAY[language] if column.key in (START, END) else "@")
+                _put(cell, given[column.key], _DAY[language] if column.key in (START, END, LAST) else "@")
             else:
                 _answer(cell, column.key, None if column.key == DAY else getattr(report, column.key), language)
         sheet.row_dimensions[row].height = _ROW

@@ -39,6 +39,7 @@ from analytics.export.slides import (
     wins,
 )
 from analytics.export.slides.slide import FIRST, FOLLOW_UP, Slide
+from analytics.model.display import HOLD
 
 SLIDES: tuple[Slide, ...] = (
     Slide("decisions", decisions.pages, 1),
@@ -109,10 +110,12 @@ def prints(report: Report, slides: tuple[Slide, ...] = SLIDES) -> dict[str, str]
     rooms = house.stage("16:9")
     plain = report.with_settings(replace(report.settings, language="en")).with_titles(rooms.title_holds)
     pages = (page for slide in slides for page in slide.pages(plain, rooms))
-    return {
-        page.key: hashlib.sha256("\n".join((page.title, page.lead, page.notes)).encode()).hexdigest()[:16]
-        for page in pages
-    }
+    return {page.key: hashlib.sha256(_spoken(page).encode()).hexdigest()[:16] for page in pages}
+
+
+def _spoken(page: Page) -> str:
+    """The words of a page, however their lines may break."""
+    return "\n".join((page.title, page.lead, page.notes)).replace(HOLD, " ")
 
 
 def _belongs(key: str, slide: Slide) -> bool:

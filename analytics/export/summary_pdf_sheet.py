@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from analytics.export.summary_pdf_tags import Tags
-from analytics.model.display import plain_text
+from analytics.model.display import breakable, plain_text
 
 FONTS = Path(__file__).with_name("fonts")
 REGULAR, BOLD = "LeitsternSans", "LeitsternSans-Bold"
@@ -99,7 +99,7 @@ def wrapped(given: Text, width: float) -> list[str]:
 
 def _words(given: Text, width: float) -> Iterator[str]:
     """The words; of one that is wider than the column as many letters as fit with a hyphen, then the rest."""
-    for word in plain_text(given.text).split():
+    for word in breakable(plain_text(given.text)):
         rest = word
         while len(rest) > 1 and not _fits(rest, given, width):
             fits = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or _fits(f"{rest[:n]}-", given, width))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import isfinite
 
 from analytics.goals.case import Case
+from analytics.model.display import HOLD
 from analytics.model.language import Language
 from analytics.model.records.parts import kind_of
 from analytics.model.records.programme import StandingCost
@@ -49,7 +50,7 @@ def _formula(record: StandingCost, amount: float, language: Language) -> str:
         factors.append(_with_noun(record.size, record.size_of, language))
     factors.append(language.money.format(_exact(record.price or 0.0, language, money=True)))
     if record.share is not None and record.share != WHOLE_SHARE:
-        factors.append(f"{_exact(record.share, language)} %")
+        factors.append(f"{_exact(record.share, language)}{HOLD}%")
     return f"{' × '.join(factors)} = {language.euro(amount)}"
 
 

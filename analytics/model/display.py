@@ -18,6 +18,8 @@ the next of the chart's ten. At least 3.2:1 against white and #14181F."""
 NOTHING = "–"
 """What stands where there is no value."""
 MINUS = "−"
+HOLD = "\u00a0"
+"""No-break space: what stands on its two sides stays on one line."""
 NEAR_HALF = 1e-6
 THOUSAND = 999
 """From about here on a number has separators, which take longer to write."""
@@ -50,10 +52,10 @@ def signed(value: float | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """``54 %`` for a share of 0.54; ``–`` for None."""
+    """``54 %`` for a share of 0.54, on one line; ``–`` for None."""
     if share is None or not isfinite(share):
         return NOTHING
-    return _with_minus(f"{rounded(share * 100, 0):,} %")
+    return _with_minus(f"{rounded(share * 100, 0):,}{HOLD}%")
 
 
 def euro(amount: float | None) -> str:
@@ -128,6 +130,20 @@ def plain_text(text: str) -> str:
     Tabs and line breaks stay; every kind of line break becomes ``\\n``. Applying it twice changes nothing more.
     """
     return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_BREAKS.sub("\n", text)))
+
+
+_LOOSE = re.compile(r"(?<=\d) (?=[€%](?!\w))")
+_BREAKS = re.compile(rf"[^\S{HOLD}]+")
+
+
+def held(text: str) -> str:
+    """The text with each number and the ``€`` or ``%`` behind it on one line."""
+    return _LOOSE.sub(HOLD, text)
+
+
+def breakable(text: str) -> list[str]:
+    """The pieces between which a line may end."""
+    return [piece for piece in _BREAKS.split(text) if piece]
 
 
 def one_line(text: str) -> str:

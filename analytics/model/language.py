@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
 
-from analytics.model.display import MINUS, NOTHING, rounded
+from analytics.model.display import HOLD, MINUS, NOTHING, rounded
 from analytics.model.errors import UnknownName
 
 
@@ -41,6 +41,8 @@ class Language:
     """Between the ends of a range, with its spaces."""
     last_and: str
     """Before the last entry of a list, with its spaces."""
+    last_also: str
+    """The same where an entry holds an “and” itself: that between entries must be another."""
     quotes: tuple[str, str]
     capital_nouns: bool = False
     """Whether a noun keeps its capital in the middle of a sentence."""
@@ -68,11 +70,11 @@ class Language:
         return text.rstrip("0").rstrip(self.decimal) if self.decimal in text else text
 
     def percent(self, share: float | None) -> str:
-        """``54 %`` for a share of 0.54."""
-        return NOTHING if share is None or not isfinite(share) else f"{self._number(share * 100, 0)} %"
+        """``54 %`` for a share of 0.54; the space does not break."""
+        return NOTHING if share is None or not isfinite(share) else f"{self._number(share * 100, 0)}{HOLD}%"
 
     def euro(self, amount: float | None) -> str:
-        """``€12,500``, whole euro."""
+        """``€12,500``, whole euro; a space between number and sign does not break."""
         if amount is None or not isfinite(amount):
             return NOTHING
         whole = self._number(amount, 0)
@@ -102,8 +104,9 @@ class Language:
         return f"{start.removesuffix(f' {first.year}') if first.year == last.year else start}{self.to}{self.date(last)}"
 
     def listed(self, names: Sequence[str]) -> str:
-        """``a``, ``a and b``, ``a, b and c``."""
-        return self.last_and.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        """``a``, ``a and b``, ``a, b and c``; ``a and b, c, and d``."""
+        last = self.last_also if any(self.last_and in name for name in names) else self.last_and
+        return last.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
     def quoted(self, text: str) -> str:
         """The text in the language's quotation marks."""
@@ -131,6 +134,7 @@ ENGLISH = Language(
     day_of_month="{day}",
     to=" to ",
     last_and=" and ",
+    last_also=", and ",
     quotes=("“", "”"),
 )
 GERMAN = Language(
@@ -139,7 +143,7 @@ GERMAN = Language(
     tag="de-DE",
     decimal=",",
     group=".",
-    money="{} €",
+    money=f"{{}}{HOLD}€",
     numbers=("keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
     months=tuple(
         "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
@@ -148,6 +152,7 @@ GERMAN = Language(
     day_of_month="{day}.",
     to=" bis ",
     last_and=" und ",
+    last_also=" sowie ",
     quotes=("„", "“"),
     capital_nouns=True,
 )

@@ -9,7 +9,7 @@ from datetime import date
 from string import Formatter
 from typing import Any, Self
 
-from analytics.model.display import shorten
+from analytics.model.display import held, shorten
 from analytics.model.language import Language, language
 from analytics.model.maturity import MaturityModel
 from analytics.model.measure import Catalogue
@@ -77,7 +77,7 @@ class Words:
 
     def say(self, key: str, /, **values: Any) -> str:
         """The text ``key`` with its values. KeyError for a text or value that is missing, ValueError for a number it has no form for."""
-        return _Writer(self).vformat(template(key, self.language.code, values.get("n")), (), values)
+        return held(_Writer(self).vformat(template(key, self.language.code, values.get("n")), (), values))
 
     def title(self, key: str, /, **values: Any) -> str:
         """The text with its names cut as far as the room for titles asks for."""

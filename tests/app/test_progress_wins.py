@@ -108,6 +108,20 @@ def test_small_groups_are_shown_nowhere(empty: AppTest) -> None:
     assert win.supporters == ()
 
 
+def test_figures_of_four_people_can_be_cleared_to_ask_again(empty: AppTest) -> None:
+    """Who asked four people first and ten later can say so: what is not shown is cleared, the rest of the win stays."""
+    fill(shared(), asked=4, noticed=3)
+    empty.run()
+    unfold(empty, f"wins.form.{WIN}.open")
+    labels = [field.label for field in empty.number_input]
+    assert "People asked" not in labels
+    press(empty, "Clear the figures not shown, to enter new ones")
+    assert not empty.exception
+    assert {"People asked", "Noticed an improvement"} <= {field.label for field in empty.number_input}
+    (record,) = shared().records().of(QuickWinRecord)
+    assert (record.asked, record.noticed, record.voice) == (None, None, "Now I *know* what to order.")
+
+
 def test_the_drafts_are_kept_and_make_the_proofs(empty: AppTest) -> None:
     """S2.27, S2.29: a message on each channel, sent, and the thanks; each draft takes the channel that is still missing."""
     fill(shared())
@@ -184,9 +198,9 @@ def test_the_command_line_says_the_same(empty_folder: Path, capsys: pytest.Captu
     assert main([*call, "wins"]) == 0
     said = capsys.readouterr().out
     assert "mP04   felt       2 of 5" in said
-    assert "75 % of 12 people asked noticed an improvement." in said
+    assert "75\u00a0% of 12 people asked noticed an improvement." in said
     assert main([*call, "wins", "--language", "de"]) == 0
-    assert "75 % von 12 Befragten haben eine Verbesserung bemerkt." in capsys.readouterr().out
+    assert "75\u00a0% von 12 Befragten haben eine Verbesserung bemerkt." in capsys.readouterr().out
     assert main([*call, "wins", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [one["stage"] for one in found["wins"]] == ["felt"]

@@ -14,7 +14,7 @@ def words(app: AppTest) -> str:
     kinds = (app.title, app.subheader, app.markdown, app.caption, app.error, app.warning, app.info, app.success)
     texts = [str(element.value) for kind in kinds for element in kind]
     texts += [frame.value.to_string() for frame in (*app.dataframe, *app.table)]
-    return _ESCAPE.sub("", "\n".join(texts)).replace("\u2060", "")
+    return _ESCAPE.sub("", "\n".join(texts)).replace("\u2060", "").replace("\u00a0", " ")
 
 
 def charts(app: AppTest) -> list[str]:

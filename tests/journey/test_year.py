@@ -260,7 +260,7 @@ def second_act(year: Year) -> None:
     (win,) = [one for one in year.asked("2026-11-23", "wins")["wins"] if one["measure"] == "mP04"]
     assert (win["counts"], win["opens"]) == (True, "mP18")
     felt = next(one for one in win["proofs"] if one["key"] == "felt")
-    assert "35 %" in felt["evidence"]  # 14 of 40
+    assert "35\u00a0%" in felt["evidence"]  # 14 of 40
     step(year, "2026-11-23", 2, "act")
 
 
@@ -279,7 +279,7 @@ def plans_again_and_reports(year: Year) -> None:
     wins, changes = told["Quick wins"], told["Appendix · Since the last deck"]
     for words in (
         "12 before, 55 after",
-        "60 % of those asked noticed it",
+        "60\u00a0% of those asked noticed it",
         "I know what became of it.",
         "Recovery test",
     ):

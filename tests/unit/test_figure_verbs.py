@@ -64,7 +64,7 @@ def test_checks_benefits_business_case_and_objectives(written, capsys):
     assert "KPI-COMPLETE (K1): not kept." in told(written, capsys, "figures", "--checks")
     (line,) = json.loads(told(written, capsys, "benefits", "--json"))
     assert (line["planned"], line["next_review"]) == (1000.0, "2026-12-01")
-    assert "0 % of what is due" in told(written, capsys, "benefits")
+    assert "0\u00a0% of what is due" in told(written, capsys, "benefits")
     assert json.loads(told(written, capsys, "business-case", "--json"))["benefit_eur"] == 1000.0
     assert "V1   Fast" in told(written, capsys, "business-case")
     tree = json.loads(told(written, capsys, "objectives", "--json"))

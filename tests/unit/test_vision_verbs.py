@@ -131,7 +131,7 @@ def test_the_command_line_says_it_all(empty: Workspace, capsys: pytest.CaptureFi
     assert "[+Soon.+]" in texts["vision-difference"]
     assert "Waiting 6 months: €30,000." in texts["standing-cost"]
     assert "· the Monday" in texts["speaking-notes"]
-    assert texts["pass-on-results"] == "Gates: 80 % of 5\nQuay: nothing can be said yet\n"
+    assert texts["pass-on-results"] == "Gates: 80\u00a0% of 5\nQuay: nothing can be said yet\n"
     assert main(["--workspace", folder, "vision", "--language", "de"]) == 0
     assert "In unter fünf Minuten erzählt" in capsys.readouterr().out
     assert main(["--workspace", folder, "vision-difference", "1", "9"]) == 1

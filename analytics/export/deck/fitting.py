@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from analytics.model.display import breakable
+
 POINTS = 72.0
 """Points in an inch."""
 LINE = 1.2
@@ -22,7 +24,7 @@ _GROUPS = {
     200: "'",
     230: "ijl’‘",
     260: "|",
-    280: " !,./:;I[\\]ft·",
+    280: " \u00a0!,./:;I[\\]ft·",
     335: "()-`r“”{}",
     355: '•"',
     390: "*",
@@ -82,7 +84,7 @@ def lines_needed(text: str, width: float, size: float, bold: bool = False) -> in
 def _wrapped(line: str, width: float, size: float, bold: bool) -> int:
     lines, used = 1, 0.0
     space = text_width(" ", size, bold)
-    for word in line.split():
+    for word in breakable(line):
         wide = text_width(word, size, bold)
         if used and used + space + wide <= width:
             used += space + wide
@@ -127,7 +129,7 @@ def _cut(paragraphs: tuple[Paragraph, ...], width: float, height: float) -> tupl
     """The paragraphs without what no longer fits: words go from the end, a paragraph without words goes too."""
     kept = list(paragraphs)
     while kept and height_needed(kept, width) > height:
-        words = kept[-1].text.rstrip("…").split()
+        words = breakable(kept[-1].text.rstrip("…"))
         if len(words) > 1:
             kept[-1] = replace(kept[-1], text=" ".join(words[:-1]).rstrip(",;:–·. ") + "…")
         elif len(kept) > 1:

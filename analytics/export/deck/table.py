@@ -8,18 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from pptx.oxml.ns import qn
-from pptx.util import Inches
 
 from analytics.export.deck.box import Box
 from analytics.export.deck.canvas import Canvas, describe
 from analytics.export.deck.fitting import LEGIBLE, LINE, POINTS, Paragraph
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.xml import child
-from analytics.model.display import plain_text
+from analytics.model.display import breakable, plain_text
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIDE = 0.04
 """Left and right margin of a cell, inches."""
+APART = 0.08
+"""Further left margin of a column of text with a header, which would seem to run into the column beside it."""
 AIR = 0.09
 """Above and below the text of a row together, inches."""
 HEADER_SIZE = 11.0
@@ -105,9 +106,9 @@ class Table:
                 cell = _cell(value)
                 if cell.span == 1 and cell.text:
                     text = plain_text(cell.text)
-                    words = [text] if self.columns[place].unbroken else text.split()
+                    words = [text] if self.columns[place].unbroken else breakable(text)
                     wide = max((self.stage.text_width(word, size, cell.bold) for word in words), default=0.0)
-                    found[place] = max(found[place], wide + 2 * SIDE + 0.01)
+                    found[place] = max(found[place], wide + self._margin(place) + SIDE + 0.01)
                 place += cell.span
         return found
 
@@ -117,8 +118,8 @@ class Table:
         if not self.header or not any(column.header for column in self.columns):
             return 0.0
         lines = [
-            self.stage.lines(c.header, max(0.1, w - 2 * SIDE), self._header_size)
-            for c, w in zip(self.columns, self.widths, strict=True)
+            self.stage.lines(c.header, max(0.1, w - self._margin(place) - SIDE), self._header_size)
+            for place, (c, w) in enumerate(zip(self.columns, self.widths, strict=True))
             if c.header
         ]
         return max(0.28, min(2, max(lines)) * self._header_size * LINE / POINTS + AIR)
@@ -165,7 +166,7 @@ class Table:
             grid.rows[0].height = canvas.inches(self.header_height)
             for place, column in enumerate(self.columns):
                 wanted = Paragraph(plain_text(column.header), self._header_size, False, "muted", column.align)
-                _fill(canvas, grid.cell(0, place), wanted, self.widths[place], self.header_height)
+                _fill(canvas, grid.cell(0, place), wanted, self.widths[place], self.header_height, self._margin(place))
         for number, (row, tall) in enumerate(zip(self.rows, self.row_heights, strict=True)):
             grid.rows[number + head].height = canvas.inches(tall)
             self._draw_row(canvas, grid, number + head, row, tall)
@@ -188,9 +189,15 @@ class Table:
                 Paragraph(plain_text(cell.text), self.type_size, cell.bold, ink, align),
                 width,
                 tall,
+                self._margin(place),
                 cell.fill,
             )
             place += cell.span
+
+    def _margin(self, place: int) -> float:
+        """Left margin of a column's cells."""
+        column = self.columns[place]
+        return SIDE + APART if place and column.header and column.align == "left" else SIDE
 
     @property
     def _header_size(self) -> float:
@@ -200,7 +207,7 @@ class Table:
         lines, place = 1, 0
         for value in row:
             cell = _cell(value)
-            width = sum(self.widths[place : place + cell.span]) - 2 * SIDE
+            width = sum(self.widths[place : place + cell.span]) - self._margin(place) - SIDE
             if cell.text:
                 lines = max(lines, self.stage.lines(plain_text(cell.text), max(0.1, width), self.type_size, cell.bold))
             place += cell.span
@@ -211,10 +218,12 @@ def _cell(value: str | Cell) -> Cell:
     return value if isinstance(value, Cell) else Cell(value)
 
 
-def _fill(canvas: Canvas, cell: Any, wanted: Paragraph, width: float, height: float, fill: str = "") -> None:
-    printed = canvas.fitted([wanted], width - 2 * SIDE, height)
+def _fill(
+    canvas: Canvas, cell: Any, wanted: Paragraph, width: float, height: float, left: float, fill: str = ""
+) -> None:
+    printed = canvas.fitted([wanted], width - left - SIDE, height)
     canvas.write(cell.text_frame, printed, "middle")
-    cell.margin_left = cell.margin_right = Inches(SIDE)
+    cell.margin_left, cell.margin_right = canvas.inches(left), canvas.inches(SIDE)
     cell.margin_top = cell.margin_bottom = 0
     cell.vertical_anchor = cell.text_frame.vertical_anchor
     properties = cell._tc.get_or_add_tcPr()

@@ -127,7 +127,6 @@ def _table(report: Report, stage: Stage, lines: Sequence[Line], size: float) -> 
         Column(words.say("carriers_slide.what"), 2.4, grow=0.5),
         *([Column(words.say("carriers_slide.before"), 1.3)] if then else []),
         Column(words.say("carriers_slide.light"), 1.35),
-        Column("", 0.12),
         Column(words.say("carriers_slide.why"), 2.6, grow=1.5),
     ]
     rows = [_row(report, line, then=then) for line in lines]
@@ -144,7 +143,7 @@ def _row(report: Report, line: Line, *, then: bool) -> Row:
         if line.minor
         else Cell(line.said, bold=True, fill=FILLS[line.light])
     )
-    return [*row, shown, "", Cell(line.why, "muted" if line.minor else "ink")]
+    return [*row, shown, Cell(line.why, "muted" if line.minor else "ink")]
 
 
 def _draw(canvas: Canvas, report: Report, part: Sequence[Line], table: Table) -> None:

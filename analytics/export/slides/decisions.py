@@ -15,6 +15,7 @@ from analytics.export.footnotes import figure_note
 from analytics.export.messages import decisions_title
 from analytics.export.report import Report
 from analytics.model.deck import Wanted
+from analytics.model.display import breakable
 
 NUMBER = 0.6
 """Height of the large numbers."""
@@ -24,6 +25,10 @@ BESIDE = (0.34, 0.66)
 """Widths of a decision and of its reasons where they stand side by side."""
 AIR = 0.24
 """Between decisions that stand one below the other."""
+ALONE = (0.42, 0.58)
+"""Widths of the only decision and of its reasons."""
+ALONE_SIZES = ((28.0, 18.0), (24.0, 17.0), (22.0, 16.0), (20.0, 15.0), (18.0, 14.0))
+"""Points of the only decision and of its reasons, the largest that fits."""
 READING = 16.0
 """Points of the reasons on a page of their own."""
 
@@ -44,6 +49,9 @@ class Columns:
 def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
     """Always in the deck; says so when there is nothing to decide."""
     found = decisions(report)
+    large = alone(report, stage, found)
+    if large is not None:
+        return (_page(report, found, "", lambda canvas: _alone(canvas, report, found[0], large)),)
     side_by_side = columns(report, stage, found)
     if side_by_side is not None:
         lead = report.words.say("decisions.follow") if _from_data(report) and len(found) > 1 else ""
@@ -61,12 +69,21 @@ def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
     return (first, *further)
 
 
+def alone(report: Report, stage: Stage, found: tuple[Wanted, ...]) -> tuple[float, float] | None:
+    """Points of the only decision and of its reasons, which share the slide; None for several, or where it does not fit whole."""
+    if len(found) != 1:
+        return None
+    left, right = stage.body.columns(*ALONE, gap=0.6)
+    for what, size in ALONE_SIZES:
+        tall = stage.height([Paragraph(found[0].what, what, True)], left.width)
+        if max(tall, stage.height(reasons(report, found[0], size), right.width)) + 0.25 <= stage.body.height:
+            return what, size
+    return None
+
+
 def columns(report: Report, stage: Stage, found: tuple[Wanted, ...]) -> Columns | None:
     """How the decisions stand side by side; None if one of them does not fit its column whole."""
-    many, gap = (
-        max(2, 3 if stage.body.width > 9 and len(found) > 1 else len(found)),
-        0.5 if stage.body.width > 9 else 0.35,
-    )
+    many, gap = max(2, len(found)), 0.5 if stage.body.width > 9 else 0.35
     width = (stage.body.width - gap * (many - 1)) / many
     for what, size in SIZES:
         head = max([stage.height([Paragraph(one.what, what, True)], width) for one in found], default=0.0)
@@ -148,6 +165,17 @@ def _page(report: Report, found: tuple[Wanted, ...], lead: str, draw: Callable[[
     )
 
 
+def _alone(canvas: Canvas, report: Report, wanted: Wanted, sizes: tuple[float, float]) -> None:
+    called, body = report.words.say("decisions.number"), canvas.body
+    canvas.rule(body.left, body.top + 0.05, body.width, "accent")
+    lines = reasons(report, wanted, sizes[1])
+    room = body.below(body.top + 0.25)
+    left, right = room.columns(*ALONE, gap=0.6) if lines else (room, room)
+    canvas.text(left, Paragraph(wanted.what, sizes[0], True, "accent"), name=called)
+    if lines:
+        canvas.text(right, *lines, name=f"{called}: 1")
+
+
 def _columns(canvas: Canvas, report: Report, found: tuple[Wanted, ...], shape: Columns) -> None:
     body = canvas.body
     if not found:
@@ -226,7 +254,7 @@ def _cut_to_pages(stage: Stage, paragraph: Paragraph, width: float) -> list[Para
     """A paragraph longer than half a page in pieces of whole words."""
     if stage.height([paragraph], width) <= stage.body.height / 2:
         return [paragraph]
-    pieces, words = [], paragraph.text.split()
+    pieces, words = [], breakable(paragraph.text)
     while words:
         many = len(words)
         while many > 1 and stage.height([_with(paragraph, words[:many])], width) > stage.body.height / 2:

@@ -11,6 +11,7 @@ from analytics.export.deck.fitting import Paragraph
 from analytics.export.deck.stage import Stage
 from analytics.export.goal_words import amount, target
 from analytics.export.report import Report
+from analytics.model.display import HOLD
 from analytics.model.figure import LIGHT_MARKS
 from analytics.model.purpose import GoalLine
 
@@ -54,7 +55,7 @@ def _draw(canvas: Canvas, report: Report, part: Sequence[GoalLine]) -> None:
 def _picture(canvas: Canvas, report: Report, goal: GoalLine, box: Box) -> None:
     words = report.words
     heading, room = box.from_top(HEADING, 0.05)
-    unit = f", {goal.unit}" if goal.unit else ""
+    unit = f",{HOLD}{goal.unit}" if goal.unit else ""
     canvas.text(heading, Paragraph(f"{LIGHT_MARKS[goal.light]} {goal.figure}{unit}", 12, True), name=goal.name)
     shown, say = goal.readings[-LAST:], words.say
     level = (goal.target,) if goal.band is None else goal.band

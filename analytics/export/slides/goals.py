@@ -11,6 +11,7 @@ from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.goal_words import amount, forecast, light, target
 from analytics.export.report import Report
+from analytics.model.display import HOLD
 from analytics.model.figure import Light
 from analytics.model.purpose import GoalLine
 
@@ -116,14 +117,16 @@ def _missing_table(report: Report, stage: Stage) -> Table:
 def _table(report: Report, stage: Stage, part: Sequence[GoalLine], size: float) -> Table:
     say, wide = report.words.say, stage.body.width >= WIDE
     then = any(earlier(report, goal) for goal in part)
+    due = max((stage.text_width(report.words.language.date(goal.due), size) for goal in part), default=1.3)
+    lights = max((stage.text_width(light(report.words, goal.light), size, bold=True) for goal in part), default=1.25)
     columns = [
         Column(say("goals_slide.goal"), 2.3, grow=1.6),
         Column(say("goals_slide.baseline"), 0.75, "right"),
         *([Column(say("goals_slide.then"), 0.75, "right")] if then else []),
         Column(say("goals_slide.now"), 0.75, "right"),
         Column(say("goals_slide.target"), 0.8, "right"),
-        Column(say("goals_slide.due"), 1.5, grow=0.1),
-        Column(say("goals_slide.light"), 1.45, grow=0.1),
+        Column(say("goals_slide.due"), due + 0.2),
+        Column(say("goals_slide.light"), lights + 0.2),
         *([Column(say("goals_slide.forecast"), 1.9, grow=0.7)] if wide else []),
     ]
     rows = [_row(report, goal, then=then, wide=wide) for goal in part]
@@ -132,7 +135,7 @@ def _table(report: Report, stage: Stage, part: Sequence[GoalLine], size: float) 
 
 def _row(report: Report, goal: GoalLine, *, then: bool, wide: bool) -> Row:
     words, before = report.words, earlier(report, goal)
-    row: list[str | Cell] = [Cell(f"{goal.name} ({goal.unit})" if goal.unit else goal.name, bold=True)]
+    row: list[str | Cell] = [Cell(f"{goal.name}{HOLD}({goal.unit})" if goal.unit else goal.name, bold=True)]
     row.append(amount(words, goal, goal.baseline))
     if then:
         row.append(Cell(amount(words, goal, before[0] if before else None), "muted"))

@@ -83,7 +83,7 @@ def _table(report: Report, stage: Stage, rows: list[Figure]) -> Table:
         Column(words.say("kpis.figure"), 2.6, grow=1),
         Column(words.say("kpis.owner"), 1.5, grow=0.3),
         *([Column(words.say("kpis.start"), 0.8, "right")] if planned else []),
-        *([Column("", 0.12), Column(words.say("kpis.state"), 0.9)] if report.course.running else []),
+        *([Column(words.say("kpis.state"), 0.9)] if report.course.running else []),
     ]
     return Table(
         stage, columns, [_row(report, one) for one in rows], stage.body.width, 11, row_height=0.3, most_lines=8
@@ -94,7 +94,7 @@ def _row(report: Report, one: Figure) -> Row:
     names = report.words.names
     month = [] if one.start is None else [str(one.start)]
     owner = Cell(names.resource(one.owner), "muted")
-    state = ["", _state(report, one)] if report.course.running else []
+    state = [_state(report, one)] if report.course.running else []
     return [Cell(names.measure(one.measure), bold=True), kpi(report, one), owner, *month, *state]
 
 

@@ -39,7 +39,7 @@ def load_strip(canvas: Canvas, report: Report, plan: Plan, room: Box, area: Box)
         calendar = phases(plan.request.months, plan.request.phase_months)
         spans = [phase.last - phase.first + 1 for phase in calendar]
         spans[-1] += months - sum(spans)
-    columns = [Column("", width), *(Column("", month, "center") for _ in range(months))]
+    columns = [Column("", width), *(Column("", month * span, "center") for span in spans)]
     rows = [_head(title, spans), *(_row(report, load, spans) for load in shown)]
     rows = rows[: max(1, int((room.height + 0.01) / ROW))]
     spoken = "; ".join(
@@ -65,7 +65,7 @@ def _head(title: str, spans: list[int]) -> Row:
     """Numbers of the months, or of the phases where a cell is one."""
     return [
         Cell(title, bold=True),
-        *(Cell(str(number), "muted", span=span) for number, span in enumerate(spans, start=1)),
+        *(Cell(str(number), "muted") for number in range(1, len(spans) + 1)),
     ]
 
 
@@ -76,6 +76,6 @@ def _row(report: Report, load: Load, spans: list[int]) -> Row:
         days = sum(load.days[one - 1] for one in own)
         full = any((load.used(one) or 0.0) >= FULL for one in own)
         text = report.words.language.whole(days) if days >= 0.5 else ""
-        cells.append(Cell(text, bold=full, span=span, fill="accent" if full else ""))
+        cells.append(Cell(text, bold=full, fill="accent" if full else ""))
         month += span
     return [Cell(report.words.names.resource(load.code)), *cells]

@@ -13,6 +13,10 @@ from analytics.export.report import Report
 ROW = 0.58
 SIZES = (15.0, 14.0, 13.0, 12.0)
 """Points, the largest with which the steps fit one page; else the smallest."""
+DATED = 0.2
+"""What the column of dates is wider than its text, inches."""
+DATES = 0.34
+"""Share of the page that it takes at most."""
 
 
 def pages(report: Report, stage: Stage) -> tuple[Page, ...]:
@@ -57,15 +61,15 @@ def _lead(report: Report, shown: int) -> str:
 
 def _table(report: Report, stage: Stage, steps: tuple[Step, ...]) -> Table:
     say, wide = report.words.say, stage.body.width > 9
-    columns = [
-        Column(say("next_steps.who"), 3.1 if wide else 2.1),
-        Column(say("next_steps.what"), 3.0, grow=1),
-        Column("", 0.15),
-        Column(say("next_steps.when"), 1.93 if wide else 1.6),
-    ]
-    rows: list[Row] = [[Cell(s.who, bold=True), s.what, "", Cell(s.when, "accent", True)] for s in steps]
+    rows: list[Row] = [[Cell(s.who, bold=True), s.what, Cell(s.when, "accent", True)] for s in steps]
     for size in SIZES if wide else SIZES[1:]:
         height = min(ROW, (stage.body.height - 0.3) / len(rows))
+        when = max(stage.text_width(s.when, size, bold=True) for s in steps) + DATED
+        columns = [
+            Column(say("next_steps.who"), 3.1 if wide else 2.1),
+            Column(say("next_steps.what"), 3.0, grow=1),
+            Column(say("next_steps.when"), min(when, DATES * stage.body.width)),
+        ]
         table = Table(stage, columns, rows, stage.body.width, size, row_height=height, most_lines=5)
         if table.height <= stage.body.height:
             break

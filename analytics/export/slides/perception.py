@@ -98,7 +98,6 @@ def _table(report: Report, stage: Stage, most: Sequence[Difference], size: float
         Column(say("perception.difference"), 0.9, "right"),
         Column(say("perception.n_leading"), 0.6, "right"),
         Column(say("perception.n_doing"), 0.6, "right"),
-        Column("", 0.12),
         Column(say("perception.how_sure"), 1.7 if wide else 1.0),
     ]
     rows: list[Row] = [
@@ -108,7 +107,6 @@ def _table(report: Report, stage: Stage, most: Sequence[Difference], size: float
             Cell(speaker.signed(d.levels), bold=True),
             str(d.leading_n),
             str(d.doing_n),
-            "",
             Cell(_sure(report, d), "ink" if d.clear else "muted"),
         ]
         for d in most

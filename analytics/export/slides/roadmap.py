@@ -155,17 +155,18 @@ def _table(report: Report, plan: Plan, stage: Stage) -> Table:
     words, width = report.words, stage.body.width * SHARE - 0.1
     new = added(report)
     before = {move.id: move.before for move in moved(report)}
+    changes = bool(planned_before(report)) and any(m.id in before or m.id in new for m in plan.measures)
     rows: list[Row] = []
     for m in plan.measures:
         name = measure_name(report, m)
         row: list[str | Cell] = [f"★ {name}" if m.quick_win else name]
         row.append(Cell(words.names.resource(m.owner), "muted"))
-        if planned_before(report):
+        if changes:
             row.append(_since(report, m.id, before, new))
         rows.append(row)
     headers = [words.say(f"roadmap.{key}") for key in ("measure", "owner", "since")]
     columns = [Column(headers[0], 1.6, grow=1), Column(headers[1], _natural(stage, rows, 1, OWNER * width))]
-    if planned_before(report):
+    if changes:
         columns.append(Column(headers[2], _natural(stage, rows, 2, OWNER * width)))
     return Table(stage, columns, rows, width, SIZE, row_height=ROW, most_lines=LINES, even=True)
 

@@ -10,6 +10,7 @@ from analytics.export.deck.number_row import number_row
 from analytics.export.deck.stage import Stage
 from analytics.export.deck.table import Cell, Column, Row, Table
 from analytics.export.report import Report
+from analytics.model.check import Check
 from analytics.model.win import PROOFS, Proof, Win
 
 MOST = 8
@@ -108,25 +109,34 @@ def _table(report: Report, stage: Stage, wins: Sequence[Win]) -> Table:
     ]
     rows: list[Row] = []
     for win in wins:
-        marks = [_mark(win.proof(key)) for key in PROOFS]
+        marks = [_mark(report, win, win.proof(key)) for key in PROOFS]
         rows.append([Cell(f"★ {win.name}", bold=True), win.change or "–", *marks])
         rows.append([Cell(told(report, win), "muted", span=len(columns))])
     size = SIZE if wide else NARROW_SIZE
     return Table(stage, columns, rows, stage.body.width, size, row_height=ROW, most_lines=LINES)
 
 
-def _mark(proof: Proof) -> Cell:
-    """``✓`` where the proof holds, ``–`` where it is missing: shape and colour."""
+def too_early(win: Win) -> Check | None:
+    """What rule WIN-EARLY says of a win that was celebrated before it was felt; None where it is in order."""
+    return next((one for one in win.checks if one.rule == "WIN-EARLY" and not one.passed), None)
+
+
+def _mark(report: Report, win: Win, proof: Proof) -> Cell:
+    """``✓`` where the proof holds, ``–`` where it is missing, a word where the celebration came too early: shape and colour."""
+    if proof.key == "celebrated" and too_early(win) is not None:
+        return Cell(report.words.say("wins_slide.early"), bold=True, fill="amber")
     return Cell("✓" if proof.holds else "–", bold=proof.holds, fill="green" if proof.holds else "panel")
 
 
 def told(report: Report, win: Win) -> str:
-    """A voice, thanks by team, supporters before and after, and what the win opens; one line of sentences."""
+    """A voice, a celebration that came too early, supporters before and after, thanks by team, and what the win opens."""
     words, parts = report.words, []
     if win.voice:
         parts.append(words.language.quoted(win.voice))
     if win.noticed is not None:
         parts.append(words.say("wins_slide.noticed", share=win.noticed))
+    early = too_early(win)
+    parts += [early.message] if early is not None else []
     parts += [
         words.say("wins_slide.supporters", group=one.group, before=one.before, after=one.after)
         for one in win.supporters

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from analytics.export.workbook.book import ACCENT, PAPER, QUIET, RULE, TEXT, Book, Cell, Value, cell_text
-from analytics.model.display import one_line
+from analytics.model.display import breakable, one_line
 
 HEAD_ROW = 3
 """Row of the first table's heads, counted from 0 as everywhere here."""
@@ -228,7 +228,7 @@ class Sheet:
                 self.book.format(**HEAD_LOOK, align=align, indent=1 if align == "left" else 0),
             )
         self._columns = max(self._columns, len(heads))
-        words = [max((word for word in head.text.split()), key=len, default="") for head in heads]
+        words = [max((word for word in breakable(head.text)), key=len, default="") for head in heads]
         for column, word in enumerate(words):
             self._widths[column] = max(self._widths[column], min(24.0, 1.1 * len(word) + 2))
         wide = [self._widths[column] - 2 for column in range(len(heads))]

@@ -40,7 +40,7 @@ def test_every_count_is_in_hover_and_table(model) -> None:
     row = chart.table.iloc[0]
     assert [row[f"Level {level}"] for level in range(6)] == [1, 2, 3, 4, 4, 6]
     assert (row["People"], row["Don't know"], row["Does not apply"]) == (20, 5, 2)
-    assert "Level 5, Optimised: 6 of 20 people (30 %)" in named(chart, "5").customdata[0].replace(
+    assert "Level 5, Optimised: 6 of 20 people (30\u00a0%)" in named(chart, "5").customdata[0].replace(
         model.levels[5].name, "Optimised"
     )
     assert "20 people · 5 don't know · 2 “does not apply”" in " ".join(texts(chart))

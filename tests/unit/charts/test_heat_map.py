@@ -92,7 +92,7 @@ def test_a_hidden_cell_is_hatched_and_gives_nothing_away(model) -> None:
     everything = given_away(chart)
     assert str(SECRET) not in everything
     assert "4.4" not in everything
-    assert "43 %" not in everything
+    assert "43\u00a0%" not in everything
     row = chart.table[chart.table["Group"] == "B"].iloc[0]
     assert row["Note"] == "hidden to protect answers"
     assert row.drop(["Area", "Name", "Group", "Note"]).isna().all()

@@ -32,7 +32,7 @@ def test_many_dont_knows_from_forty_percent() -> None:
     """domain.md §2.2 and EX17: 9 of 20 is a finding."""
     assert many_unknown(0.40)
     assert not many_unknown(0.39)
-    assert marks(None, False, 0.45) == "<b>? 45 %</b>"
+    assert marks(None, False, 0.45) == "<b>? 45\u00a0%</b>"
     assert marks(0.9, False, 0.0) == "agreement strong"
 
 
@@ -46,9 +46,9 @@ def test_marks_stand_beside_every_name_and_are_explained_below(model) -> None:
     labels = chart.figure.layout.yaxis.ticktext
     assert "≠ two camps" in labels[0]
     assert "~ no agreement" in labels[1]
-    assert "? 50 %" in labels[1]
+    assert "? 50\u00a0%" in labels[1]
     assert labels[2] == "Problems"
     foot = chart.figure.layout.annotations[0].text.replace("\u00a0", " ")
     assert "≠ two camps: do not read the mean" in foot
     assert "? people who don't know" in foot
-    assert list(chart.table["Don't know"].fillna("")) == ["10 %", "50 %", ""]
+    assert list(chart.table["Don't know"].fillna("")) == ["10\u00a0%", "50\u00a0%", ""]

@@ -125,12 +125,12 @@ def test_an_empty_plan_is_said(model, catalogue, plan) -> None:
 def test_load_names_the_tightest_and_who_is_over(catalogue, plan) -> None:
     over = replace(plan, load={"SDM": (2.0, 6.0, *[0.0] * 10), "FIN": (9.0, *[0.0] * 11), "SPO": (0.0,) * 12})
     chart = load_strip(over, catalogue)  # the desk manager has 5 days a month, FIN no limit in this plan
-    assert "Service desk manager, with 120 % of 5 days in month 2" in chart.alt
+    assert "Service desk manager, with 120\u00a0% of 5 days in month 2" in chart.alt
     assert "Over capacity: Service desk manager" in chart.alt
     assert list(chart.table["Role or domain"]) == ["Service desk manager", "Controller or portfolio office"]
     assert chart.table["Month 2"].tolist() == [6.0, 0.0]
     labels = next(trace.text for trace in chart.figure.data if trace.type == "scatter")
-    assert "120 %" in labels[0]
+    assert "120\u00a0%" in labels[0]
     assert "over" in labels[0]
     assert "no limit" in labels[1]
 
@@ -150,7 +150,7 @@ def test_a_month_with_other_capacity_counts_by_its_own(catalogue, plan) -> None:
     assert [height / TALL for height in bars.y] == pytest.approx(
         [0.4, 0.75, 1.25, 0.6]
     )  # the third stops growing at 125 %
-    assert "with 200 % of 2 days in month 3" in chart.alt
+    assert "with 200\u00a0% of 2 days in month 3" in chart.alt
     assert "Over capacity: Service desk manager" in chart.alt
     rows = chart.table.set_index("Role or domain")[["Month 1", "Month 2", "Month 3", "Month 4"]]
     assert rows.loc["Service desk manager"].tolist() == [2.0, 6.0, 4.0, 3.0]

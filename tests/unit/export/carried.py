@@ -21,11 +21,11 @@ LIGHTS = (
     CarrierLight(
         "continuity", "Continuity", "red", "If the sponsor leaves, nobody at the top has both power and commitment."
     ),
-    CarrierLight("credibility", "Credibility", "green", "93 % of the people have a voice they trust."),
+    CarrierLight("credibility", "Credibility", "green", "93\u00a0% of the people have a voice they trust."),
     CarrierLight("endurance", "Endurance", "amber", "Only one able member of the top is likely to be left at the end."),
     CarrierLight("view", "One view", None, "The members have not been asked yet."),
     CarrierLight("composition", "Who is in", "green", "Everything that is asked of the composition is there."),
-    CarrierLight("representation", "Representation", "green", "96 % of the people concerned are represented."),
+    CarrierLight("representation", "Representation", "green", "96\u00a0% of the people concerned are represented."),
 )
 COALITION = CoalitionLine(
     light="red",
@@ -35,7 +35,9 @@ COALITION = CoalitionLine(
     scenarios=(Leave("Sponsor and CIO leave", False, "Enough strength is left, but nobody could take over."),),
 )
 ALLIANCE = AllianceLine(
-    coverage=CarrierLight("coverage", "Management alliance", "amber", "It speaks for 92 % of the people concerned."),
+    coverage=CarrierLight(
+        "coverage", "Management alliance", "amber", "It speaks for 92\u00a0% of the people concerned."
+    ),
     missing=(Unspoken("Suppliers and purchasing", 13),),
     rejected=1,
     pending=2,
@@ -64,7 +66,7 @@ def carriers() -> Carriers:
 def sound() -> Carriers:
     """Everything green, everybody represented, every barrier removed, everything in the singular."""
     lights = tuple(replace(one, light="green") for one in LIGHTS)
-    leave = (Leave("The sponsor leaves", True, "71 % of the strength is left, and somebody can take over."),)
+    leave = (Leave("The sponsor leaves", True, "71\u00a0% of the strength is left, and somebody can take over."),)
     coalition = replace(
         COALITION, light="green", said="The coalition is green.", next_step="", lights=lights, scenarios=leave
     )

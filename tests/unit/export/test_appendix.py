@@ -89,7 +89,7 @@ def test_the_notes_name_camps_and_those_who_do_not_know() -> None:
     given = replace(given, card=replace(given.card, dimensions=unsure))
     notes = dimensions.pages(given, house.stage("16:9"))[3].notes
     assert "Sponsor and leading coalition: people fall into two camps, do not read the mean." in notes
-    assert "Management alliance: 45 % do not know." in notes
+    assert "Management alliance: 45\u00a0% do not know." in notes
 
 
 # Answers by level ---------------------------------------------------------------------------------------------------
@@ -105,14 +105,14 @@ def test_statements_that_may_be_shown_are_taken_together() -> None:
 
 def test_the_title_names_the_dimension_with_the_fewest_and_the_lead_that_with_the_most() -> None:
     page = distributions.pages(told(), house.stage("16:9"))[0]
-    assert page.title == "Processes: fewest answers reach level 3 for “Service requests and catalogue”, 50 %"
-    assert page.lead == "Most for “Incidents and major incidents”, 63 %."
+    assert page.title == "Processes: fewest answers reach level 3 for “Service requests and catalogue”, 50\u00a0%"
+    assert page.lead == "Most for “Incidents and major incidents”, 63\u00a0%."
 
 
 def test_a_single_dimension_is_not_compared() -> None:
     given = replace(report(), distributions=(answers("P1.1", (1, 2, 3, 4, 5, 5)),))
     (page,) = distributions.pages(given, house.stage("16:9"))
-    assert page.title == "Processes: 70 % of the answers to “Incidents and major incidents” reach level 3"
+    assert page.title == "Processes: 70\u00a0% of the answers to “Incidents and major incidents” reach level 3"
     assert page.lead == ""
 
 

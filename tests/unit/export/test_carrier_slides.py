@@ -99,10 +99,10 @@ def test_slide_13_shows_attitude_before_and_after_reach_questions_and_barriers()
     slide = deck(report(), "people").slides[0]
     assert title(slide) == "One group stands against it: “Applications”"
     rows = [[cell.text for cell in row.cells] for table in tables(slide) for row in table.rows]
-    assert rows[1] == ["Applications", "+0.6", "−0.3", "62 %", "58 %"]
-    assert rows[4] == ["Head office", "–", "+0.1", "–", "44 %"]
+    assert rows[1] == ["Applications", "+0.6", "−0.3", "62\u00a0%", "58\u00a0%"]
+    assert rows[4] == ["Head office", "–", "+0.1", "–", "44\u00a0%"]
     said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    for words in ("85 %", "3 of 6", "barriers overdue", "One more group gave fewer than five answers"):
+    for words in ("85\u00a0%", "3 of 6", "barriers overdue", "One more group gave fewer than five answers"):
         assert words in said
     assert "Overtime needs three signatures" in slide.notes_slide.notes_text_frame.text
 
@@ -138,8 +138,8 @@ def test_slide_15_holds_overdue_barriers_the_lost_head_and_resistance() -> None:
     assert found["barriers"].owner == "Head of operations"
     assert found["barriers"].step == "Agree on one form"
     assert "Two barriers are overdue, longest since 30 September 2026" in found["barriers"].cause
-    assert found["resistance"].concerns == "60 % of the largest possible resistance"
-    assert found["head"].concerns == "100 % of the cases in which the head leaves"
+    assert found["resistance"].concerns == "60\u00a0% of the largest possible resistance"
+    assert found["head"].concerns == "100\u00a0% of the cases in which the head leaves"
     assert found["head"].step == carried.COALITION.next_step
     one = carrying(overdue=carried.OVERDUE[1:], barriers=(99, 200), resistance=())
     barrier = next(risk for risk in risks(one) if risk.key == "barriers")

@@ -23,6 +23,7 @@ from analytics.export.slides.changes import changes_title, told
 from analytics.export.slides.roadmap_now import since
 from analytics.export.status import status
 from analytics.export.story import outline
+from analytics.model.check import Check
 from analytics.model.course import Course, RoleDays
 from analytics.model.deck import DeckSettings, Wanted
 from analytics.model.deck_document import record_from_json, record_to_json
@@ -155,7 +156,7 @@ def test_slide_11_shows_only_what_was_felt_with_five_proofs_a_voice_thanks_and_t
     assert by_name[names[1]] == ["3 hours → 40 minutes", *"✓✓✓––"]
     line = shown[shown.index([names[0], *by_name[names[0]]]) + 1][0]
     assert "At last I know when it is back." in line
-    assert "Service desk: 40 % for it before, 65 % since." in line
+    assert "Service desk: 40\u00a0% for it before, 65\u00a0% since." in line
     assert "Thanks to: Service desk and operations." in line
     assert line.endswith("Next: Publish the service catalogue.")
     page = pages(given, "wins")[0]
@@ -163,6 +164,25 @@ def test_slide_11_shows_only_what_was_felt_with_five_proofs_a_voice_thanks_and_t
     assert page.lead == "One more is delivered, and nobody has shown that it is felt."
     assert "Tickets by chat" not in page.notes
     assert pages(replace(given, course=replace(given.course, wall=None)), "wins") == []
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "▲ too early"), ("de", "▲ zu früh")])
+def test_slide_11_marks_a_win_that_was_celebrated_before_it_was_felt(language: str, mark: str) -> None:
+    """S2.28, rule WIN-EARLY: it is no tick, and the words say what was wrong."""
+    given = courses.running()
+    assert given.course.wall is not None
+    first, *others = given.course.wall.wins
+    early = Check("WIN-EARLY", "Felt before it is celebrated", "warn", "Celebrated too early: on 9 March 2026.")
+    fine = replace(early, verdict="pass", message="Felt, then celebrated.")
+
+    def shown(check: Check) -> list[list[str]]:
+        wall_ = replace(given.course.wall, wins=(replace(first, checks=(check,)), *others))  # type: ignore[type-var]
+        return rows(replace(given, course=replace(given.course, wall=wall_)), "wins", language=language)
+
+    assert shown(early)[1][2:] == ["✓", "✓", "✓", mark, "✓"]
+    assert early.message in shown(early)[2][0]
+    assert shown(fine)[1][2:] == list("✓✓✓✓✓")
+    assert fine.message not in shown(fine)[2][0]
 
 
 # Slide 14 -----------------------------------------------------------------------------------------------------------

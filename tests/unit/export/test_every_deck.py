@@ -36,6 +36,9 @@ TEMPLATES = {"dark": templates.dark, "corporate": templates.corporate, "plain": 
 VARIANTS |= {
     name: DeckSettings(language=language) for name, language in zip(TEMPLATES, ("de", "en", "de"), strict=True)
 }
+LOOSE = re.compile(r"\d [€%]")
+TYPED = re.compile(r"between 2 and 5 %|to 70 %|€60 × 100 %")
+"""Words of goals and formulas as the tests' people typed them."""
 ALL = [(case, variant) for variant in VARIANTS for case in CASES if variant in EVERYWHERE or case in HARDEST]
 
 
@@ -112,6 +115,15 @@ def test_no_word_is_broken_in_a_table_of_the_house() -> None:
                                 for word in paragraph.text.split():
                                     fits = lines_needed(word, room + 0.01, paragraph.size, paragraph.bold) == 1
                                     assert fits, (variant, title(slide), word)
+
+
+def test_no_line_ends_between_a_number_and_its_sign(deck: tuple[Any, Template]) -> None:
+    """Not even in what people typed, such as the name of a goal, where it stands in a sentence of ours."""
+    for slide in deck[0].slides:
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        texts += [cell.text for table in tables(slide) for row in table.rows for cell in row.cells]
+        for text in texts:
+            assert not LOOSE.search(text) or TYPED.search(text), (title(slide), text)
 
 
 def test_nothing_lies_outside_the_slide_and_no_text_on_another(deck: tuple[Any, Template]) -> None:

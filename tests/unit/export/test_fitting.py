@@ -37,6 +37,16 @@ def test_lines_are_wrapped_at_spaces_and_breaks_and_long_words_are_broken() -> N
     assert lines_needed("W" * 100, 1.0, 72 / 0.945 / 10) >= 10
 
 
+def test_a_no_break_space_is_as_wide_as_another_and_no_place_to_break() -> None:
+    held = "about 51.789\u00a0€"
+    assert text_width(held, 12) == text_width("about 51.789 €", 12)
+    room = text_width("about 51.789", 12) + 0.01
+    assert lines_needed("about 51.789 €", room, 12) == 2
+    assert lines_needed("a 51.789\u00a0€", text_width("a 51.789", 12) + 0.01, 12) == 2
+    assert lines_needed("51.789\u00a0€", text_width("51.789\u00a0€", 12) + 0.01, 12) == 1
+    assert "51.789…" not in fit([Paragraph(held, 12)], text_width("about 51.789", 12), 0.21, smallest=1.0)[0].text
+
+
 def test_what_has_room_stays_as_it_is() -> None:
     asked = (Paragraph("Tools hold us back", 20), Paragraph("Why", 12))
     assert fit(asked, 8.0, 2.0) == asked

@@ -128,7 +128,7 @@ def test_only_a_proven_plan_is_called_the_best() -> None:
     given = report()
     plan, words = given.plan, given.words
     assert plan is not None
-    assert plan_quality(plan, words) == "best plan found, at most 1.2 % more gain possible"
+    assert plan_quality(plan, words) == "best plan found, at most 1.2\u00a0% more gain possible"
     assert plan_quality(replace(plan, status="optimal"), words) == "no better plan exists within these limits"
     assert plan_quality(replace(plan, status="stopped"), words).startswith("search stopped by hand")
 
@@ -152,7 +152,7 @@ def test_a_plan_that_holds_nothing_or_breaks_a_rule_is_red() -> None:
 
 def test_few_answers_are_said_before_anything_else() -> None:
     given = replace(report(), purpose=purposes.unmeasured())
-    assert "Only 33 %" in status(replace(given, card=replace(given.card, answered=40))).reason
+    assert "Only 33\u00a0%" in status(replace(given, card=replace(given.card, answered=40))).reason
 
 
 def test_the_largest_worry_is_the_loss_of_the_head_as_among_the_risks() -> None:

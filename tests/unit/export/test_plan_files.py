@@ -47,6 +47,13 @@ def sheet_rows(content: bytes, name: str) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(min_row=5, values_only=True)]
 
 
+def test_heads_stand_over_their_numbers() -> None:
+    """Text to the left, numbers and days to the right, as their cells."""
+    sheet = openpyxl.load_workbook(io.BytesIO(write_plan_workbook(report())))["Levels by phase"]
+    found = {cell.value: cell.alignment.horizontal for cell in sheet[4]}
+    assert (found["Dimension"], found["Today"], found["After phase 1"]) == ("left", "right", "right")
+
+
 # Days ---------------------------------------------------------------------------------------------------------------
 
 

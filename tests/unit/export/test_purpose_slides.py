@@ -44,7 +44,7 @@ def test_the_vision_is_slide_3_with_three_parts_cost_pass_on_share_and_speaking_
         "If we do nothing",
         "What we gain",
         "€412,500",
-        "62 %",
+        "62\u00a0%",
         "3.4 min",
         "7 of 8",
         "Warehouse staff",
@@ -55,7 +55,7 @@ def test_the_vision_is_slide_3_with_three_parts_cost_pass_on_share_and_speaking_
 def test_the_german_vision_slide_writes_its_figures_as_germans_do() -> None:
     slide = deck(report(), "vision", language="de").slides[0]
     said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    for words in ("Wenn wir nichts tun", "412.500 €", "3,4 min", "7 von 8"):
+    for words in ("Wenn wir nichts tun", "412.500\u00a0€", "3,4 min", "7 von 8"):
         assert words in said
 
 
@@ -87,7 +87,7 @@ def test_only_goals_with_five_letters_are_on_slide_8_the_others_are_counted() ->
     slide = deck(report(), "goals").slides[0]
     table = cells(slide)
     assert [row[0] for row in table[1:]] == [
-        f"{g.name} ({g.unit})" if g.unit else g.name for g in report().purpose.goals
+        f"{g.name}\u00a0({g.unit})" if g.unit else g.name for g in report().purpose.goals
     ]
     said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert "Two goals lack a letter of SMART and are not shown." in said
@@ -103,7 +103,7 @@ def test_each_goal_has_baseline_now_target_date_light_and_forecast() -> None:
 def test_a_follow_up_shows_the_value_of_the_last_deck() -> None:
     table = cells(deck(follow_up(), "goals").slides[0])
     then = table[0].index("Last deck")
-    assert {row[0]: row[then] for row in table[1:]}["Restore critical services within four hours (hours)"] == "9"
+    assert {row[0]: row[then] for row in table[1:]}["Restore critical services within four hours\u00a0(hours)"] == "9"
     assert "Last deck" not in cells(deck(report(), "goals").slides[0])[0]
 
 

@@ -55,6 +55,27 @@ def test_a_decision_stands_with_its_options_and_date_where_they_are_given() -> N
         assert heading not in words(bare)
 
 
+@pytest.mark.parametrize(("page", "width"), [("16:9", 12.3), ("4:3", 8.9)])
+def test_the_only_decision_has_the_whole_slide(page: str, width: float) -> None:
+    """What is asked for on the left, its reasons on the right, both larger than beside others."""
+    own = Wanted("Go on with the portal?", "Nobody read it since June", "Go on\nPause", until=date(2026, 12, 15))
+    (slide,) = slides(report(), "decisions", decisions=(own,), page=page)
+    asked, reasons = (
+        next(shape for shape in slide.shapes if shape.has_text_frame and text in shape.text_frame.text)
+        for text in (own.what, "Pause")
+    )
+    assert asked.left + asked.width < reasons.left
+    assert (reasons.left + reasons.width - asked.left) / 914400 > 0.95 * width
+    sizes = [shape.text_frame.paragraphs[0].runs[0].font.size.pt for shape in (asked, reasons)]
+    assert (sizes[0] >= 20, sizes[1] >= 15) == (True, True)
+
+
+def test_two_decisions_share_the_width() -> None:
+    (slide,) = slides(report(), "decisions", decisions=(Wanted("First thing"), Wanted("Second thing")))
+    second = next(s for s in slide.shapes if s.has_text_frame and s.text_frame.text == "Second thing")
+    assert (second.left + second.width) / 914400 > 12
+
+
 def test_without_a_decision_the_slide_says_so_and_when_the_next_meeting_is() -> None:
     (slide,) = slides(report(), "decisions", decisions=(), next_meeting=date(2027, 1, 15))
     assert title(slide) == "For information only: this meeting may be cancelled"
@@ -150,7 +171,7 @@ def test_an_area_that_is_hidden_is_not_among_the_worst_cases_even_if_a_stage_lef
         (None, 120, "How many people answered is hidden to protect their answers"),
         (1, None, "One person answered; how many were invited is not known"),
         (95, None, "95 people answered; how many were invited is not known"),
-        (95, 120, "79 % of those invited answered"),
+        (95, 120, "79\u00a0% of those invited answered"),
     ],
 )
 def test_the_title_says_no_more_of_the_response_than_is_known(
@@ -162,7 +183,7 @@ def test_the_title_says_no_more_of_the_response_than_is_known(
 
 def test_the_title_says_how_far_the_silent_could_move_the_whole() -> None:
     """Overall 2.07: the fixture's worst cases are 0.8 times it and 1 more."""
-    expected = "79 % answered; had all the others said 0, or 5, we would stand between 1.6 and 2.6"
+    expected = "79\u00a0% answered; had all the others said 0, or 5, we would stand between 1.6 and 2.6"
     assert certainty_title(report()) == expected
 
 
@@ -170,8 +191,8 @@ def test_the_title_says_how_far_the_silent_could_move_the_whole() -> None:
     ("answered", "text"),
     [
         (50, "Fewer than half answered: ask again before relying on single figures."),
-        (83, "Below the mark of 70 %: read single figures with care."),
-        (84, "The mark of 70 % is reached as a whole, but not in four groups."),
+        (83, "Below the mark of 70\u00a0%: read single figures with care."),
+        (84, "The mark of 70\u00a0% is reached as a whole, but not in four groups."),
     ],
 )
 def test_the_lead_draws_the_line_at_half_and_at_seventy_percent(answered: int, text: str) -> None:
@@ -183,7 +204,7 @@ def test_doubts_name_what_stands_out_and_only_that() -> None:
     said = doubts(report())
     assert "Nobody answered in Purchasing: the results say nothing about them." in said
     assert "Without answers that look careless these would move by 0.3 or more: Automation and self-service." in said
-    assert "Nowhere do 40 % or more say that they do not know." in said
+    assert "Nowhere do 40\u00a0% or more say that they do not know." in said
     assert "Evidence: the survey alone, no assessor's records." in said
 
 
@@ -191,7 +212,7 @@ def test_a_dimension_of_which_forty_percent_do_not_know_is_named() -> None:
     given = report()
     unsure = tuple(replace(s, dont_know=0.4) if s.id == "P1" else s for s in given.card.dimensions)
     said = doubts(replace(given, card=replace(given.card, dimensions=unsure)))
-    assert "Many say that they do not know: “Incidents and major incidents” (40 %)." in said
+    assert "Many say that they do not know: “Incidents and major incidents” (40\u00a0%)." in said
 
 
 def test_a_high_level_without_a_record_is_called_claimed_and_one_with_it_backed() -> None:

@@ -51,7 +51,7 @@ def test_less_than_planned_is_a_warning_that_says_how_much_s4_50():
     assert of("BEN-CONFIRMED", benefit(confirmed=99.0)) == [("warn", "")]
     assert of("BEN-CONFIRMED", benefit(starts=date(2027, 1, 1))) == [("unknown", "")]
     said = next(c for c in benefit_checks(case(benefit(confirmed=25.0), language="de")) if c.rule == "BEN-CONFIRMED")
-    assert said.message == "25 % des Fälligen sind bestätigt: 25 € von 100 €."
+    assert said.message == "25\u00a0% des Fälligen sind bestätigt: 25\u00a0€ von 100\u00a0€."
 
 
 def test_reviews_are_after_three_six_and_twelve_months_unless_others_are_set_7_3():
@@ -170,7 +170,7 @@ def test_every_fault_says_what_to_do_in_both_languages():
     ("language", "said"),
     [
         ("en", "Nothing of what is due is confirmed; planned is €100 a year."),
-        ("de", "Vom Fälligen ist nichts bestätigt; geplant ist im Jahr: 100 €."),
+        ("de", "Vom Fälligen ist nichts bestätigt; geplant ist im Jahr: 100\u00a0€."),
     ],
 )
 def test_nothing_confirmed_is_said_in_words_s4_50(language, said):

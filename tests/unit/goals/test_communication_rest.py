@@ -40,7 +40,7 @@ def test_c6_texts_of_groups_differ_and_name_the_change() -> None:
     found = checks("C6", case([PROGRAMME, desk, plant, *CHANNELS, *same]))
     assert [one.message for one in found] == [
         "No message to “Plant” says what changes for them.",
-        "“Plant” and “Service desk” get nearly the same texts: 100 % alike.",
+        "“Plant” and “Service desk” get nearly the same texts: 100\u00a0% alike.",
     ]
     (one,) = checks("C6", case([PROGRAMME, DESK, *CHANNELS, message(1, DESK, day(1), words="Hello there")]))
     assert one.message == "Nobody has written down what changes for “Service desk”."
@@ -154,7 +154,7 @@ def test_c12_names_the_groups_it_can_say_nothing_about() -> None:
 
 def test_a_share_below_its_limit_reads_below_it() -> None:
     """C12, S4.24: 69.9 % does not read 70 %."""
-    assert "69 %" in checks("C12", case([*BASE, pulse(1, "reasons", 69.9)]))[0].message
+    assert "69\u00a0%" in checks("C12", case([*BASE, pulse(1, "reasons", 69.9)]))[0].message
 
 
 def test_c12_nothing_is_said_about_fewer_than_five() -> None:

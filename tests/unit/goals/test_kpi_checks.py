@@ -186,6 +186,6 @@ def test_a_share_below_thirty_per_cent_does_not_read_thirty_s2_14():
     """8 of 27 are 29.6 %."""
     kpis = [kpi(f"K{n}", leading=n <= 8) for n in range(1, 28)]
     said = [one.message for one in checks(*kpis) if one.rule == "KPI-LEADING"]
-    assert said == ["Only 29 % of the figures move before the result does."]
+    assert said == ["Only 29\u00a0% of the figures move before the result does."]
     none = [one.message for one in checks(kpi()) if one.rule == "KPI-LEADING"]
     assert none == ["No figure moves before the result does."]

@@ -195,7 +195,7 @@ def said(*records, language="en"):
 
 
 def test_the_share_of_teams_and_people_with_a_service_goal_s4_46():
-    assert said(DESK)["SVC-GOALS", ""] == ("pass", "Teams with a service goal: 75 %; people: 25 %.")
+    assert said(DESK)["SVC-GOALS", ""] == ("pass", "Teams with a service goal: 75\u00a0%; people: 25\u00a0%.")
     assert said(DESK, replace(DESK, id="Z2", group="A2", teams_with=0))["SVC-GOALS", "Z2"][0] == "warn"
     assert said()["SVC-GOALS", ""][0] == "unknown"
 
@@ -203,9 +203,9 @@ def test_the_share_of_teams_and_people_with_a_service_goal_s4_46():
 def test_nothing_is_said_about_people_of_a_part_with_fewer_than_five_s4_47():
     few = replace(DESK, id="Z2", group="A2", people=4, people_with=4)
     assert said(DESK, few)["SVC-GOALS", ""] == said(DESK, replace(few, people_with=0))["SVC-GOALS", ""]
-    assert said(few)["SVC-GOALS", ""][1] == "Teams with a service goal: 75 %; people: –."
+    assert said(few)["SVC-GOALS", ""][1] == "Teams with a service goal: 75\u00a0%; people: –."
     five = replace(few, people=5, people_with=5)
-    assert said(five)["SVC-GOALS", ""][1] == "Teams with a service goal: 75 %; people: 100 %."
+    assert said(five)["SVC-GOALS", ""][1] == "Teams with a service goal: 75\u00a0%; people: 100\u00a0%."
 
 
 def test_a_part_with_few_people_and_no_team_is_not_spoken_of_s4_47():

@@ -32,11 +32,11 @@ def test_v9_eighty_per_cent_of_a_group(readers: int, passed: int, verdict: str, 
 def test_v9_messages() -> None:
     """V9: the message of domain.md §7.1; 79.9 % never read 80 %."""
     found = pass_on_checks(case(GATES, replace(TEST, readers=1000, passed=799)))
-    assert of(found, "V9").message == "Only 79 % of “Gates” can pass it on."
+    assert of(found, "V9").message == "Only 79\u00a0% of “Gates” can pass it on."
     found = pass_on_checks(case(GATES, replace(TEST, readers=9, passed=6)))
-    assert of(found, "V9").message == "Only 67 % of “Gates” can pass it on."
+    assert of(found, "V9").message == "Only 67\u00a0% of “Gates” can pass it on."
     german = pass_on_checks(case(GATES, replace(TEST, passed=7), language="de"))
-    assert of(german, "V9").message == "Nur 70 % von „Gates“ können sie weitersagen."
+    assert of(german, "V9").message == "Nur 70\u00a0% von „Gates“ können sie weitersagen."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -133,10 +133,10 @@ def test_a_figure_on_its_way_is_judged_on_the_day_of_its_reading_7_3():
     """−10 of −40 by day 100 of 400: π .25, e .25."""
     found = only(kpi(frequency="yearly"), goal(), *readings((100, 90.0)))
     assert (found.progress, found.expected, found.light, found.light_word) == (0.25, 0.25, "green", "on course")
-    assert found.said == "90 hours on 11 April 2026: 25 % of the way, 25 % of the time."
+    assert found.said == "90 hours on 11 April 2026: 25\u00a0% of the way, 25\u00a0% of the time."
     german = only(kpi(frequency="yearly"), goal(), *readings((100, 90.0)), language="de")
     assert german.light_word == "auf Kurs"
-    assert german.said == "90 hours am 11. April 2026: 25 % des Weges, 25 % der Zeit."
+    assert german.said == "90 hours am 11. April 2026: 25\u00a0% des Weges, 25\u00a0% der Zeit."
 
 
 def test_after_the_due_date_all_of_it_is_expected_7_3():

@@ -18,25 +18,25 @@ LINE = StandingCost(
 def test_a_line_is_spelled_out() -> None:
     """S1.7: 40 × 25 × €60 × 50 % = €30,000."""
     line = standing_costs(case(LINE)).lines[0]
-    assert line.formula == "40 incidents × 25 hours × €60 × 50 % = €30,000"
+    assert line.formula == "40 incidents × 25 hours × €60 × 50\u00a0% = €30,000"
     assert line.amount == 30_000
     assert (line.label, line.source) == ("hours lost in incidents", "Tickets")
     german = standing_costs(case(LINE, language="de")).lines[0]
-    assert german.formula == "40 incidents × 25 hours × 60 € × 50 % = 30.000 €"
+    assert german.formula == "40 incidents × 25 hours × 60\u00a0€ × 50\u00a0% = 30.000\u00a0€"
     assert german.label == "verlorene Stunden durch Störungen"
 
 
 @pytest.mark.parametrize(
     ("changes", "formula", "amount"),
     [
-        ({"size": 1.0, "size_of": ""}, "40 incidents × €60 × 50 % = €1,200", 1_200),
-        ({"size": None}, "40 incidents × €60 × 50 % = €1,200", 1_200),
+        ({"size": 1.0, "size_of": ""}, "40 incidents × €60 × 50\u00a0% = €1,200", 1_200),
+        ({"size": None}, "40 incidents × €60 × 50\u00a0% = €1,200", 1_200),
         ({"share": 100}, "40 incidents × 25 hours × €60 = €60,000", 60_000),
         ({"share": None}, "40 incidents × 25 hours × €60 = €60,000", 60_000),
-        ({"price": 59.5}, "40 incidents × 25 hours × €59.50 × 50 % = €29,750", 29_750),
-        ({"count": 0.25}, "0.25 incidents × 25 hours × €60 × 50 % = €188", 187.5),
-        ({"count": 0}, "0 incidents × 25 hours × €60 × 50 % = €0", 0),
-        ({"count": 1_250, "count_of": ""}, "1,250 × 25 hours × €60 × 50 % = €937,500", 937_500),
+        ({"price": 59.5}, "40 incidents × 25 hours × €59.50 × 50\u00a0% = €29,750", 29_750),
+        ({"count": 0.25}, "0.25 incidents × 25 hours × €60 × 50\u00a0% = €188", 187.5),
+        ({"count": 0}, "0 incidents × 25 hours × €60 × 50\u00a0% = €0", 0),
+        ({"count": 1_250, "count_of": ""}, "1,250 × 25 hours × €60 × 50\u00a0% = €937,500", 937_500),
     ],
 )
 def test_formulas(changes: dict[str, float | str | None], formula: str, amount: float) -> None:

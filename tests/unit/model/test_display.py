@@ -51,8 +51,8 @@ def test_a_difference_shows_its_sign(value: float | None, text: str) -> None:
 
 
 def test_amounts_carry_their_unit() -> None:
-    assert display.percent(0.545) == "55 %"
-    assert display.percent(1) == "100 %"
+    assert display.percent(0.545) == "55\u00a0%"
+    assert display.percent(1) == "100\u00a0%"
     assert display.euro(12500) == "€12,500"
     assert display.euro(-2500) == "−€2,500"
     assert [display.days(x) for x in (0, 0.5, 1, 1.04, 12, 1157)] == [
@@ -155,6 +155,12 @@ def test_every_punctuation_mark_is_escaped_and_nothing_lost(text: str) -> None:
     read = [next(pairs) if mark == "\\" else mark for mark in pairs]
     assert "".join(read) == " ".join(text.replace("\u2060", "").split())
     assert "\n" not in escaped
+
+
+def test_a_number_and_its_sign_stay_on_one_line() -> None:
+    assert display.held("54 % of €3, 12.500 € and 95 %") == "54\u00a0% of €3, 12.500\u00a0€ and 95\u00a0%"
+    assert display.held("per cent % and 3 days") == "per cent % and 3 days"
+    assert display.breakable(" a  12\u00a0% of\nb ") == ["a", "12\u00a0%", "of", "b"]
 
 
 @pytest.mark.parametrize(

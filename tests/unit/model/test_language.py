@@ -25,11 +25,11 @@ def test_english_numbers_read_as_on_screen(value: float | None) -> None:
 @pytest.mark.parametrize(
     "value, level, signed, whole, amount, percent, euro",
     [
-        (2.25, "2,3", "+2,3", "2", "2,3", "225 %", "2 €"),
-        (-0.44, "−0,4", "−0,4", "0", "−0,4", "−44 %", "0 €"),
-        (0.0, "0,0", "0,0", "0", "0", "0 %", "0 €"),
-        (12_500.0, "12.500,0", "+12.500,0", "12.500", "12.500", "1.250.000 %", "12.500 €"),
-        (-12_500.0, "−12.500,0", "−12.500,0", "−12.500", "−12.500", "−1.250.000 %", "−12.500 €"),
+        (2.25, "2,3", "+2,3", "2", "2,3", "225\u00a0%", "2\u00a0€"),
+        (-0.44, "−0,4", "−0,4", "0", "−0,4", "−44\u00a0%", "0\u00a0€"),
+        (0.0, "0,0", "0,0", "0", "0", "0\u00a0%", "0\u00a0€"),
+        (12_500.0, "12.500,0", "+12.500,0", "12.500", "12.500", "1.250.000\u00a0%", "12.500\u00a0€"),
+        (-12_500.0, "−12.500,0", "−12.500,0", "−12.500", "−12.500", "−1.250.000\u00a0%", "−12.500\u00a0€"),
         (None, "–", "–", "–", "–", "–", "–"),
         (float("nan"), "–", "–", "–", "–", "–", "–"),
     ],
@@ -80,6 +80,16 @@ def test_lists_and_quotation_marks() -> None:
     ]
     assert GERMAN.listed(["a", "b", "c"]) == "a, b und c"
     assert (ENGLISH.quoted("a"), GERMAN.quoted("a")) == ("“a”", "„a“")
+
+
+def test_a_list_of_names_that_hold_an_and_themselves_ends_with_another_word() -> None:
+    """“Betrieb und Infrastruktur und Anwendungen und Entwicklung” could be four teams or two."""
+    teams = ["Service Desk", "Betrieb und Infrastruktur", "Anwendungen und Entwicklung"]
+    assert GERMAN.listed(teams) == "Service Desk, Betrieb und Infrastruktur sowie Anwendungen und Entwicklung"
+    assert GERMAN.listed(teams[:2]) == "Service Desk sowie Betrieb und Infrastruktur"
+    english = ["the desk", "operations and infrastructure", "applications"]
+    assert ENGLISH.listed(english) == "the desk, operations and infrastructure, and applications"
+    assert ENGLISH.listed(english[1:2]) == "operations and infrastructure"
 
 
 def test_every_language_has_a_code_a_tag_and_twelve_months() -> None:

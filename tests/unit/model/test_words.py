@@ -49,8 +49,8 @@ def de(en: Words) -> Words:
     [
         ("level", 2.25, "2.3", "2,3"),
         ("signed", 0.4, "+0.4", "+0,4"),
-        ("percent", 0.54, "54 %", "54 %"),
-        ("euro", 12_500, "€12,500", "12.500 €"),
+        ("percent", 0.54, "54\u00a0%", "54\u00a0%"),
+        ("euro", 12_500, "€12,500", "12.500\u00a0€"),
         ("whole", 1250, "1,250", "1.250"),
         ("amount", 2.5, "2.5", "2,5"),
         ("interval", (1.2, 2.8), "1.2 to 2.8", "1,2 bis 2,8"),
@@ -117,16 +117,16 @@ def test_names_in_titles_are_cut_until_there_is_room(en: Words) -> None:
 
 def test_a_sentence_is_said_again_in_another_language(en: Words, de: Words) -> None:
     said = Said.joined([en.said("t.gap", n=2), en.said("t.inner", share=0.5)])
-    assert said == "Two gaps inside 50 %"
+    assert said == "Two gaps inside 50\u00a0%"
     assert en.retell(said) == said
-    assert de.retell(said) == "Zwei Lücken innen 50 %"
+    assert de.retell(said) == "Zwei Lücken innen 50\u00a0%"
     assert de.first(said) == "Zwei Lücken"
 
 
 def test_a_sentence_within_another_is_said_again_too(en: Words, de: Words) -> None:
     outer = en.said("t.outer", text=en.said("t.inner", share=0.5))
-    assert outer == "outside, inside 50 %"
-    assert de.retell(outer) == "außen, innen 50 %"
+    assert outer == "outside, inside 50\u00a0%"
+    assert de.retell(outer) == "außen, innen 50\u00a0%"
 
 
 def test_text_of_unknown_making_stays_as_it_is(en: Words, de: Words) -> None:

@@ -60,7 +60,10 @@ def test_a_small_plan_by_hand():
 
 def test_why_in_and_why_now():
     plan = planned()
-    assert why(plan, "a") == "Raises Handling from 2.4 to 2.8; that is 38 % of what the plan achieves. Starts at once."
+    assert (
+        why(plan, "a")
+        == "Raises Handling from 2.4 to 2.8; that is 38\u00a0% of what the plan achieves. Starts at once."
+    )
     assert "Starts in month 4: it is the visible quick win of phase 2." in why(plan, "b")
     assert "“Measure a” is finished in the month before" in why(planned(quick_win_each_phase=False), "b")
 

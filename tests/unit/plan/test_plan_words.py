@@ -170,7 +170,7 @@ def test_german_by_hand():
     whys = {m.id: german.retell(m.why) for m in (*plan.measures, *plan.left_out)}
     assert (
         whys["a"]
-        == "Hebt „Handling“ von 2,4 auf 2,8; das macht 29 % dessen aus, was der Plan erreicht. Beginnt sofort."
+        == "Hebt „Handling“ von 2,4 auf 2,8; das macht 29\u00a0% dessen aus, was der Plan erreicht. Beginnt sofort."
     )
     assert whys["h"] == "„Changing“ steht heute bei 1,3; die Maßnahme hebt höchstens auf 1,0."
     assert whys["i"] == "„Changing“ steht heute bei 1,3; die Maßnahme hilft erst ab 2,0."
@@ -178,7 +178,7 @@ def test_german_by_hand():
     assert whys["f"] == "Dauert 12 Monate; der Plan hat 6."
     told = make_plan(GAPS, KNOWN, MODEL, request(required=("c",), budget_eur=100.0, quick_win_each_phase=False))
     assert german.retell(told.findings[0].message) == (
-        "„Measure c“ kann nicht im Plan sein: Das Budget beträgt 100 €, sie kostet 15.000 €."
+        "„Measure c“ kann nicht im Plan sein: Das Budget beträgt 100\u00a0€, sie kostet 15.000\u00a0€."
     )
     assert german.retell(told.findings[0].remedy) == (
         "Das Budget erhöhen oder sie nicht mehr festlegen. Der Plan wurde ohne diese Festlegung gemacht."

@@ -189,7 +189,10 @@ def test_the_effect_of_a_rule_step_by_step():
 def test_each_reason_speaks_of_the_ranking_in_use():
     only = catalogue(measure("a", {"A1": 0.4}, impact=4, feasibility=4, urgency=5, person_days=10, reach=50))
     said = {r: quick_wins(GAPS, only, MODEL, ranking=r)[0].why for r in RANKINGS}
-    assert said["gain-per-day"] == "Closes 28.6 % of the weighted gap in 10 days of work, 28.6 % for every ten days."
+    assert (
+        said["gain-per-day"]
+        == "Closes 28.6\u00a0% of the weighted gap in 10 days of work, 28.6\u00a0% for every ten days."
+    )
     assert said["wsjf"] == (
         "Worth 8 of 13 to the business, urgency 5 of 13, and no measure waiting for it, over a size of 3 of 13: 4.3 points."
     )

@@ -35,7 +35,7 @@ def test_each_process_in_scope_belongs_to_a_phase() -> None:
     assert [(one.rule, one.verdict, one.item) for one in checks] == [("S2.34", "warn", "M1")]
     alone = covered(wanted=(RAISED,))
     assert scope_checks(alone, scope(alone))[0].message == (
-        "100 % of the processes in scope belong to a phase; 0 % are raised so far."
+        "100\u00a0% of the processes in scope belong to a phase; 0\u00a0% are raised so far."
     )
 
 
@@ -74,7 +74,7 @@ def test_ninety_days_after_a_phase() -> None:
     assert [one.verdict for one in anchoring_checks(early, anchored(early))] == ["unknown"]
     due = ended(today=date(2026, 11, 14))
     found = anchored(due)[0]
-    assert found.loose[0] == "85 % use it"
+    assert found.loose[0] == "85\u00a0% use it"
     assert "a goal it serves" in found.loose
     checks = anchoring_checks(due, anchored(due))
     assert [(one.rule, one.verdict, one.item) for one in checks] == [("S2.35", "warn", "mP01")]

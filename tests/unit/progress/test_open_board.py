@@ -64,6 +64,14 @@ def test_the_page_stands_alone_and_runs_nothing(language: str) -> None:
     assert "@import" not in text
 
 
+def test_days_and_amounts_stay_on_one_line() -> None:
+    """A day in a narrow column would take three lines, a number part from its sign."""
+    text = page(language="de")
+    assert "td.day{white-space:nowrap}" in text
+    assert re.search(r"<td class='day'>\d{1,2}\. \w+ \d{4}</td>", text)
+    assert not re.search(r"\d [€%]", re.sub("<style>.*</style>", "", text, flags=re.DOTALL))
+
+
 def test_it_holds_phases_goals_figures_measures_wins_and_benefits() -> None:
     text = re.sub("<[^>]+>", " ", page())
     for word in (
@@ -73,7 +81,7 @@ def test_it_holds_phases_goals_figures_measures_wins_and_benefits() -> None:
         "Forms in one place – 3 hours less",
         "Fewer calls",
         "€120,000",
-        "50 %",
+        "50\u00a0%",
     ):
         assert word in text, word
 

@@ -101,8 +101,8 @@ def test_estimates_by_hand() -> None:
     ]
     assert first.state == "open"
     assert first.said == (
-        "The survey counts 76 %: predictions usually lie off by 0.18 levels here, this measurement by 0.1. "
-        "Predicted 0.6, measured 0.3 (a fall counts as 0), so from now on expected: 0.6 + 76 % × (0.3 − 0.6) = 0.37. "
+        "The survey counts 76\u00a0%: predictions usually lie off by 0.18 levels here, this measurement by 0.1. "
+        "Predicted 0.6, measured 0.3 (a fall counts as 0), so from now on expected: 0.6 + 76\u00a0% × (0.3 − 0.6) = 0.37. "
         "The estimate of 0.4 becomes 0.4 × 0.37 ÷ 0.6, in steps of 0.05: 0.25."
     )
 

@@ -89,6 +89,22 @@ def test_from_a_tenth_of_the_work_on_the_pace_says_when_it_ends() -> None:
     assert slow.forecast_end == date(2026, 12, 6), "too early to tell: as planned, the last day of month 12"
 
 
+def test_on_its_first_day_no_pace_says_when_it_ends() -> None:
+    """Begun and 20 % done on 15 November: no time has passed to judge by; the planned 56 days end on 9 January, not the same day."""
+    given = plan(planned("mP01", 12, 13))
+    found = row(status(given, report("mP01", TODAY, started=TODAY, share=20.0)), "mP01")
+    assert found.forecast_end == date(2027, 1, 9)
+
+
+def test_what_begins_late_takes_as_long_as_planned() -> None:
+    """Months 10 to 11 are 56 days from 14 September; begun on 9 November they end on 3 January. Begun early, it ends as planned."""
+    given = plan(planned("mP01", 10, 11))
+    late = row(status(given, report("mP01", date(2026, 11, 10), started=date(2026, 11, 9))), "mP01")
+    assert (late.forecast_end, late.late_days) == (date(2027, 1, 3), 56)
+    early = row(status(plan(planned("mP01", 12, 13)), report("mP01", TODAY, started=date(2026, 11, 1))), "mP01")
+    assert early.forecast_end == date(2027, 1, 3)
+
+
 def test_what_has_not_begun_waits_for_today_and_for_what_it_needs() -> None:
     """mP02 needs mP01. mP01 is expected on 30 November; mP02, planned for months 12 to 12 (28 days), runs from 1 to 28 December."""
     before, after = next(
@@ -193,7 +209,7 @@ def test_german_says_the_same() -> None:
         "0 von einer Maßnahme fertig, 1 laufend; das Ende rückt auf den 15. November 2026, 259 Tage später"
     )
     assert row(found, "mP01").said.startswith(
-        "50 % der Arbeit sind getan; Ende nach heutigem Stand am 15. November 2026."
+        "50\u00a0% der Arbeit sind getan; Ende nach heutigem Stand am 15. November 2026."
     )
 
 

@@ -125,7 +125,7 @@ def test_the_command_line(run: Callable[..., int], tmp_path: Path, capsys: pytes
     """S2.12, S2.13: reports are typed or uploaded, and the status says what they mean."""
     assert run("status-set", "mP01", "running", "--share", "50", "--spent", "600", "--days", "4", "--by", "Ana",
                "--started", "2026-09-14", "--as-of", "2026-11-13") == 0  # fmt: skip
-    assert "50 % of the work is done" in capsys.readouterr().out
+    assert "50\u00a0% of the work is done" in capsys.readouterr().out
     assert run("status-set", "mP01", "running") == 1
     assert "--by" in capsys.readouterr().err
     assert run("status", "--json") == 0

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.export.status_workbook import status_workbook
 from analytics.goals.case import Case
-from analytics.goals.status_reports import standings
+from analytics.goals.status_reports import courses, standings
 from analytics.ingest.reader import WorkbookReader
 from analytics.ingest.status_layout import status_layout
 from analytics.ingest.status_workbook import read_status_workbook
@@ -69,7 +69,7 @@ def reader() -> Any:
 
 
 def read(reader: WorkbookReader, given: Case, content: bytes) -> PlanningCheck:
-    known = {id_: one.report for id_, one in standings(given.records, given.today).items()}
+    known = courses(given.records, given.today)
     raw = reader.read(SourceFile("status.xlsx", content))
     return read_status_workbook(raw, "status.xlsx", given.records, given.catalogue, known, given.today)
 
@@ -99,6 +99,22 @@ def test_as_it_was_sent_it_changes_nothing(reader: WorkbookReader, language: str
     found = read(reader, given, book(given))
     assert not found.edits
     assert [one.code for one in found.findings] == ["sheet-empty"]
+
+
+def test_a_sheet_sent_earlier_does_not_take_back_what_others_reported_since(reader: WorkbookReader) -> None:
+    """Sent to two owners after 20 October. mP01 and mP02 were reported on since; the second owner says new money of mP01, nothing of mP02."""
+    later = (
+        report("mP01", date(2026, 11, 2), number=2, share=60.0, spent=400.0),
+        report("mP02", date(2026, 11, 3), number=3, started=date(2026, 11, 3), spent=90.0),
+    )
+    content = filled(case(PLAN, KNOWN), (2, "days", 6.0))
+    found = read(reader, case(PLAN, KNOWN, *later), content)
+    assert not found.refused
+    record = found.edits[0].record
+    assert isinstance(record, StatusReport)
+    assert [edit.record.measure for edit in found.edits] == ["mP01"]  # type: ignore[attr-defined]
+    assert (record.share, record.spent, record.days) == (60.0, 400.0, 6.0)
+    assert found.changes[0].parts == ("reported", "days")
 
 
 def test_what_is_new_becomes_a_report_of_the_day_it_names_or_of_today(reader: WorkbookReader) -> None:

@@ -8,8 +8,9 @@ from analytics.goals.communication import communication_checks
 from analytics.model.errors import UnknownName
 from analytics.model.records.communication import Message
 from analytics.model.records.parts import kind_of
+from analytics.model.records.progress import QuickWinRecord
 from analytics.progress.win_drafts import message_draft, thanks_draft
-from tests.unit.progress.win_cases import DESK, FULL, HALL, MAIL, PROGRAMME, WIN, case, message, without
+from tests.unit.progress.win_cases import DESK, FULL, HALL, MAIL, PROGRAMME, WIN, case, message, record, without
 
 
 def test_s2_27_the_message_says_result_number_voice_team_and_next_step() -> None:
@@ -28,7 +29,7 @@ def test_s2_27_the_message_says_result_number_voice_team_and_next_step() -> None
         "Major incidents have one lead. 180 before, 40 after.\n\n"
         "In one number: 40 minutes instead of 180.\n\n"
         "A user says: “I know whom to call.”\n\n"
-        "This was done by: Service desk manager, Service desk, Operations and infrastructure and Applications and development. Thank you!\n\n"
+        "This was done by: Service desk manager, Service desk, Operations and infrastructure, and Applications and development. Thank you!\n\n"
         "It makes the next, harder step easier: Problem practice: role, backlog, monthly top-five review, root-cause methods. "
         "Causes are written down from the first hour.\n\n"
         "Do you notice it? Just reply, also if you do not."
@@ -72,3 +73,12 @@ def test_an_unknown_measure_is_refused() -> None:
     for draft in (message_draft, thanks_draft):
         with pytest.raises(UnknownName):
             draft(case(*FULL), "nothing")
+
+
+def test_what_was_written_small_begins_a_sentence_in_the_draft() -> None:
+    """What is better and what is easier come after a full stop, so they begin with a capital letter; the number follows a colon."""
+    written = record(result="restarts are quick", opens_why="people know the forms", number_told="ten, not one")
+    drafted = message_draft(case(*without(QuickWinRecord), written), WIN).words
+    assert drafted.startswith("Restarts are quick. ")
+    assert "root-cause methods. People know the forms." in drafted
+    assert "In one number: ten, not one." in drafted

@@ -51,7 +51,7 @@ def test_a_win_with_all_proofs_is_built_upon() -> None:
     ]
     assert [one.evidence for one in win.proofs] == [
         "Major incidents have one lead. 180 before, 40 after.",
-        "75 % of 20 people asked noticed an improvement.",
+        "75\u00a0% of 20 people asked noticed an improvement.",
         "Told on Town hall and Newsletter; the one number: 40 minutes instead of 180",
         "Breakfast, with the team and a sponsor or manager.",
         "For those who did it: thanks.",
@@ -154,7 +154,7 @@ def test_s2_26_felt_by_half_of_at_least_five(asked: int | None, noticed: int, ho
     assert win.score == (5 if holds else 4)
     if (asked or 0) < 5:
         assert win.noticed is None
-        assert "100 %" not in win.proof("felt").missing
+        assert "100" not in win.proof("felt").missing
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_s2_26_asked_before_delivery_or_without_a_day_proves_nothing() -> None:
 def test_s2_26_just_below_half_never_reads_as_half() -> None:
     """S2.26: 199 of 400 are 49.75 %, which would round to 50 %."""
     proof = of(*REST, record(asked=400, noticed=199)).proof("felt")
-    assert proof.missing.startswith("49 % noticed an improvement; 50 % are needed.")
+    assert proof.missing.startswith("49\u00a0% noticed an improvement; 50\u00a0% are needed.")
 
 
 @pytest.mark.parametrize(
@@ -287,3 +287,11 @@ def test_told_evidence_needs_channels_that_are_there() -> None:
     """A message on a channel that is gone is told nowhere."""
     win = of(*without(type(HALL)), HALL, *TOLD)
     assert not win.proof("told").holds
+
+
+@pytest.mark.parametrize("parts", [{"asked": 8, "noticed": 9}, {"asked": None, "should_use": 10, "using": 11}])
+def test_s2_26_more_than_were_asked_cannot_be_and_is_said(parts: dict[str, int | None]) -> None:
+    """Nine of eight: the numbers are wrong, and asking more people would not mend that."""
+    found = of(*REST, record(**parts)).proof("felt")
+    assert not found.holds
+    assert found.missing.endswith("Correct the numbers.")

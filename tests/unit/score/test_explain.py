@@ -38,7 +38,7 @@ def test_ex1_and_ex2_line_by_line() -> None:
     found = ex1({"DESK": 8, "TECH": 0})
     assert found.sentence == "3.0 is the mean of 5 people's answers in “Desk”."
     said = steps(found)
-    assert said["People"] == ("5 ÷ 8", "63 %")
+    assert said["People"] == ("5 ÷ 8", "63\u00a0%")
     assert said["Mean"] == ("15 ÷ 5", "3.0")
     assert said["Variance of the mean, V"] == ("1.0139 ÷ 5 · 0.375", "0.076")
     assert said["95 % interval"][1] == "2.2 to 3.7"

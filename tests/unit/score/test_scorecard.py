@@ -262,7 +262,7 @@ def test_ex17_a_group_that_does_not_know(dont_know: int, valid: int, said: bool)
     assert card.dimension("a2").dont_know == near(dont_know / 20)
     assert ("group-does-not-know" in codes(card, "a2")) is said
     if dont_know == 9:
-        assert any("45 %" in finding.message for finding in card.findings)
+        assert any("45\u00a0%" in finding.message for finding in card.findings)
 
 
 def test_three_people_who_do_not_know_are_not_named() -> None:

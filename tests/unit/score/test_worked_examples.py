@@ -279,4 +279,4 @@ def test_ex17_dont_know() -> None:
     assert card.dimension("a2").state is ScoreState.SCORED
     told = [finding for finding in card.findings if finding.code == "group-does-not-know"]
     assert [finding.where.item for finding in told] == ["a2"]
-    assert "45 %" in told[0].message
+    assert "45\u00a0%" in told[0].message

@@ -50,7 +50,7 @@ def test_shares_of_the_gain_add_up():
 def test_what_each_is_good_for_names_the_levels_and_the_share():
     """§5.5: e gains 0.7 of P5 and 0.5 of T4, 1.2 of the 2.9."""
     assert without("e").why_in == (
-        "Raises Records from 0.0 to 0.7; with all else it raises that is 41 % of what the plan achieves."
+        "Raises Records from 0.0 to 0.7; with all else it raises that is 41\u00a0% of what the plan achieves."
     )
 
 
